@@ -1,0 +1,156 @@
+// Package diag holds what goes wrong and can be mended by the office: issues with a stable code, a Vietnamese
+// message, a cure and a place. What the office cannot mend is an ordinary error and never passes through here.
+package diag
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Severity tells whether an issue stops the document from being made.
+type Severity uint8
+
+const (
+	// Warning: the document is made, but the office should look at the place.
+	Warning Severity = iota
+	// Error: the document cannot be made until this is mended.
+	Error
+)
+
+// MarshalText gives the name of the severity as the API shows it.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// String returns "warning" or "error".
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Code names a kind of issue for programs; it never changes once released. Codes are declared beside their messages.
+type Code string
+
+// Place says where an issue is. Members that do not apply stay empty.
+type Place struct {
+	File   string `json:"file,omitempty"`   // the file as the office named it
+	Part   string `json:"part,omitempty"`   // part of an Office file: "word/document.xml"
+	Node   int    `json:"node,omitempty"`   // ordinal of the element within Part (ooxml.Node.Ordinal)
+	Near   string `json:"near,omitempty"`   // words that stand there, for people
+	Sheet  string `json:"sheet,omitempty"`  // worksheet
+	Cell   string `json:"cell,omitempty"`   // cell address: "F17"
+	Record int    `json:"record,omitempty"` // number of the record in a batch, from 1
+	Field  string `json:"field,omitempty"`  // path in the record: "danh_sach/3/ho_ten", items counted from 0
+}
+
+// String describes the place in Vietnamese, empty when nothing is known.
+func (p Place) String() string {
+	var parts []string
+	add := func(format string, value any) { parts = append(parts, fmt.Sprintf(format, value)) }
+	if p.File != "" {
+		add("tệp %s", p.File)
+	}
+	if p.Sheet != "" {
+		add("trang tính “%s”", p.Sheet)
+	}
+	if p.Cell != "" {
+		add("ô %s", p.Cell)
+	}
+	if p.Record > 0 {
+		add("bản ghi thứ %d", p.Record)
+	}
+	if p.Field != "" {
+		add("trường %s", p.Field)
+	}
+	if p.Part != "" && p.Near == "" {
+		add("phần %s", p.Part)
+	}
+	if p.Near != "" {
+		add("gần “%s”", p.Near)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Issue is one thing that the office can mend.
+type Issue struct {
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`        // what is wrong, in Vietnamese
+	Hint     string   `json:"hint,omitempty"` // how to mend it, in Vietnamese
+	Place    Place    `json:"place"`
+}
+
+// String gives place, message and hint in one line for a console.
+func (i Issue) String() string {
+	kind := "Cảnh báo"
+	if i.Severity == Error {
+		kind = "Lỗi"
+	}
+	line := kind
+	if at := i.Place.String(); at != "" {
+		line += " (" + at + ")"
+	}
+	line += ": " + i.Message
+	if i.Hint != "" {
+		line += " " + i.Hint
+	}
+	return line
+}
+
+// List is issues in reading order.
+type List []Issue
+
+// New makes the issue of a code; args fill the verbs of the code's message and hint (messages.go).
+// An unknown code is a broken promise of our own and panics.
+func New(code Code, at Place, args ...any) Issue {
+	m, ok := table[code]
+	if !ok {
+		panic("diag: no message for code " + string(code))
+	}
+	return Issue{Code: code, Severity: m.severity, Message: format(m.text, args), Hint: format(m.hint, args), Place: at}
+}
+
+// Add appends the issue of a code.
+func (l *List) Add(code Code, at Place, args ...any) { *l = append(*l, New(code, at, args...)) }
+
+// HasErrors reports whether any issue stops the document from being made.
+func (l List) HasErrors() bool {
+	for _, i := range l {
+		if i.Severity == Error {
+			return true
+		}
+	}
+	return false
+}
+
+// Compact returns the list without exact repetitions, order kept.
+func (l List) Compact() List {
+	seen := make(map[Issue]bool, len(l))
+	out := l[:0:0]
+	for _, i := range l {
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Codes lists every code that exists, sorted; documentation and tests use it.
+func Codes() []Code {
+	codes := make([]Code, 0, len(table))
+	for c := range table {
+		codes = append(codes, c)
+	}
+	sort.Slice(codes, func(a, b int) bool { return codes[a] < codes[b] })
+	return codes
+}
+
+// format fills verbs by argument index, so that message and hint may each use any of the arguments: %[1]s.
+func format(text string, args []any) string {
+	if !strings.Contains(text, "%") {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}

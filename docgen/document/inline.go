@@ -1,0 +1,175 @@
+package document
+
+import "vanthu/docgen/unit"
+
+// Inline is what stands in a line: Run, Tab, Break, Field or Picture.
+type Inline interface{ inline() }
+
+func (*Run) inline()     {}
+func (*Tab) inline()     {}
+func (*Break) inline()   {}
+func (*Field) inline()   {}
+func (*Picture) inline() {}
+
+// Run is text in one style (17.3.2.25). Text holds no tab or line break; U+00A0, U+2011 and U+00AD keep their meaning.
+type Run struct {
+	Text   string
+	Style  RunStyle
+	Link   string // address of a hyperlink, "" for none
+	Source Source
+}
+
+// Tab is a tab character.
+type Tab struct {
+	Style  RunStyle
+	Source Source
+}
+
+// BreakKind is where a break goes on (17.3.3.1).
+type BreakKind uint8
+
+const (
+	LineBreak BreakKind = iota
+	PageBreak
+	ColumnBreak
+)
+
+// Break ends a line, page or column.
+type Break struct {
+	Kind   BreakKind
+	Style  RunStyle
+	Source Source
+}
+
+// FieldKind names a field that only layout can answer. All other fields are runs with their stored result.
+type FieldKind uint8
+
+const (
+	PageNumber FieldKind = iota
+	PageCount
+	SectionPageCount
+)
+
+// Field is a number that is known once the pages are.
+type Field struct {
+	Kind   FieldKind
+	Format NumberFormat // "" follows the section's
+	Style  RunStyle
+	Source Source
+}
+
+// Picture is an inline or framed image, or a drawn shape when Image is nil.
+type Picture struct {
+	Width, Height unit.Length
+	Image         []byte // PNG or JPEG as it lies in the package
+	Format        string // "png", "jpeg"
+	AltText       string
+	Source        Source
+}
+
+// Underline is the kind of line under text (17.18.99).
+type Underline uint8
+
+const (
+	NoUnderline Underline = iota
+	SingleUnderline
+	DoubleUnderline
+	ThickUnderline
+	DottedUnderline
+	DashedUnderline
+	WaveUnderline
+	WordsUnderline // under words only, not under spaces
+)
+
+// VerticalPosition raises or lowers text at a smaller size (17.3.2.42).
+type VerticalPosition uint8
+
+const (
+	Baseline VerticalPosition = iota
+	Superscript
+	Subscript
+)
+
+// RunStyle is how characters look (17.3.2), with nothing left to inherit.
+type RunStyle struct {
+	Family       string      // typeface for Latin text
+	Size         unit.Length // full height of the letters: 14 pt = 14·unit.Point
+	Bold, Italic bool
+	Underline    Underline
+	Strike       bool
+	DoubleStrike bool
+	Caps         bool
+	SmallCaps    bool
+	Hidden       bool
+	Color        Color
+	Highlight    *Color // behind the text
+	Shading      *Color // behind the text, under the highlight
+	Vertical     VerticalPosition
+	Raise        unit.Length // w:position: up when positive
+	Spacing      unit.Length // added after each character (17.3.2.35)
+	Scale        int         // width of letters in percent; 100 is natural
+	Kern         bool        // pair kerning is on at this size
+	Language     string
+}
+
+// FrameReference is what a frame's place is measured from (20.4.3).
+type FrameReference uint8
+
+const (
+	FromColumn FrameReference = iota // text column, left edge; vertical: not used
+	FromMargin
+	FromPage
+	FromParagraph // vertical: top of the anchor's paragraph
+	FromLine
+	FromCharacter
+)
+
+// FrameAlign replaces an offset (20.4.3.1).
+type FrameAlign uint8
+
+const (
+	FrameOffset FrameAlign = iota // use the offset
+	FrameStart                    // left or top
+	FrameCenter
+	FrameEnd // right or bottom
+)
+
+// Wrap is how body text meets a frame (20.4.2).
+type Wrap uint8
+
+const (
+	WrapNone Wrap = iota // text runs over or under it
+	WrapTopAndBottom
+	WrapSquare
+)
+
+// FrameShape is the outline that is drawn around a frame's content.
+type FrameShape uint8
+
+const (
+	NoShape FrameShape = iota // no outline; a picture or text box may still be inside
+	Rectangle
+	RoundedRectangle
+	Ellipse
+	Line // from the top left to the bottom right corner, or flipped
+)
+
+// Frame is a box anchored to a paragraph (20.4.2.3): a picture, a shape, a text box.
+type Frame struct {
+	Horizontal, Vertical   FrameReference
+	X, Y                   unit.Length
+	AlignX, AlignY         FrameAlign
+	Width, Height          unit.Length
+	Wrap                   Wrap
+	Behind                 bool // drawn under the text
+	Shape                  FrameShape
+	FlipVertical           bool
+	Stroke                 Border // Style NoBorder for none
+	Fill                   *Color
+	Picture                *Picture
+	Blocks                 []Block // of a text box
+	InsetTop, InsetRight   unit.Length
+	InsetBottom, InsetLeft unit.Length
+	TextAlign              VerticalAlign
+	Source                 Source
+}

@@ -1,0 +1,97 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/font"
+	"vanthu/docgen/unit"
+)
+
+// Page is a finished page: its items stand at absolute places, measured from the top left corner of the paper,
+// x to the right, y down. Items are drawn in order, later ones over earlier ones.
+type Page struct {
+	Width, Height unit.Length
+	Items         []Item
+}
+
+// Item is Text, Rule, Fill, Image or Link. Nothing is left to decide for whoever draws it.
+type Item interface{ item() }
+
+func (*Text) item()  {}
+func (*Rule) item()  {}
+func (*Fill) item()  {}
+func (*Image) item() {}
+func (*Link) item()  {}
+
+// Text is glyphs of one face on one baseline. Spaces are glyphs like others, so that copying gives them back.
+type Text struct {
+	X, Baseline unit.Length
+	Face        *font.Face
+	Size        unit.Length
+	Scale       int // width in percent; 100 is natural
+	Color       document.Color
+	Glyphs      []Glyph
+	Source      document.Source
+}
+
+// Glyph is one drawn sign. X is its distance from Text.X; justification, spacing and kerning are already in it.
+type Glyph struct {
+	ID   font.GlyphID
+	Rune rune // what copying gives
+	X    unit.Length
+	// Advance is the way to where the next glyph stands.
+	Advance unit.Length
+}
+
+// String returns the text of the item.
+func (t *Text) String() string {
+	runes := make([]rune, len(t.Glyphs))
+	for i, g := range t.Glyphs {
+		runes[i] = g.Rune
+	}
+	return string(runes)
+}
+
+// LineKind is the pattern of a Rule.
+type LineKind uint8
+
+const (
+	Solid LineKind = iota
+	Dotted
+	Dashed
+	Wave
+)
+
+// Rule is a straight line of a given width, centred on the way from (X1,Y1) to (X2,Y2), ends cut square. A double
+// line is two of them.
+type Rule struct {
+	X1, Y1, X2, Y2 unit.Length
+	Width          unit.Length
+	Kind           LineKind
+	Color          document.Color
+	Source         document.Source
+}
+
+// Fill is a filled rectangle, or an outline when Stroke > 0; Round > 0 rounds the corners (an ellipse when it is
+// half of both sides).
+type Fill struct {
+	X, Y, Width, Height unit.Length
+	Round               unit.Length
+	Stroke              unit.Length // 0: filled with Color; otherwise only the outline, drawn in Color
+	Color               document.Color
+	Source              document.Source
+}
+
+// Image is a picture stretched into a rectangle.
+type Image struct {
+	X, Y, Width, Height unit.Length
+	Data                []byte // PNG or JPEG
+	Format              string // "png", "jpeg"
+	AltText             string
+	Source              document.Source
+}
+
+// Link makes a rectangle lead to an address.
+type Link struct {
+	X, Y, Width, Height unit.Length
+	Address             string
+}

@@ -1,0 +1,69 @@
+package ooxml
+
+import "unicode/utf8"
+
+const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+// AppendXML writes the tree as a whole XML part behind dst: names and attribute order as they are in the tree.
+// Characters that XML forbids (control characters, halves of surrogate pairs) become U+FFFD.
+func AppendXML(dst []byte, root *Node) []byte {
+	return appendNode(append(dst, declaration...), root)
+}
+
+func appendNode(dst []byte, n *Node) []byte {
+	if n.Kind == Text {
+		return appendEscaped(dst, n.Text, false)
+	}
+	dst = append(append(dst, '<'), n.Name...)
+	for i := range n.Attrs {
+		dst = append(append(append(dst, ' '), n.Attrs[i].Name...), '=', '"')
+		dst = append(appendEscaped(dst, n.Attrs[i].Value, true), '"')
+	}
+	if len(n.Children) == 0 {
+		return append(dst, '/', '>')
+	}
+	dst = append(dst, '>')
+	for _, c := range n.Children {
+		dst = appendNode(dst, c)
+	}
+	return append(append(append(dst, '<', '/'), n.Name...), '>')
+}
+
+func appendEscaped(dst []byte, s string, attribute bool) []byte {
+	last := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		width, escaped := 1, ""
+		switch {
+		case c == '&':
+			escaped = "&amp;"
+		case c == '<':
+			escaped = "&lt;"
+		case c == '>':
+			escaped = "&gt;"
+		case c == '"' && attribute:
+			escaped = "&quot;"
+		case c == '\r':
+			escaped = "&#13;"
+		case (c == '\n' || c == '\t') && attribute:
+			escaped = "&#10;"
+			if c == '\t' {
+				escaped = "&#9;"
+			}
+		case c < ' ' && c != '\n' && c != '\t':
+			escaped = "\uFFFD"
+		case c >= utf8.RuneSelf:
+			r, w := utf8.DecodeRuneInString(s[i:])
+			width = w
+			if r == utf8.RuneError && w == 1 || !validRune(r) {
+				escaped = "\uFFFD"
+			}
+		}
+		if escaped != "" {
+			dst = append(append(dst, s[last:i]...), escaped...)
+			last = i + width
+		}
+		i += width
+	}
+	return append(dst, s[last:]...)
+}
