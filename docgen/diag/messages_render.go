@@ -1,3 +1,17 @@
 package diag
 
-var renderMessages = messages{}
+// Codes of docgen itself: what a caller may ask of an Engine.
+const (
+	RenderFormatMissing  Code = "format-missing"
+	RenderBatchFormat    Code = "batch-format"
+	RenderTooManyRecords Code = "too-many-records"
+)
+
+var renderMessages = messages{
+	RenderFormatMissing: {Error, "Mẫu “%[1]s” không có dạng %[2]s.",
+		"Hãy chọn dạng khác trong danh sách của mẫu."},
+	RenderBatchFormat: {Error, "Nhiều bản ghi không gộp được thành một tệp %[1]s.",
+		"Hãy chọn PDF để gộp chung, hoặc chọn tải về tệp ZIP gồm từng văn bản."},
+	RenderTooManyRecords: {Error, "Có %[1]d bản ghi, vượt quá giới hạn %[2]d của một lần làm.",
+		"Hãy chia danh sách thành nhiều phần."},
+}

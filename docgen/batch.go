@@ -1,0 +1,182 @@
+package docgen
+
+import (
+	"archive/zip"
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"runtime"
+	"strings"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// Summary counts what a batch made.
+type Summary struct {
+	Files int
+	Pages int
+}
+
+// RenderAll makes one PDF of all prepared records, in their order.
+func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared []data.Record, format Format) (*Result, diag.List, error) {
+	if len(prepared) == 1 {
+		return e.Render(ctx, t, prepared[0], format)
+	}
+	if format != PDF || !offers(t, PDF) {
+		var issues diag.List
+		issues.Add(diag.RenderBatchFormat, diag.Place{}, string(format))
+		return nil, issues, nil
+	}
+	var all pages
+	produce := func(i int) (pages, error) { return e.layOut(ctx, t, prepared[i]) }
+	consume := func(i int, one pages) error {
+		if i == 0 {
+			all.properties = one.properties
+		}
+		all.pages = append(all.pages, one.pages...)
+		all.issues = append(all.issues, ofRecord(one.issues, i)...)
+		return nil
+	}
+	if err := inOrder(ctx, len(prepared), produce, consume); err != nil {
+		return nil, all.issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
+	}
+	if all.issues.HasErrors() {
+		return nil, all.issues, nil
+	}
+	// Title and subject of one record would be wrong for all of them.
+	all.properties.Title, all.properties.Subject = t.Title, ""
+	content, err := draw(all)
+	if err != nil {
+		return nil, all.issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
+	}
+	name := fmt.Sprintf("%s (%d bản).pdf", t.Title, len(prepared))
+	return &Result{Data: content, Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: len(all.pages), Issues: all.issues}, all.issues, nil
+}
+
+// Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. A record
+// with errors stops the batch: the issues say which, and what was written is not to be used.
+func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, prepared []data.Record, formats []Format) (Summary, diag.List, error) {
+	var summary Summary
+	var issues diag.List
+	archive := zip.NewWriter(w)
+	names := uniqueNames{}
+	produce := func(i int) ([]*Result, error) { return e.renderFormats(ctx, t, prepared[i], formats) }
+	consume := func(i int, results []*Result) error {
+		for _, result := range results {
+			issues = append(issues, ofRecord(result.Issues, i)...)
+			if result.Data == nil {
+				continue
+			}
+			// Office files and PDF are compressed already.
+			entry, err := archive.CreateHeader(&zip.FileHeader{Name: names.take(result.Name), Method: zip.Store})
+			if err != nil {
+				return err
+			}
+			if _, err := entry.Write(result.Data); err != nil {
+				return err
+			}
+			summary.Files++
+			summary.Pages += result.Pages
+		}
+		return nil
+	}
+	if err := inOrder(ctx, len(prepared), produce, consume); err != nil {
+		return summary, issues, fmt.Errorf("zip %d records of %s: %w", len(prepared), t.ID, err)
+	}
+	if err := archive.Close(); err != nil {
+		return summary, issues, fmt.Errorf("zip %d records of %s: %w", len(prepared), t.ID, err)
+	}
+	return summary, issues.Compact(), nil
+}
+
+// renderFormats makes one record in several formats; a format that failed has no Data, only Issues.
+func (e *Engine) renderFormats(ctx context.Context, t *template.Template, prepared data.Record, formats []Format) ([]*Result, error) {
+	var results []*Result
+	for _, format := range formats {
+		result, issues, err := e.Render(ctx, t, prepared, format)
+		if err != nil {
+			return nil, err
+		}
+		if result == nil {
+			result = &Result{Format: format, Issues: issues}
+		}
+		results = append(results, result)
+	}
+	return results, nil
+}
+
+func ofRecord(issues diag.List, i int) diag.List {
+	for k := range issues {
+		issues[k].Place.Record = i + 1
+	}
+	return issues
+}
+
+// inOrder runs produce for 0 … n-1 on all cores and consume on the results one at a time, in order, holding only a few
+// unfinished ones. The first error ends it.
+func inOrder[T any](ctx context.Context, n int, produce func(int) (T, error), consume func(int, T) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type outcome struct {
+		value T
+		err   error
+	}
+	workers := min(n, runtime.GOMAXPROCS(0))
+	queue := make(chan chan outcome, 2 * workers)
+	go func() {
+		defer close(queue)
+		slots := make(chan struct{}, workers)
+		for i := 0; i < n; i++ {
+			done := make(chan outcome, 1)
+			select {
+			case slots <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			go func() {
+				value, err := produce(i)
+				<-slots
+				done <- outcome{value, err}
+			}()
+			select {
+			case queue <- done:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	i := 0
+	for done := range queue {
+		o := <-done
+		if o.err != nil {
+			return o.err
+		}
+		if err := consume(i, o.value); err != nil {
+			return err
+		}
+		i++
+	}
+	return ctx.Err()
+}
+
+// uniqueNames numbers equal file names, "(2)" and on; Windows does not tell capitals from small letters.
+type uniqueNames map[string]int
+
+func (u uniqueNames) take(name string) string {
+	key := strings.ToLower(name)
+	u[key]++
+	if u[key] == 1 {
+		return name
+	}
+	extension := path.Ext(name)
+	numbered := fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, extension), u[key], extension)
+	return u.take(numbered)
+}
+
+// withExtension replaces the extension of a file name.
+func withExtension(name string, format Format) string {
+	return strings.TrimSuffix(name, path.Ext(name)) + "." + string(format)
+}

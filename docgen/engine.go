@@ -1,0 +1,158 @@
+package docgen
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sort"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/font"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/template"
+)
+
+// Limits bounds what one call may cost.
+type Limits struct {
+	Package ooxml.Limits // of a Word or Excel file that comes from outside
+	Pages   int          // of one document
+	Records int          // of one batch
+}
+
+// DefaultLimits suits an office: a plan of hundreds of pages, a school year's certificates.
+var DefaultLimits = Limits{Package: ooxml.DefaultLimits, Pages: 2000, Records: 5000}
+
+// Options says from where an Engine takes what it needs.
+type Options struct {
+	// Templates are folders of document types; a later folder replaces the types of earlier ones with the same id.
+	// profile.schema.json is looked for beside the types, then in the earlier folders.
+	Templates []fs.FS
+	// Fonts are folders of TTF files; the first that has a typeface gives it.
+	Fonts  []fs.FS
+	Limits Limits // the zero value means DefaultLimits
+}
+
+// Engine makes documents: fonts, limits and the loaded document types. It is safe for use by many goroutines.
+type Engine struct {
+	templates map[string]*template.Template
+	book      *font.Book
+	limits    Limits
+}
+
+// New loads all document types and fonts. A document type with mistakes is left out and its mistakes come back as
+// issues; the others work.
+func New(opt Options) (*Engine, diag.List, error) {
+	if opt.Limits == (Limits{}) {
+		opt.Limits = DefaultLimits
+	}
+	book, issues, err := font.NewBook(opt.Fonts...)
+	if err != nil {
+		return nil, issues, fmt.Errorf("load fonts: %w", err)
+	}
+	e := &Engine{templates: map[string]*template.Template{}, book: book, limits: opt.Limits}
+	var below fs.FS
+	for _, folder := range opt.Templates {
+		merged := layers{folder, below}
+		ids, err := templateFolders(folder)
+		if err != nil {
+			return nil, issues, fmt.Errorf("list templates: %w", err)
+		}
+		for _, id := range ids {
+			t, found, err := template.Load(merged, id)
+			issues = append(issues, found...)
+			if err != nil {
+				return nil, issues, fmt.Errorf("load template %s: %w", id, err)
+			}
+			if t != nil && !found.HasErrors() {
+				e.templates[id] = t
+			}
+		}
+		below = merged
+	}
+	return e, issues, nil
+}
+
+// templateFolders names the folders that hold a schema.json.
+func templateFolders(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, entry := range entries {
+		if !entry.IsDir() {
+			continue
+		}
+		if _, err := fs.Stat(fsys, entry.Name()+"/schema.json"); err == nil {
+			ids = append(ids, entry.Name())
+		}
+	}
+	return ids, nil
+}
+
+// layers looks for a file in the upper folder, then in the lower one.
+type layers struct{ upper, lower fs.FS }
+
+func (l layers) Open(name string) (fs.File, error) {
+	f, err := l.upper.Open(name)
+	if err != nil && l.lower != nil && errors.Is(err, fs.ErrNotExist) {
+		return l.lower.Open(name)
+	}
+	return f, err
+}
+
+// Templates returns all document types, sorted by id.
+func (e *Engine) Templates() []*template.Template {
+	all := make([]*template.Template, 0, len(e.templates))
+	for _, t := range e.templates {
+		all = append(all, t)
+	}
+	sort.Slice(all, func(a, b int) bool { return all[a].ID < all[b].ID })
+	return all
+}
+
+// Template returns the document type with that id, nil when there is none.
+func (e *Engine) Template(id string) *template.Template { return e.templates[id] }
+
+// Faces returns the fonts in use.
+func (e *Engine) Faces() *font.Book { return e.book }
+
+// Limits returns the limits in force.
+func (e *Engine) Limits() Limits { return e.limits }
+
+// Prepare merges each record over the office's profile, sets defaults, normalises and validates. In a batch each
+// issue tells the number of its record. profile may be nil. With errors among the issues the records must not be rendered.
+func (e *Engine) Prepare(t *template.Template, records []data.Record, profile data.Record) ([]data.Record, diag.List) {
+	var issues diag.List
+	if len(records) > e.limits.Records {
+		issues.Add(diag.RenderTooManyRecords, diag.Place{}, len(records), e.limits.Records)
+		return nil, issues
+	}
+	prepared := make([]data.Record, len(records))
+	for i, record := range records {
+		var found diag.List
+		prepared[i], found = t.Prepare(record, profile)
+		for _, issue := range found {
+			if len(records) > 1 {
+				issue.Place.Record = i + 1
+			}
+			issues = append(issues, issue)
+		}
+	}
+	return prepared, issues
+}
+
+// Digest returns the SHA-256 of records as canonical JSON (members sorted), in hexadecimal.
+func Digest(records ...data.Record) string {
+	h := sha256.New()
+	encoder := json.NewEncoder(h)
+	for _, record := range records {
+		// A record holds only what JSON holds, so encoding cannot fail.
+		_ = encoder.Encode(record)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
