@@ -1,0 +1,71 @@
+package judge
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// QPDF fails the test unless qpdf finds the file's structure sound, without a warning.
+func QPDF(t testing.TB, pdf []byte) {
+	t.Helper()
+	said := run(t, nil, Tool(t, "qpdf"), "--check", write(t, "a.pdf", pdf))
+	if said.code != 0 || strings.Contains(said.out+said.err, "WARNING") {
+		t.Errorf("qpdf --check ends with %d:\n%s%s", said.code, said.out, said.err)
+	}
+}
+
+// MuPDF fails the test unless MuPDF draws every page without a word on its error stream.
+func MuPDF(t testing.TB, pdf []byte) {
+	t.Helper()
+	// 36 dots an inch are enough to make it decode every font and stream.
+	said := run(t, nil, Tool(t, "mutool"), "draw", "-q", "-r", "36", write(t, "a.pdf", pdf))
+	if said.code != 0 || strings.TrimSpace(said.err) != "" {
+		t.Errorf("mutool draw ends with %d:\n%s", said.code, said.err)
+	}
+}
+
+// PDFText returns the text that copying from the PDF gives, pages parted by form feeds (poppler).
+func PDFText(t testing.TB, pdf []byte) string {
+	t.Helper()
+	said := run(t, nil, Tool(t, "pdftotext"), "-enc", "UTF-8", write(t, "a.pdf", pdf), "-")
+	if said.code != 0 || said.err != "" {
+		t.Errorf("pdftotext ends with %d:\n%s", said.code, said.err)
+	}
+	return said.out
+}
+
+// PDFPages returns the number of pages that poppler counts.
+func PDFPages(t testing.TB, pdf []byte) int {
+	t.Helper()
+	said := run(t, nil, Tool(t, "pdfinfo"), write(t, "a.pdf", pdf))
+	m := regexp.MustCompile(`(?m)^Pages:\s+(\d+)`).FindStringSubmatch(said.out)
+	if m == nil {
+		t.Fatalf("pdfinfo ends with %d:\n%s", said.code, said.err)
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// PDFFonts returns poppler's table of the fonts in a PDF, one line a font: name, type, encoding, embedded, subset,
+// Unicode map.
+func PDFFonts(t testing.TB, pdf []byte) []string {
+	t.Helper()
+	said := run(t, nil, Tool(t, "pdffonts"), write(t, "a.pdf", pdf))
+	lines := strings.Split(strings.TrimSpace(said.out), "\n")
+	if said.code != 0 || len(lines) < 2 {
+		t.Fatalf("pdffonts ends with %d:\n%s%s", said.code, said.out, said.err)
+	}
+	return lines[2:]
+}
+
+// StructuredText returns MuPDF's XML of every glyph: place, size, character (mutool draw -F stext).
+func StructuredText(t testing.TB, pdf []byte) []byte {
+	t.Helper()
+	said := run(t, nil, Tool(t, "mutool"), "draw", "-q", "-F", "stext", "-O", "preserve-spans", write(t, "a.pdf", pdf))
+	if said.code != 0 {
+		t.Fatalf("mutool draw -F stext ends with %d:\n%s", said.code, said.err)
+	}
+	return []byte(said.out)
+}
