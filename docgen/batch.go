@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -125,7 +126,7 @@ func inOrder[T any](ctx context.Context, n int, produce func(int) (T, error), co
 		err   error
 	}
 	workers := min(n, runtime.GOMAXPROCS(0))
-	queue := make(chan chan outcome, 2 * workers)
+	queue := make(chan chan outcome, 2*workers)
 	go func() {
 		defer close(queue)
 		slots := make(chan struct{}, workers)
@@ -137,9 +138,16 @@ func inOrder[T any](ctx context.Context, n int, produce func(int) (T, error), co
 				return
 			}
 			go func() {
-				value, err := produce(i)
-				<-slots
-				done <- outcome{value, err}
+				var o outcome
+				defer func() {
+					// A panic here would end the whole service, not one request.
+					if p := recover(); p != nil {
+						o.err = fmt.Errorf("record %d: panic: %v\n%s", i+1, p, debug.Stack())
+					}
+					<-slots
+					done <- o
+				}()
+				o.value, o.err = produce(i)
 			}()
 			select {
 			case queue <- done:
