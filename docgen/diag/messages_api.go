@@ -1,0 +1,66 @@
+package diag
+
+// Codes of the API and of the page: what may go wrong between a request and the engine. Message is the title of the
+// problem, hint its detail.
+const (
+	APIBadBody         Code = "bad-body"
+	APIBadParameter    Code = "bad-parameter"
+	APIEmptyBody       Code = "empty-body"
+	APICrossSite       Code = "cross-site"
+	APIUnknownAddress  Code = "unknown-address"
+	APIUnknownTemplate Code = "unknown-template"
+	APIUnknownProfile  Code = "unknown-profile"
+	APIBadProfileName  Code = "bad-profile-name"
+	APIDraftGone       Code = "draft-gone"
+	APIWrongMethod     Code = "wrong-method"
+	APINotOffered      Code = "format-not-offered"
+	APITooLarge        Code = "body-too-large"
+	APIWrongMedia      Code = "wrong-media-type"
+	APIInvalid         Code = "invalid-record"
+	APINoFile          Code = "no-file"
+	APINoRecords       Code = "no-records"
+	APIBusy            Code = "busy"
+	APITimeout         Code = "timeout"
+	APISystem          Code = "system-error"
+)
+
+var apiMessages = messages{
+	APIBadBody: {Error, "Không đọc được dữ liệu gửi lên.",
+		"Hãy sửa theo danh sách lỗi kèm theo rồi gửi lại."},
+	APIBadParameter: {Error, "Tham số “%[1]s” có giá trị không dùng được: “%[2]s”.",
+		"Giá trị dùng được: %[3]s."},
+	APIEmptyBody: {Error, "Yêu cầu không kèm dữ liệu.",
+		"Hãy gửi dữ liệu trong phần thân của yêu cầu."},
+	APICrossSite: {Error, "Yêu cầu đến từ một trang web khác nên bị từ chối.",
+		"Hãy mở trang Văn thư rồi làm lại từ đó."},
+	APIUnknownAddress: {Error, "Không có địa chỉ này.",
+		"Hãy kiểm tra lại địa chỉ, hoặc quay về trang chọn mẫu."},
+	APIUnknownTemplate: {Error, "Không có mẫu “%[1]s”.",
+		"Các mẫu hiện có: %[2]s."},
+	APIUnknownProfile: {Error, "Không có thông tin cơ quan tên “%[1]s”.",
+		"Hãy lưu thông tin cơ quan này ở trang “Cơ quan” trước, hoặc bỏ tham số profile."},
+	APIBadProfileName: {Error, "Tên lưu “%[1]s” không dùng được.",
+		"Tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, dài nhất 64 ký tự; ví dụ: ubnd-xa."},
+	APIDraftGone: {Error, "Dữ liệu tải lên không còn được lưu tạm.",
+		"Dữ liệu tải lên chỉ được giữ trong một thời gian ngắn. Hãy tải tệp lên lại."},
+	APIWrongMethod: {Error, "Địa chỉ này không nhận phương thức vừa dùng.",
+		"Hãy xem tài liệu tại /api/v1/docs."},
+	APINotOffered: {Error, "Không có dạng tệp được yêu cầu.",
+		"Các dạng có: %[1]s."},
+	APITooLarge: {Error, "Dữ liệu gửi lên quá lớn.",
+		"Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp."},
+	APIWrongMedia: {Error, "Kiểu dữ liệu gửi lên không dùng được ở đây.",
+		"Kiểu dùng được: %[1]s."},
+	APIInvalid: {Error, "Dữ liệu có %[1]d lỗi cần sửa.",
+		"Hãy sửa theo danh sách lỗi kèm theo rồi gửi lại."},
+	APINoFile: {Error, "Chưa chọn tệp nào.",
+		"Hãy chọn tệp rồi bấm tải lên."},
+	APINoRecords: {Error, "Không có bản ghi nào để làm văn bản.",
+		"Hãy nhập ít nhất một dòng dữ liệu."},
+	APIBusy: {Error, "Hệ thống đang làm quá nhiều văn bản cùng lúc.",
+		"Hãy đợi ít phút rồi thử lại."},
+	APITimeout: {Error, "Làm văn bản quá lâu nên đã dừng lại.",
+		"Hãy chia danh sách thành nhiều phần nhỏ hơn rồi thử lại."},
+	APISystem: {Error, "Lỗi hệ thống.",
+		"Hãy thử lại. Nếu vẫn lỗi, báo cho người quản trị số hiệu %[1]s."},
+}
