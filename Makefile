@@ -1,0 +1,48 @@
+# make test runs everything as CI does; make help lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help test check setup fmt vet build show golden fuzz clean
+
+targets := linux/amd64 linux/arm64 windows/amd64
+packages := ./...
+
+help: ## in danh sách lệnh
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile
+
+test: setup fmt vet build ## cài những gì bài kiểm cần rồi chạy tất cả
+	@.ci/test.sh $(packages)
+
+check: fmt vet ## gofmt, vet và các bài kiểm, không cài gì thêm
+	go test $(packages)
+
+setup:
+	@.ci/setup.sh
+
+fmt:
+	@unformatted=$$(gofmt -l api cmd docgen fonts templates); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w cần chạy trên:"; echo "$$unformatted"; exit 1; fi
+
+# The files of Windows are compiled nowhere else on a developer's machine.
+vet:
+	go vet $(packages)
+	GOOS=windows go vet ./cmd/...
+
+build: ## chương trình cho Linux (amd64, arm64) và Windows, vào out/
+	@mkdir -p out
+	@for target in $(targets); do \
+	  os=$${target%/*}; arch=$${target#*/}; suffix=; [ $$os = windows ] && suffix=.exe; \
+	  echo "build out/vanthu-$$os-$$arch$$suffix"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags='-s -w' -o out/vanthu-$$os-$$arch$$suffix ./cmd/vanthu || exit 1; \
+	done
+
+show: ## dựng mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/, và in bảng số trang
+	@VANTHU_SHOW=$(CURDIR)/out go test -count=1 -run 'TestEveryKindInEveryFormat' -v ./cmd/vanthu | grep -vE '^(=== |--- PASS|PASS|ok)'
+
+golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
+	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done
+
+fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
+	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' docgen api cmd | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
+	while read -r dir name; do go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s || exit 1; done
+
+clean: ## xóa những gì make làm ra
+	rm -rf out .tools
