@@ -7,6 +7,13 @@ const (
 	RenderTooManyRecords Code = "too-many-records"
 )
 
+// Codes of docgen/font: files in the office's own folder of typefaces.
+const (
+	FontUnreadable  Code = "font-unreadable"
+	FontNotTrueType Code = "font-not-truetype"
+	FontBadAliases  Code = "font-bad-aliases"
+)
+
 var renderMessages = messages{
 	RenderFormatMissing: {Error, "Mẫu “%[1]s” không có dạng %[2]s.",
 		"Hãy chọn dạng khác trong danh sách của mẫu."},
@@ -14,4 +21,10 @@ var renderMessages = messages{
 		"Hãy chọn PDF để gộp chung, hoặc chọn tải về tệp ZIP gồm từng văn bản."},
 	RenderTooManyRecords: {Error, "Có %[1]d bản ghi, vượt quá giới hạn %[2]d của một lần làm.",
 		"Hãy chia danh sách thành nhiều phần."},
+	FontUnreadable: {Warning, "Tệp phông chữ “%[1]s” bị hỏng nên không được dùng.",
+		"Hãy chép lại tệp phông từ nguồn gốc."},
+	FontNotTrueType: {Warning, "Tệp phông chữ “%[1]s” không phải dạng TrueType nên không được dùng.",
+		"Hãy thay bằng bản .ttf của phông này."},
+	FontBadAliases: {Warning, "Tệp aliases.json trong thư mục phông chữ sai cú pháp nên bị bỏ qua.",
+		"Hãy sửa theo mẫu trong fonts/README.md."},
 }
