@@ -21,6 +21,15 @@ const (
 // MarshalText gives the name of the severity as the API shows it.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText gave; anything but "warning" is an error, the safer side.
+func (s *Severity) UnmarshalText(text []byte) error {
+	*s = Error
+	if string(text) == Warning.String() {
+		*s = Warning
+	}
+	return nil
+}
+
 // String returns "warning" or "error".
 func (s Severity) String() string {
 	if s == Error {
