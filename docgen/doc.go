@@ -1,0 +1,89 @@
+/*
+Package docgen makes the documents of Vietnamese offices: a record of values goes in, a DOCX, a PDF or an XLSX in the
+form of Nghị định 30/2020/NĐ-CP comes out. An [Engine] holds what all calls share: document types, typefaces, limits.
+
+# One way
+
+	              data.Parse…, Read…   each Record
+	xlsx/csv/json ───────────────────▶ []Record ─────┐ Prepare
+	                                                 ▼           ┌──────────── Save ──▶ .xlsx
+	templates/<id>/ ──────── Load ───▶ Template ──── Fill ───────┤
+	                                                             └─▶ ooxml.Package ─ Save ──▶ .docx
+	                                                                      │ docx.Read
+	                                                                      ▼
+	any other .docx ──── ooxml.Open, docx.Read ────────────────▶ document.Document
+	                                                                      │ layout.Layout
+	                                                                      ▼
+	                                                                 []layout.Page
+	                                                                      ├──── pdf.Write ──▶ .pdf
+	                                                                      └──── svg.Write ──▶ .svg
+
+Each hop is a function from value to value, in a package of its name: data → fill → docx → layout → pdf. A document is
+filled once. Its PDF is the layout of the very DOCX that is handed out, so the two cannot disagree, and every DOCX of
+the world tests the lower half. A batch is the same way for many records, on all cores, into one PDF or one ZIP.
+
+The way back: paragraphs, runs, cells and frames carry an opaque Source (part and ordinal of the element); layout
+copies it to what it places on the page; diag.Place can hold it. So whatever is found in a finished page can be shown
+on its picture and in the Word file.
+
+# Where things live
+
+	docgen/unit       Length in EMU, a whole number
+	docgen/diag       Issue, Place, List, and every message for people
+	docgen/viet       rules of the Vietnamese language: dates, numbers in words, capitals
+	docgen/data       records, and their readers: JSON, XLSX, CSV
+	docgen/ooxml      an Office file as parts and nodes; loses nothing that it does not know
+	docgen/document   a Word document as meaning, styles already resolved
+	docgen/font       typefaces: find one, measure text
+	docgen/expr       what stands between braces, when it is more than a name
+	docgen/docx       ooxml → document
+	docgen/layout     document → pages of items at absolute places
+	docgen/fill       tags + record → filled Word file or workbook
+	docgen/pdf        pages → PDF
+	docgen/svg        one page → SVG with real text: every preview
+	docgen/template   a folder → document type: schema, sample, compiled forms
+	docgen            Engine: all of it together
+	docgen/internal   for tests only: other programs as judges of what comes out
+
+	api, api/web      HTTP and the page for people; the only code that knows HTTP
+	cmd/vanthu        the program: flags and wiring
+	templates         the document types that come with the program, a folder each
+	fonts             the typefaces that come with the program
+
+Imports go one way: unit, diag, viet → ooxml, document, font → data → expr, docx, layout → fill, pdf, svg → template →
+docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
+
+# What holds everywhere
+
+A document type is a folder and needs no Go. Its schema.json checks the input, draws the form on the page, makes the
+blank sheet and documents the API. Go does not name a template's field, apart from co_quan, the office's own facts,
+and ngay_ky, the day from which dates inside files are taken.
+
+The product invents neither number nor day of a document: both may be empty and then leave room to write.
+
+Values do not change once made. The same template, profile and record give the same bytes: no clock, no map order, no
+locale reaches an output.
+
+What the office can mend is a diag.Issue: with its place and its cure, all of them at once, in Vietnamese. What it
+cannot mend is an error. Nothing is dropped in silence: what layout cannot show, a replaced typeface, a missing glyph
+come back as warnings. Each reader of strangers' files has limits and a fuzz test.
+
+# Glossary
+
+	mẫu văn bản             document type, template.Template: schema and compiled forms; its version is a content hash
+	biểu mẫu                form: a Word file or workbook with tags, fill.Word and fill.Excel
+	thẻ                     tag: {{ho_ten}} and its kin
+	bản ghi                 record: the values of one document, data.Record
+	hồ sơ cơ quan           profile: the office's own facts, member co_quan of a record
+	bảng dữ liệu            sheet or table of records
+	phần (của tệp Office)   part: one file within the ZIP, ooxml.Part
+	phần (của văn bản)      section: a stretch with one page form, document.Section
+	đoạn                    paragraph
+	khung                   frame: a box anchored to a paragraph
+	trang                   page, layout.Page; what stands on it is an item
+	lỗi, cảnh báo           issue of severity error (no document is made) or warning (look at the place)
+	số/ký hiệu              number and code of a document: 12/KH-UBND
+	trích yếu               the line under the kind's name that says what the document is about
+	thể thức                the form that Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes
+*/
+package docgen
