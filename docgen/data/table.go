@@ -1,0 +1,84 @@
+package data
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Workbook is the sheets of one file, in its order.
+type Workbook struct {
+	Tables []*Table
+}
+
+// Table returns the sheet of that name, nil when there is none.
+func (w *Workbook) Table(sheet string) *Table {
+	for _, t := range w.Tables {
+		if t.Sheet == sheet {
+			return t
+		}
+	}
+	return nil
+}
+
+// Table is one sheet: its rows that hold something, from top to bottom.
+type Table struct {
+	Sheet  string // name of the sheet; empty for CSV
+	Hidden bool
+	Rows   []Row
+}
+
+// Row is one row. Cells begins with column A and ends with the last cell that holds something.
+type Row struct {
+	Number int // as the sheet shows it, from 1
+	Cells  []Cell
+}
+
+// Cell returns the cell of a column counted from 0, an empty one beyond the end of the row.
+func (r Row) Cell(column int) Cell {
+	if column < 0 || column >= len(r.Cells) {
+		return Cell{}
+	}
+	return r.Cells[column]
+}
+
+// CellKind tells what a cell holds.
+type CellKind uint8
+
+const (
+	Blank CellKind = iota
+	Text
+	Number
+	Bool
+	Date // Text is ISO, no finer than the cell shows: "2026-11-05", "2026-11" or "2026"
+)
+
+// Cell is the value of one cell. Text is what the cell shows, with the decimal comma of Vietnam for formatted
+// numbers; typed leading zeros stay. Every cell of a merged area has the value of the area's first cell.
+type Cell struct {
+	Kind   CellKind
+	Text   string
+	Number json.Number // of a Number, without format
+	Merged bool        // the value stands in another cell of the same merged area
+}
+
+// Address names a cell as Excel does; row from 1, column from 0: Address(17, 5) is "F17".
+func Address(row, column int) string { return Column(column) + strconv.Itoa(row) }
+
+// Column names a column counted from 0: 0 is "A", 26 is "AA".
+func Column(column int) string {
+	name := ""
+	for n := column + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
+// parseAddress is the inverse of Address: "F17" gives 17, 5. ok is false for anything else and beyond Excel's size.
+func parseAddress(address string) (row, column int, ok bool) {
+	i := 0
+	for ; i < len(address) && i < 4 && address[i] >= 'A' && address[i] <= 'Z'; i++ {
+		column = column*26 + int(address[i]-'A') + 1
+	}
+	row, err := strconv.Atoi(address[i:])
+	return row, column - 1, err == nil && i > 0 && row >= 1 && row <= 1<<20 && column <= 1<<14
+}
