@@ -1,3 +1,107 @@
 package diag
 
-var fillMessages = messages{}
+// Codes of docgen/expr and docgen/fill: tags in a template, and values that do not suit them.
+const (
+	FillTagUnclosed       Code = "tag-unclosed"
+	FillTagEmpty          Code = "tag-empty"
+	FillTagTooLong        Code = "tag-too-long"
+	FillTagUnknown        Code = "tag-unknown"
+	FillStrayBraces       Code = "tag-stray-braces"
+	FillQuoteUnclosed     Code = "tag-quote-unclosed"
+	FillSyntax            Code = "tag-syntax"
+	FillTooComplex        Code = "tag-too-complex"
+	FillNameUnknown       Code = "tag-name-unknown"
+	FillNameMistyped      Code = "tag-name-mistyped"
+	FillNameWithSpaces    Code = "tag-name-with-spaces"
+	FillMemberOfList      Code = "tag-member-of-list"
+	FillMemberOfText      Code = "tag-member-of-text"
+	FillListAsText        Code = "tag-list-as-text"
+	FillObjectAsText      Code = "tag-object-as-text"
+	FillOutsideRepeat     Code = "tag-outside-repeat"
+	FillFilterUnknown     Code = "tag-filter-unknown"
+	FillFilterMistyped    Code = "tag-filter-mistyped"
+	FillFilterArguments   Code = "tag-filter-arguments"
+	FillFilterNeedsList   Code = "tag-filter-needs-list"
+	FillFilterNeedsText   Code = "tag-filter-needs-text"
+	FillFunctionUnknown   Code = "tag-function-unknown"
+	FillFunctionArguments Code = "tag-function-arguments"
+	FillSectionUnclosed   Code = "tag-section-unclosed"
+	FillCloseWithoutOpen  Code = "tag-close-without-open"
+	FillCloseMismatch     Code = "tag-close-mismatch"
+	FillElseWithoutOpen   Code = "tag-else-without-open"
+	FillElseTwice         Code = "tag-else-twice"
+	FillSectionTooDeep    Code = "tag-section-too-deep"
+	FillSectionCrosses    Code = "tag-section-crosses"
+	FillBlockInline       Code = "tag-block-inline"
+	FillValueUnfit        Code = "value-unfit"
+	FillTooLarge          Code = "fill-too-large"
+)
+
+var fillMessages = messages{
+	FillTagUnclosed: {Error, "Thẻ “%[1]s” chưa có dấu đóng “}}”.",
+		"Thêm “}}” vào cuối thẻ, trong cùng đoạn văn hoặc cùng ô."},
+	FillTagEmpty: {Error, "Có một thẻ không ghi gì giữa hai dấu ngoặc “{{ }}”.",
+		"Ghi tên trường vào giữa, ví dụ {{ho_ten}}, hoặc xóa thẻ."},
+	FillTagTooLong: {Error, "Một thẻ dài hơn %[1]d ký tự.",
+		"Có thể trước đó thiếu dấu đóng “}}”. Hãy kiểm tra và rút ngắn thẻ."},
+	FillTagUnknown: {Error, "Thẻ “{{%[1]s}}” thuộc loại chưa hỗ trợ.",
+		"Dùng {{tên}}, {{#tên}}…{{/tên}}, {{^tên}}…{{/tên}}, {{#if …}}…{{/if}} hoặc {{@tên}}."},
+	FillStrayBraces: {Warning, "Có dấu “}}” mà phía trước không có “{{”.",
+		"Nếu đó là một thẻ, hãy gõ lại đủ hai dấu ngoặc mở."},
+	FillQuoteUnclosed: {Error, "Thẻ “{{%[1]s}}” có dấu ngoặc kép mở mà không đóng.",
+		"Thêm dấu ngoặc kép đóng, ví dụ {{ten | mac_dinh: \"không có\"}}."},
+	FillSyntax: {Error, "Biểu thức “%[1]s” viết sai, bắt đầu từ chỗ “%[2]s”.",
+		"So sánh bằng viết ==, khác viết !=, “và” viết and, “hoặc” viết or; chữ đặt trong ngoặc kép."},
+	FillTooComplex: {Error, "Biểu thức “%[1]s” quá phức tạp.",
+		"Tách thành nhiều điều kiện {{#if …}} lồng nhau."},
+	FillNameUnknown: {Error, "Không có trường nào tên “%[1]s”.",
+		"Các tên dùng được ở đây: %[2]s."},
+	FillNameMistyped: {Error, "Không có trường nào tên “%[1]s”.",
+		"Có phải ý là “%[2]s”?"},
+	FillNameWithSpaces: {Error, "Tên trường “%[1]s” có khoảng trắng.",
+		"Tên trường viết liền, không dấu cách, ví dụ {{%[2]s}}."},
+	FillMemberOfList: {Error, "“%[1]s” là danh sách, không lấy trực tiếp “%[2]s” của nó được.",
+		"Đặt {{%[2]s}} giữa {{#%[1]s}} và {{/%[1]s}}."},
+	FillMemberOfText: {Error, "“%[1]s” là một giá trị đơn, không có thành phần “%[2]s”.",
+		"Bỏ phần “.%[2]s” hoặc kiểm tra lại tên trường."},
+	FillListAsText: {Error, "“%[1]s” là danh sách nên không in ra như một giá trị được.",
+		"Đặt nội dung giữa {{#%[1]s}} và {{/%[1]s}}, hoặc dùng bộ lọc dem, dem_theo, cot."},
+	FillObjectAsText: {Error, "“%[1]s” gồm nhiều thành phần nên không in ra như một giá trị được.",
+		"Ghi rõ thành phần cần in, ví dụ {{%[1]s.ten}}."},
+	FillOutsideRepeat: {Error, "“%[1]s” chỉ có nghĩa bên trong một phần lặp.",
+		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}."},
+	FillFilterUnknown: {Error, "Không có bộ lọc nào tên “%[1]s”.",
+		"Các bộ lọc: %[2]s."},
+	FillFilterMistyped: {Error, "Không có bộ lọc nào tên “%[1]s”.",
+		"Có phải ý là “%[2]s”?"},
+	FillFilterArguments: {Error, "Bộ lọc “%[1]s” viết sai tham số.",
+		"Cách viết: | %[2]s (chữ đặt trong ngoặc kép, các tham số cách nhau dấu phẩy)."},
+	FillFilterNeedsList: {Error, "Bộ lọc “%[1]s” chỉ dùng cho danh sách, còn “%[2]s” không phải danh sách.",
+		"Bỏ bộ lọc hoặc chọn đúng tên danh sách."},
+	FillFilterNeedsText: {Error, "Bộ lọc “%[1]s” chỉ dùng cho một giá trị đơn, còn “%[2]s” thì không phải.",
+		"Đặt thẻ vào trong phần lặp hoặc ghi rõ thành phần cần in."},
+	FillFunctionUnknown: {Error, "Không có hàm nào tên “%[1]s”.",
+		"Chỉ có hai hàm: dem(danh_sach) đếm số dòng, co(ten) hỏi có giá trị hay không."},
+	FillFunctionArguments: {Error, "Hàm “%[1]s” cần đúng một tham số.",
+		"Ví dụ: dem(danh_sach), co(ghi_chu)."},
+	FillSectionUnclosed: {Error, "Thẻ {{%[1]s}} chưa được đóng.",
+		"Thêm {{/%[2]s}} vào chỗ kết thúc."},
+	FillCloseWithoutOpen: {Error, "Thẻ đóng {{/%[1]s}} không có thẻ mở nào ở trước.",
+		"Thêm thẻ mở {{#%[1]s}} hoặc xóa thẻ đóng này."},
+	FillCloseMismatch: {Error, "Thẻ đóng {{/%[1]s}} không khớp với thẻ đang mở {{%[2]s}}.",
+		"Đóng theo thứ tự ngược với khi mở: mở sau đóng trước."},
+	FillElseWithoutOpen: {Error, "Thẻ {{%[1]s}} không nằm trong phần điều kiện nào.",
+		"Đặt thẻ này giữa {{#if …}} và {{/if}}, hoặc xóa đi."},
+	FillElseTwice: {Error, "Một phần điều kiện có hai thẻ {{%[1]s}}.",
+		"Chỉ giữ lại một thẻ, hoặc lồng thêm một {{#if …}}."},
+	FillSectionTooDeep: {Error, "Các phần lặp và điều kiện lồng nhau quá %[1]d lớp.",
+		"Hãy bớt số lớp lồng nhau."},
+	FillSectionCrosses: {Error, "Thẻ {{%[1]s}} mở ở một nơi mà đóng ở nơi khác không ghép được với nó.",
+		"Đặt thẻ mở và thẻ đóng cùng trong một đoạn, cùng ở các đoạn liền nhau, hoặc cùng ở các dòng của một bảng."},
+	FillBlockInline: {Error, "Thẻ {{@%[1]s}} phải đứng một mình trong đoạn văn.",
+		"Tách thẻ ra một đoạn riêng, không kèm chữ nào khác."},
+	FillValueUnfit: {Warning, "Giá trị “%[1]s” không hợp với bộ lọc “%[3]s” của thẻ {{%[2]s}} nên được in nguyên như đã nhập.",
+		"Kiểm tra lại dữ liệu của trường này."},
+	FillTooLarge: {Error, "Văn bản tạo ra quá lớn (hơn %[1]d phần tử lặp).",
+		"Chia dữ liệu thành nhiều văn bản, hoặc kiểm tra các phần lặp lồng nhau."},
+}

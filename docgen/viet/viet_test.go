@@ -141,3 +141,12 @@ func TestMarksAreStripped(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestMistypedNameFindsItsNeighbour(t *testing.T) {
+	names := []string{"ho_ten", "don_vi", "danh_sach", "ngay_ky"}
+	for typed, want := range map[string]string{"ho_tne": "ho_ten", "Họ tên": "ho_ten", "đơn_vị": "don_vi", "danhsach": "danh_sach", "so_luong": "", "ngay": ""} {
+		if got := Closest(typed, names); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package expr
+
+import (
+	"strings"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/viet"
+)
+
+// filter is one row of the table: what stands behind a | in a tag.
+type filter struct {
+	takes    takes
+	gives    gives
+	member   bool // the first argument names a member of the list's items
+	min, max int  // how many arguments, the member included
+	usage    string
+	apply    func(in any, args []string) (out any, ok bool) // ok false: the value does not suit
+}
+
+type takes uint8
+
+const (
+	takesText takes = iota // a scalar
+	takesList
+	takesAny
+)
+
+type gives uint8
+
+const (
+	givesText   gives = iota
+	givesSame         // a list of the same items
+	givesGroups       // a list of groups of the same items
+	givesColumn       // a list of scalars
+)
+
+// many stands for any number of arguments, within reason.
+const many = 50
+
+// call is a filter with its arguments.
+type call struct {
+	name  string
+	apply func(in any, args []string) (any, bool)
+	args  []string
+}
+
+// addFilter compiles "name: argument, argument" behind what the value gives so far.
+func (v *Value) addFilter(part []piece) diag.List {
+	var issues diag.List
+	head := split(part, ':')
+	name, _, _ := literal(head[0])
+	f, ok := filters[name]
+	if !ok {
+		if near := viet.Closest(name, filterNames); near != "" {
+			issues.Add(diag.FillFilterMistyped, v.at, name, near)
+		} else {
+			issues.Add(diag.FillFilterUnknown, v.at, name, strings.Join(filterNames, ", "))
+		}
+		return issues
+	}
+	var args []string
+	if len(head) > 1 {
+		for i, argument := range split(rejoin(head[1:]), ',') {
+			text, quoted, ok := literal(argument)
+			if !ok || !quoted && !(f.member && i == 0) && !isDigits(text) || f.member && i == 0 && !isName(text) {
+				issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
+				return issues
+			}
+			args = append(args, text)
+		}
+	}
+	if len(args) < f.min || len(args) > f.max {
+		issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
+		return issues
+	}
+	issues = v.flow(name, f, args)
+	v.filters = append(v.filters, call{name, f.apply, args})
+	return issues
+}
+
+// rejoin puts back the colons that were cut inside the arguments.
+func rejoin(parts [][]piece) []piece {
+	var out []piece
+	for i, p := range parts {
+		if i > 0 {
+			out = append(out, piece{text: ":"})
+		}
+		out = append(out, p...)
+	}
+	return out
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// flow checks what comes in against the filter and notes what comes out.
+func (v *Value) flow(name string, f filter, args []string) diag.List {
+	var issues diag.List
+	if v.known != nil {
+		switch {
+		case f.takes == takesList && v.known.Kind != List:
+			issues.Add(diag.FillFilterNeedsList, v.at, name, v.Name())
+			return issues
+		case f.takes == takesText && v.known.Kind != Scalar:
+			issues.Add(diag.FillFilterNeedsText, v.at, name, v.Name())
+			return issues
+		}
+	}
+	if v.used == nil {
+		v.used = &Shape{}
+	}
+	if f.takes == takesList {
+		v.used.Kind = List
+	}
+	if f.member {
+		issues = v.flowMember(args[0])
+	}
+	switch f.gives {
+	case givesText:
+		v.known, v.used = scalar, &Shape{}
+	case givesColumn:
+		v.known, v.used = &Shape{Kind: List, Item: scalar}, &Shape{}
+	case givesGroups:
+		var items *Shape
+		if v.known != nil {
+			items = v.known.Item
+		}
+		known := map[string]*Shape{"_nhom": scalar, "_dong": {Kind: List, Item: items}}
+		used := map[string]*Shape{"_dong": {Kind: List, Item: v.used.item()}}
+		v.known = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: known}}
+		v.used = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: used}}
+	}
+	return issues
+}
+
+// flowMember checks the member by which a list is filtered, sorted, grouped or counted.
+func (v *Value) flowMember(name string) diag.List {
+	var issues diag.List
+	v.used.item().field(name)
+	if v.known == nil || v.known.Item == nil {
+		return issues
+	}
+	if _, ok := v.known.Item.Fields[name]; !ok {
+		(&Names{}).unknown(name, fieldNames(v.known.Item), v.at, &issues)
+	}
+	return issues
+}
+
+// run applies the filter. A value that does not suit passes as it is, and the office is told.
+func (c *call) run(in any, v *Value, s *Scope) any {
+	out, ok := c.apply(in, c.args)
+	if ok {
+		return out
+	}
+	if s.report != nil {
+		s.report.Add(diag.FillValueUnfit, v.at, Text(in), v.source, c.name)
+	}
+	return in
+}

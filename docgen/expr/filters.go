@@ -1,0 +1,252 @@
+package expr
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"vanthu/docgen/viet"
+)
+
+// filters is everything that may stand behind a | in a tag.
+var filters = map[string]filter{
+	"hoa":       {apply: letters(viet.Upper), usage: "hoa"},
+	"thuong":    {apply: letters(viet.Lower), usage: "thuong"},
+	"hoa_dau":   {apply: letters(viet.UpperFirst), usage: "hoa_dau"},
+	"ten_goi":   {apply: letters(viet.GivenName), usage: "ten_goi"},
+	"ngay":      {apply: date(viet.Date.Long), usage: "ngay"},
+	"ngay_ngan": {apply: date(viet.Date.Short), usage: "ngay_ngan"},
+	"thang_nam": {apply: date(viet.Date.MonthYear), usage: "thang_nam"},
+	"so":        {apply: documentNumber, usage: "so"},
+	"tien":      {apply: money, usage: "tien"},
+	"bang_chu":  {apply: words, usage: "bang_chu"},
+	"la_ma":     {apply: roman, usage: "la_ma"},
+	"mac_dinh":  {apply: fallback, min: 1, max: 1, takes: takesAny, usage: `mac_dinh: "chữ thay thế"`},
+
+	"dem":      {apply: size, takes: takesAny, usage: "dem"},
+	"so_dem":   {apply: counted, takes: takesAny, max: 1, usage: `so_dem: "tập thể"`},
+	"dem_theo": {apply: countBy, takes: takesList, member: true, min: 1, max: many, usage: `dem_theo: loai, "Tập thể", "Cá nhân"`},
+	"tong":     {apply: total, takes: takesList, member: true, min: 1, max: 1, usage: "tong: so_tien"},
+	"noi":      {apply: joined, takes: takesList, max: 1, usage: `noi: ", "`},
+	"cot":      {apply: column, takes: takesList, gives: givesColumn, member: true, min: 1, max: 1, usage: "cot: ho_ten"},
+	"loc":      {apply: keep, takes: takesList, gives: givesSame, member: true, min: 2, max: many, usage: `loc: loai, "Tập thể"`},
+	"sap":      {apply: sorted(compareText), takes: takesList, gives: givesSame, member: true, min: 1, max: 1, usage: "sap: don_vi"},
+	"sap_ten":  {apply: sorted(viet.CompareNames), takes: takesList, gives: givesSame, member: true, min: 1, max: 1, usage: "sap_ten: ho_ten"},
+	"nhom":     {apply: groups, takes: takesList, gives: givesGroups, member: true, min: 1, max: many, usage: `nhom: loai, "Tập thể", "Cá nhân"`},
+}
+
+var filterNames = func() []string {
+	names := make([]string, 0, len(filters))
+	for name := range filters {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}()
+
+func letters(change func(string) string) func(any, []string) (any, bool) {
+	return func(in any, _ []string) (any, bool) { return change(Text(in)), true }
+}
+
+func date(write func(viet.Date) string) func(any, []string) (any, bool) {
+	return func(in any, _ []string) (any, bool) {
+		d, ok := viet.ParseDate(Text(in))
+		return write(d), ok
+	}
+}
+
+// documentNumber leaves room where the văn thư will enter the number, which the product never invents.
+func documentNumber(in any, _ []string) (any, bool) {
+	text := strings.TrimSpace(Text(in))
+	if text == "" {
+		return viet.Blank, true
+	}
+	return viet.TwoDigits(text), true
+}
+
+// numeric gives digits of a number for print; blank stays blank.
+func numeric(in any, write func(digits string) (string, bool)) (any, bool) {
+	if !present(in) {
+		return "", true
+	}
+	r, ok := number(in)
+	if !ok {
+		return nil, false
+	}
+	return write(plain(r))
+}
+
+func money(in any, _ []string) (any, bool) {
+	return numeric(in, func(digits string) (string, bool) { return viet.Decimal(digits, true), true })
+}
+
+func words(in any, _ []string) (any, bool) { return numeric(in, viet.Words) }
+
+func roman(in any, _ []string) (any, bool) {
+	return numeric(in, func(digits string) (string, bool) {
+		n, ok := new(big.Int).SetString(digits, 10)
+		if !ok || !n.IsInt64() {
+			return "", false
+		}
+		text := viet.Roman(int(n.Int64()))
+		return text, text != ""
+	})
+}
+
+func fallback(in any, args []string) (any, bool) {
+	if present(in) {
+		return in, true
+	}
+	return args[0], true
+}
+
+func size(in any, _ []string) (any, bool) { return count(in), true }
+
+// counted writes "05 tập thể" for a number or for the length of a list.
+func counted(in any, args []string) (any, bool) {
+	if list, ok := in.([]any); ok {
+		in = len(list)
+	}
+	return numeric(in, func(digits string) (string, bool) {
+		return strings.TrimSpace(viet.TwoDigits(viet.Decimal(digits, true)) + " " + strings.Join(args, " ")), true
+	})
+}
+
+// itemsOf reads a list; what is absent is an empty one, a lone object a list of one.
+func itemsOf(in any) ([]any, bool) {
+	switch v := in.(type) {
+	case []any:
+		return v, true
+	case map[string]any:
+		return []any{v}, true
+	}
+	return nil, !present(in)
+}
+
+func countBy(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	if !ok {
+		return nil, false
+	}
+	var parts []string
+	for _, g := range grouped(list, args) {
+		kind := []rune(g.kind)
+		if len(kind) > 0 {
+			parts = append(parts, viet.TwoDigits(Text(len(g.items)))+" "+viet.Lower(string(kind[:1]))+string(kind[1:]))
+		}
+	}
+	return strings.Join(parts, ", "), true
+}
+
+func total(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	sum := new(big.Rat)
+	for _, item := range list {
+		value := member(item, args[0])
+		r, is := number(value)
+		switch {
+		case is:
+			sum.Add(sum, r)
+		case present(value):
+			ok = false
+		}
+	}
+	return sum, ok
+}
+
+func joined(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	if !ok {
+		return nil, false
+	}
+	if len(args) == 0 {
+		return join(list, ", "), true
+	}
+	return join(list, args[0]), true
+}
+
+func column(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	out := make([]any, len(list))
+	for i, item := range list {
+		out[i] = member(item, args[0])
+	}
+	return out, ok
+}
+
+func keep(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	out := make([]any, 0, len(list))
+	for _, item := range list {
+		if slices.Contains(args[1:], strings.TrimSpace(Text(member(item, args[0])))) {
+			out = append(out, item)
+		}
+	}
+	return out, ok
+}
+
+// compareText orders numbers by size and all else by the Vietnamese alphabet.
+func compareText(a, b string) int {
+	x, okX := parseNumber(a)
+	y, okY := parseNumber(b)
+	if okX && okY {
+		return x.Cmp(y)
+	}
+	return viet.Compare(a, b)
+}
+
+func sorted(compare func(a, b string) int) func(any, []string) (any, bool) {
+	return func(in any, args []string) (any, bool) {
+		list, ok := itemsOf(in)
+		out := slices.Clone(list)
+		slices.SortStableFunc(out, func(a, b any) int {
+			return compare(sortKey(member(a, args[0])), sortKey(member(b, args[0])))
+		})
+		return out, ok
+	}
+}
+
+// sortKey is the text of a value with a point for the fraction, so that it reads back as a number.
+func sortKey(value any) string {
+	if r, ok := number(value); ok {
+		return plain(r)
+	}
+	return Text(value)
+}
+
+// groups makes the items that {{#… | nhom: …}} goes through.
+func groups(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	out := []any{}
+	for _, g := range grouped(list, args) {
+		out = append(out, map[string]any{"_nhom": g.kind, "_dong": g.items})
+	}
+	return out, ok
+}
+
+type group struct {
+	kind  string
+	items []any
+}
+
+// grouped gathers items by the member args[0]: kinds in the order of the other arguments, then by first appearance;
+// kinds without items are left out.
+func grouped(list []any, args []string) []group {
+	kinds := slices.Clone(args[1:])
+	items := map[string][]any{}
+	for _, item := range list {
+		kind := strings.TrimSpace(Text(member(item, args[0])))
+		if items[kind] == nil && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+		items[kind] = append(items[kind], item)
+	}
+	var out []group
+	for _, kind := range kinds {
+		if len(items[kind]) > 0 {
+			out = append(out, group{kind, items[kind]})
+			delete(items, kind)
+		}
+	}
+	return out
+}

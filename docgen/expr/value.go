@@ -1,0 +1,123 @@
+package expr
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"vanthu/docgen/diag"
+)
+
+// maxSource bounds the text of one tag, in bytes.
+const maxSource = 1000
+
+// Value is a compiled tag: an operand and the filters behind it. It is frozen and safe for goroutines.
+type Value struct {
+	source  string
+	operand func(*Scope) any
+	filters []call
+	at      diag.Place
+
+	known *Shape // what the schema says of the result, nil when it says nothing
+	used  *Shape // where use of the result is noted
+	last  string // last name of a plain path, "" otherwise
+}
+
+// Source returns the text from which the value was compiled.
+func (v *Value) Source() string { return v.source }
+
+// Name returns the operand's text without its filters, as a closing tag repeats it.
+func (v *Value) Name() string {
+	list, _ := pieces(v.source)
+	return code(split(list, '|')[0])
+}
+
+// Compile understands the text of a tag where the given names are known. at is the place for issues; on any issue
+// with an error the value is nil.
+func Compile(source string, names *Names, at diag.Place) (*Value, diag.List) {
+	var issues diag.List
+	source = norm.NFC.String(strings.TrimSpace(source))
+	if len(source) > maxSource {
+		issues.Add(diag.FillTagTooLong, at, maxSource)
+		return nil, issues
+	}
+	list, ok := pieces(source)
+	if !ok {
+		issues.Add(diag.FillQuoteUnclosed, at, source)
+		return nil, issues
+	}
+	parts := split(list, '|')
+	v := &Value{source: source, at: at}
+	issues = v.compileOperand(code(parts[0]), names)
+	for _, part := range parts[1:] {
+		issues = append(issues, v.addFilter(part)...)
+	}
+	if issues.HasErrors() {
+		return nil, issues
+	}
+	return v, issues
+}
+
+func (v *Value) compileOperand(text string, names *Names) diag.List {
+	var issues diag.List
+	if text == "" {
+		issues.Add(diag.FillTagEmpty, v.at)
+		return issues
+	}
+	c := compiler{names: names, at: v.at, source: text}
+	r := c.operand()
+	v.operand, v.known, v.used, v.last = r.get, r.known, r.used, r.last
+	return c.issues
+}
+
+// path cuts "co_quan.ten" into names; ok is false when the text is anything else.
+func path(text string) (names []string, ok bool) {
+	names = strings.Split(text, ".")
+	for _, name := range names {
+		if !isName(name) {
+			return nil, false
+		}
+	}
+	return names, true
+}
+
+func isName(s string) bool {
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// Eval gives the value in a scope: string, bool, json.Number, int, *big.Rat, nil, []any or map[string]any.
+func (v *Value) Eval(s *Scope) any {
+	value := v.operand(s)
+	for i := range v.filters {
+		value = v.filters[i].run(value, v, s)
+	}
+	return value
+}
+
+// Text gives the value as it is printed.
+func (v *Value) Text(s *Scope) string { return Text(v.Eval(s)) }
+
+// Truth tells whether a condition holds: present, not false and not zero.
+func (v *Value) Truth(s *Scope) bool { return truth(v.Eval(s)) }
+
+// CheckPrintable reports a value of which the schema says that it is a list or an object: {{danh_sach}}.
+func (v *Value) CheckPrintable() diag.List {
+	var issues diag.List
+	if v.known != nil {
+		switch v.known.Kind {
+		case List:
+			if v.known.Item == nil || v.known.Item.Kind != Scalar {
+				issues.Add(diag.FillListAsText, v.at, v.Name())
+			}
+		case Object:
+			issues.Add(diag.FillObjectAsText, v.at, v.Name())
+		}
+	}
+	return issues
+}

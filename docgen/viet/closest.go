@@ -1,0 +1,43 @@
+package viet
+
+import "strings"
+
+// Closest returns the candidate that people most likely meant by a mistyped word: equal but for case, marks and signs
+// between syllables, or a few letters away. "" when none is near. Of equals the first wins.
+func Closest(word string, candidates []string) string {
+	typed := plain(word)
+	best, bestDistance := "", 1+len([]rune(typed))/3
+	for _, c := range candidates {
+		if d := distance([]rune(typed), []rune(plain(c))); d < bestDistance {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+func plain(s string) string {
+	return strings.NewReplacer(" ", "_", "-", "_").Replace(Lower(Unmarked(strings.TrimSpace(s))))
+}
+
+// distance counts inserted, lost, changed and swapped letters (optimal string alignment).
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i, x := range a {
+		row[0] = i + 1
+		for j, y := range b {
+			cost := 1
+			if x == y {
+				cost = 0
+			}
+			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x == b[j-1] && a[i-1] == y {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
