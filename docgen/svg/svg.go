@@ -1,0 +1,209 @@
+// Package svg draws one finished page as an SVG picture with real text: for previews, thumbnails and overlays.
+//
+// In comes a layout.Page, out goes a standalone SVG document measured in points. Every letter is pinned to its place,
+// so that another typeface in the viewer's machine cannot shift a line; every item that knows its place in the Word
+// file says so in data-source ("word/document.xml:17").
+package svg
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+
+	"vanthu/docgen/document"
+	"vanthu/docgen/font"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/unit"
+)
+
+// Options of a drawing.
+type Options struct {
+	// FontURL gives the address from which a viewer can load a face. Nil: the picture names the faces as
+	// "vt-<PostScriptName>" and leaves it to the page around it to define them.
+	FontURL func(*font.Face) string
+}
+
+// Write draws the page. Equal pages give equal bytes. The error is the writer's.
+func Write(w io.Writer, page layout.Page, opt Options) error {
+	d := drawing{}
+	width, height := number(page.Width), number(page.Height)
+	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve" font-kerning="none">`,
+		width, height, width, height)
+	d.WriteString("\n<style>text{font-variant-ligatures:none;white-space:pre}")
+	if opt.FontURL != nil {
+		d.fontFaces(page, opt.FontURL)
+	}
+	d.printf("</style>\n<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n", width, height)
+	for _, item := range page.Items {
+		d.item(item)
+	}
+	d.WriteString("</svg>\n")
+	_, err := w.Write(d.Bytes())
+	return err
+}
+
+type drawing struct{ bytes.Buffer }
+
+func (d *drawing) printf(format string, args ...any) { fmt.Fprintf(&d.Buffer, format, args...) }
+
+// fontFaces says where the faces of the page are, each once, in the order of their names.
+func (d *drawing) fontFaces(page layout.Page, address func(*font.Face) string) {
+	faces := map[string]*font.Face{}
+	var names []string
+	for _, item := range page.Items {
+		text, ok := item.(*layout.Text)
+		if !ok || faces[text.Face.PostScriptName] != nil {
+			continue
+		}
+		faces[text.Face.PostScriptName] = text.Face
+		names = append(names, text.Face.PostScriptName)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		d.printf(`@font-face{font-family:"vt-%s";src:url("%s") format("truetype")}`, name, escape(cssString(address(faces[name]))))
+	}
+}
+
+// cssString makes an address safe between double quotes in a style sheet.
+func cssString(s string) string {
+	return strings.NewReplacer(`"`, "%22", `\`, "%5C", "\n", "", "\r", "", "<", "%3C").Replace(s)
+}
+
+func (d *drawing) item(item layout.Item) {
+	switch it := item.(type) {
+	case *layout.Text:
+		d.text(it)
+	case *layout.Rule:
+		d.rule(it)
+	case *layout.Fill:
+		d.fill(it)
+	case *layout.Image:
+		d.image(it)
+	case *layout.Link:
+		d.link(it)
+	}
+	d.WriteByte('\n')
+}
+
+// text gives each letter its own x. Stretched text is drawn in a coordinate system of its own.
+func (d *drawing) text(t *layout.Text) {
+	if len(t.Glyphs) == 0 {
+		return
+	}
+	stretch := int64(t.Scale)
+	if stretch <= 0 {
+		stretch = 100
+	}
+	origin, baseline := t.X, t.Baseline
+	d.WriteString("<text")
+	if stretch != 100 {
+		d.printf(` transform="translate(%s %s) scale(%s 1)"`, number(t.X), number(t.Baseline), strconv.FormatFloat(float64(stretch)/100, 'f', -1, 64))
+		origin, baseline = 0, 0
+	}
+	d.WriteString(` x="`)
+	for i, g := range t.Glyphs {
+		if i > 0 {
+			d.WriteByte(' ')
+		}
+		d.WriteString(number(origin + g.X.Scale(100, stretch)))
+	}
+	d.printf(`" y="%s" font-family="&quot;vt-%s&quot;,&quot;%s&quot;,serif" font-size="%s"`,
+		number(baseline), t.Face.PostScriptName, escape(t.Face.Family), number(t.Size))
+	d.paint("fill", t.Color)
+	d.source(t.Source)
+	d.printf(">%s</text>", escape(t.String()))
+}
+
+func (d *drawing) rule(r *layout.Rule) {
+	d.WriteString(`<path d="`)
+	for i, p := range r.Path() {
+		d.printf("%c%s %s", "ML"[min(i, 1)], number(p.X), number(p.Y))
+	}
+	d.printf(`" fill="none" stroke-width="%s"`, number(r.Width))
+	d.paint("stroke", r.Color)
+	if dashes := r.Dashes(); dashes != nil {
+		d.printf(` stroke-dasharray="%s %s"`, number(dashes[0]), number(dashes[1]))
+	}
+	d.source(r.Source)
+	d.WriteString("/>")
+}
+
+func (d *drawing) fill(f *layout.Fill) {
+	d.printf(`<rect x="%s" y="%s" width="%s" height="%s"`, number(f.X), number(f.Y), number(f.Width), number(f.Height))
+	if f.Round > 0 {
+		d.printf(` rx="%s"`, number(f.Round))
+	}
+	if f.Stroke > 0 {
+		d.printf(` fill="none" stroke-width="%s"`, number(f.Stroke))
+		d.paint("stroke", f.Color)
+	} else {
+		d.paint("fill", f.Color)
+	}
+	d.source(f.Source)
+	d.WriteString("/>")
+}
+
+func (d *drawing) image(m *layout.Image) {
+	d.printf(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none"`, number(m.X), number(m.Y), number(m.Width), number(m.Height))
+	d.source(m.Source)
+	kind := "png"
+	if m.Format == "jpeg" {
+		kind = "jpeg"
+	}
+	d.printf(` href="data:image/%s;base64,%s"><title>%s</title></image>`, kind, base64.StdEncoding.EncodeToString(m.Data), escape(m.AltText))
+}
+
+func (d *drawing) link(l *layout.Link) {
+	if !l.Safe() {
+		return
+	}
+	d.printf(`<a href="%s" target="_blank" rel="noopener noreferrer"><rect x="%s" y="%s" width="%s" height="%s" fill="transparent"/></a>`,
+		escape(l.Address), number(l.X), number(l.Y), number(l.Width), number(l.Height))
+}
+
+// paint names a colour; black fills are what SVG draws anyway.
+func (d *drawing) paint(property string, c document.Color) {
+	if property == "fill" && c == (document.Color{}) {
+		return
+	}
+	d.printf(` %s="#%02x%02x%02x"`, property, c.R, c.G, c.B)
+}
+
+func (d *drawing) source(s document.Source) {
+	if s.Part != "" {
+		d.printf(` data-source="%s:%d"`, escape(s.Part), s.Node)
+	}
+}
+
+// number writes a length in points with at most three decimals: a thousandth of a point is less than any screen shows.
+func number(l unit.Length) string {
+	thousandths := int64(l.Scale(1000, int64(unit.Point)))
+	return strconv.FormatFloat(float64(thousandths)/1000, 'f', -1, 64)
+}
+
+// escape makes text safe in XML content and quoted attributes. Signs that XML cannot hold become U+FFFD, one for one,
+// so that the list of places stays in step.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case r < ' ', r == 0xFFFE, r == 0xFFFF:
+			b.WriteRune('\uFFFD')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
