@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"vanthu/docgen/diag"
+)
+
+func TestAFailedWriteLeavesWhatWasThere(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "Kế hoạch số 5.pdf")
+	p := &program{}
+	if err := p.writeBytes(path, []byte("cũ")); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("mất điện")
+	err := p.writeFile(path, func(w io.Writer) error {
+		if _, err := io.WriteString(w, "mới một nửa"); err != nil {
+			t.Fatal(err)
+		}
+		return broken
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("error is %v", err)
+	}
+	if content, _ := os.ReadFile(path); string(content) != "cũ" {
+		t.Errorf("content is %q", content)
+	}
+	if entries, _ := os.ReadDir(folder); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+func TestAWholeWriteReplacesWhatWasThere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	p := &program{}
+	for _, content := range []string{"một", "hai"} {
+		if err := p.writeBytes(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := os.ReadFile(path); string(got) != content {
+			t.Errorf("content is %q, want %q", got, content)
+		}
+	}
+}
+
+func TestADashIsTheOutputStream(t *testing.T) {
+	var out bytes.Buffer
+	p := &program{out: &out}
+	if err := p.writeBytes("-", []byte("văn bản")); err != nil || out.String() != "văn bản" {
+		t.Errorf("%q, %v", out.String(), err)
+	}
+}
+
+func TestPlacesThatCannotBeWrittenAreTold(t *testing.T) {
+	folder := t.TempDir()
+	p := &program{}
+	for path, want := range map[string]diag.Code{
+		folder: diag.CLIFolderInWay,
+		filepath.Join(folder, "không có", "a.pdf"): diag.CLINoFolder,
+	} {
+		var issues issuesError
+		if err := p.writeBytes(path, nil); !errors.As(err, &issues) || issues[0].Code != want {
+			t.Errorf("%s: %v, want %s", path, err, want)
+		}
+	}
+}
+
+func TestADeviceIsWrittenInPlace(t *testing.T) {
+	if err := (&program{}).writeBytes(os.DevNull, []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%v, %v", info, err)
+	}
+}
+
+func TestAMissingInputFileIsTheUsersMistake(t *testing.T) {
+	var issues issuesError
+	_, err := (&program{}).readFile(filepath.Join(t.TempDir(), "không có.json"))
+	if !errors.As(err, &issues) || issues[0].Code != diag.CLIFileMissing {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"vanthu/api"
+	"vanthu/docgen/diag"
+)
+
+// Timeouts of the server. Writing is not bounded here: the API bounds each render, and a big ZIP over a slow line may
+// take its time.
+const (
+	headerTimeout = 10 * time.Second
+	bodyTimeout   = 5 * time.Minute // an upload over a commune's line
+	idleTimeout   = 2 * time.Minute
+	stopTimeout   = 15 * time.Second // for requests that are under way when the program is told to end
+	headerBytes   = 64 << 10
+)
+
+// serve offers the page and the API until the context ends.
+func serve(ctx context.Context, p *program, args []string) error {
+	var f folders
+	addr, dataDir, open := "127.0.0.1:8080", "van-thu-data", false
+	s := spec{
+		usage: "serve [--addr MÁY:CỔNG] [--data-dir THƯ_MỤC] [--open]",
+		about: "Mở trang web và API. Mặc định chỉ máy này truy cập được, tại http://127.0.0.1:8080.",
+		options: append([]option{
+			{name: "addr", arg: "MÁY:CỔNG", help: "địa chỉ phục vụ; mặc định " + addr, value: &addr},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ dữ liệu, tự tạo; mặc định " + dataDir + " trong thư mục hiện tại", value: &dataDir},
+			{name: "open", help: "mở trang trong trình duyệt", on: &open},
+		}, f.options()...),
+	}
+	if _, help, err := s.parse(p.out, args); err != nil || help {
+		return err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil && addressTaken(err) && isVanThu(ctx, addr) {
+		fmt.Fprintf(p.out, "Văn thư đang chạy sẵn tại http://%s\n", addr)
+		return p.show(open, "http://"+addr)
+	}
+	if err != nil && addressTaken(err) && open {
+		// Whoever starts the program by a double click cannot choose an address: any free one will do.
+		listener, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		return listenError(addr, err)
+	}
+	defer listener.Close()
+	url := "http://" + listener.Addr().String()
+	if !isLoopback(listener.Addr()) {
+		p.tell(diag.List{diag.New(diag.CLIOpenToAll, diag.Place{}, addr)})
+	}
+	server, err := p.server(f, dataDir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "Văn thư đang chạy tại %s\nDữ liệu giữ trong thư mục %s. Nhấn Ctrl+C để dừng.\n", url, dataDir)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	if err := p.show(open, url); err != nil {
+		return err
+	}
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve %s: %w", addr, err)
+	case <-ctx.Done():
+	}
+	fmt.Fprintln(p.out, "Đang dừng…")
+	return shutDown(server)
+}
+
+// server wires engine and API.
+func (p *program) server(f folders, dataDir string) (*http.Server, error) {
+	e, err := p.engine(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dataDir, 0o700); err != nil {
+		return nil, fileError(dataDir, err, false)
+	}
+	log := slog.New(slog.NewTextHandler(p.err, nil))
+	handler, err := api.New(e, api.Options{DataDir: dataDir, Logger: log})
+	if err != nil {
+		return nil, fmt.Errorf("open data folder %s: %w", dataDir, err)
+	}
+	return &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: headerBytes,
+	}, nil
+}
+
+// shutDown lets requests under way finish, for a while.
+func shutDown(server *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close()
+	}
+	return err
+}
+
+// show opens the page when that was asked for. A machine without a browser is no mistake: the address is on the screen.
+func (p *program) show(open bool, url string) error {
+	if !open {
+		return nil
+	}
+	if err := p.open(url); err != nil {
+		fmt.Fprintf(p.err, "Không mở được trình duyệt (%v). Hãy tự mở %s\n", err, url)
+	}
+	return nil
+}
+
+// isVanThu asks whoever listens at an address whether it is another copy of this program.
+func isVanThu(ctx context.Context, addr string) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+addr+"/healthz", nil)
+	if err != nil {
+		return false
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false
+	}
+	response.Body.Close()
+	return response.StatusCode == http.StatusOK && response.Header.Get("Vanthu-Request-Id") != ""
+}
+
+func listenError(addr string, err error) error {
+	if addressTaken(err) {
+		return mistake(diag.CLIAddressInUse, diag.Place{}, addr)
+	}
+	return mistake(diag.CLIAddressBad, diag.Place{}, addr)
+}
+
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}

@@ -1,0 +1,29 @@
+//go:build !windows
+
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"runtime"
+	"syscall"
+)
+
+// useUTF8Console does nothing: consoles here are UTF-8.
+func useUTF8Console() {}
+
+// inUse reports whether an error means that another program holds the file. Renaming over an open file is allowed
+// here, so that only a running program's file is ever refused.
+func inUse(err error, _ bool) bool { return errors.Is(err, syscall.ETXTBSY) }
+
+// addressTaken reports whether listening failed because another program listens there.
+func addressTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
+
+// openBrowser shows an address in the browser that the user has chosen.
+func openBrowser(url string) error {
+	opener := "xdg-open"
+	if runtime.GOOS == "darwin" {
+		opener = "open"
+	}
+	return exec.Command(opener, url).Start()
+}
