@@ -34,8 +34,8 @@ build: ## chương trình cho Linux (amd64, arm64) và Windows, vào out/
 	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags='-s -w' -o out/vanthu-$$os-$$arch$$suffix ./cmd/vanthu || exit 1; \
 	done
 
-show: ## dựng mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/, và in bảng số trang
-	@VANTHU_SHOW=$(CURDIR)/out go test -count=1 -run 'TestEveryKindInEveryFormat' -v ./cmd/vanthu | grep -vE '^(=== |--- PASS|PASS|ok)'
+show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau, và in bảng số trang
+	@.ci/show.sh
 
 golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done

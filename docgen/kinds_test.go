@@ -1,0 +1,217 @@
+package docgen_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/internal/judge"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/template"
+	"vanthu/fonts"
+	"vanthu/templates"
+)
+
+// kinds are the document types that ship with the program, and the formats that each must offer.
+var kinds = map[string][]docgen.Format{
+	"bang-khen":            {docgen.DOCX, docgen.PDF},
+	"danh-sach-dang-ky":    {docgen.DOCX, docgen.PDF, docgen.XLSX},
+	"ke-hoach":             {docgen.DOCX, docgen.PDF},
+	"to-trinh-khen-thuong": {docgen.DOCX, docgen.PDF, docgen.XLSX},
+}
+
+// newEngine is the engine as the program has it.
+func newEngine() (*docgen.Engine, diag.List, error) {
+	return docgen.New(docgen.Options{Templates: []fs.FS{templates.FS}, Fonts: []fs.FS{fonts.FS}})
+}
+
+var sharedEngine = sync.OnceValue(func() *docgen.Engine {
+	e, issues, err := newEngine()
+	if err != nil || len(issues) > 0 {
+		panic(fmt.Sprintf("engine: %v %v", err, issues))
+	}
+	return e
+})
+
+// prepared is a record ready to render; any issue fails the test, for the records are ours.
+func prepared(t testing.TB, kind *template.Template, record data.Record) data.Record {
+	t.Helper()
+	records, issues := sharedEngine().Prepare(kind, []data.Record{record}, nil)
+	for _, issue := range issues {
+		t.Errorf("%s: %v", kind.ID, issue)
+	}
+	if issues.HasErrors() {
+		t.FailNow()
+	}
+	return records[0]
+}
+
+// render makes one file and fails the test on any issue.
+func render(t testing.TB, e *docgen.Engine, id string, record data.Record, format docgen.Format) *docgen.Result {
+	t.Helper()
+	kind := e.Template(id)
+	if kind == nil {
+		t.Fatalf("no template %s", id)
+	}
+	result, issues, err := e.Render(context.Background(), kind, prepared(t, kind, record), format)
+	for _, issue := range issues {
+		t.Errorf("%s as %s: %v", id, format, issue)
+	}
+	if err != nil || result == nil {
+		t.Fatalf("%s as %s: %v", id, format, err)
+	}
+	return result
+}
+
+// sample is the record that comes with a document type.
+func sample(t testing.TB, id string) data.Record {
+	t.Helper()
+	kind := sharedEngine().Template(id)
+	if kind == nil {
+		t.Fatalf("no template %s", id)
+	}
+	return kind.Sample
+}
+
+// eachFile renders every kind from its sample in the given formats, a subtest a file.
+func eachFile(t *testing.T, judgeFile func(t *testing.T, result *docgen.Result), formats ...docgen.Format) {
+	t.Helper()
+	for _, id := range sortedKinds() {
+		for _, format := range kinds[id] {
+			if slices.Contains(formats, format) {
+				t.Run(id+"."+string(format), func(t *testing.T) {
+					judgeFile(t, render(t, sharedEngine(), id, sample(t, id), format))
+				})
+			}
+		}
+	}
+}
+
+func sortedKinds() []string {
+	var ids []string
+	for id := range kinds {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func TestEveryKindOffersItsFormats(t *testing.T) {
+	for _, kind := range sharedEngine().Templates() {
+		var offered []docgen.Format
+		for _, f := range kind.Formats() {
+			offered = append(offered, docgen.Format(f))
+		}
+		if want := kinds[kind.ID]; !slices.Equal(offered, want) {
+			t.Errorf("%s offers %v, want %v", kind.ID, offered, want)
+		}
+	}
+	if got := len(sharedEngine().Templates()); got != len(kinds) {
+		t.Errorf("%d kinds, want %d", got, len(kinds))
+	}
+}
+
+func TestOfficeFilesAreValidOpenXML(t *testing.T) {
+	eachFile(t, func(t *testing.T, result *docgen.Result) {
+		judge.OpenXML(t, "van-ban."+string(result.Format), result.Data)
+	}, docgen.DOCX, docgen.XLSX)
+}
+
+func TestPDFsAreSoundForOtherReaders(t *testing.T) {
+	eachFile(t, func(t *testing.T, result *docgen.Result) {
+		judge.QPDF(t, result.Data)
+		judge.MuPDF(t, result.Data)
+		if pages := judge.PDFPages(t, result.Data); pages != result.Pages {
+			t.Errorf("poppler counts %d pages, the engine says %d", pages, result.Pages)
+		}
+		for _, font := range judge.PDFFonts(t, result.Data) {
+			// emb, sub and uni are the three columns of yes and no.
+			if strings.Count(font, " yes") != 3 {
+				t.Errorf("a font is not embedded, cut to its glyphs and mapped to Unicode: %s", font)
+			}
+		}
+	}, docgen.PDF)
+}
+
+// TestCopyingFromThePDFGivesItsText compares letter by letter, order apart: readers order columns as they like.
+func TestCopyingFromThePDFGivesItsText(t *testing.T) {
+	for _, id := range sortedKinds() {
+		t.Run(id, func(t *testing.T) {
+			e := sharedEngine()
+			kind := e.Template(id)
+			record := prepared(t, kind, sample(t, id))
+			pages, _, err := e.Pages(context.Background(), kind, record)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var drawn strings.Builder
+			for _, page := range pages {
+				drawn.WriteString(pageText(page))
+			}
+			copied := judge.PDFText(t, render(t, e, id, sample(t, id), docgen.PDF).Data)
+			if !norm.NFC.IsNormalString(copied) {
+				t.Error("the text is not in NFC")
+			}
+			if got, want := letters(copied), letters(drawn.String()); got != want {
+				t.Errorf("copied letters differ from the drawn ones:\n%s\n%s", got, want)
+			}
+		})
+	}
+}
+
+// letters counts the characters of a text that are not space, as text.
+func letters(text string) string {
+	count := map[rune]int{}
+	for _, r := range text {
+		if !unicode.IsSpace(r) && r != '\u00ad' {
+			count[r]++
+		}
+	}
+	var all []rune
+	for r := range count {
+		all = append(all, r)
+	}
+	slices.Sort(all)
+	var b strings.Builder
+	for _, r := range all {
+		fmt.Fprintf(&b, "%c%d ", r, count[r])
+	}
+	return b.String()
+}
+
+// pageText is the text of a page, item after item.
+func pageText(page layout.Page) string {
+	var b strings.Builder
+	for _, item := range page.Items {
+		if text, ok := item.(*layout.Text); ok {
+			b.WriteString(text.String())
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func TestEqualInputGivesEqualBytes(t *testing.T) {
+	other, _, err := newEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	eachFile(t, func(t *testing.T, result *docgen.Result) {
+		id, _, _ := strings.Cut(strings.TrimPrefix(t.Name(), "TestEqualInputGivesEqualBytes/"), ".")
+		again := render(t, other, id, sample(t, id), result.Format)
+		if !bytes.Equal(result.Data, again.Data) {
+			t.Error("a second engine makes other bytes")
+		}
+	}, docgen.DOCX, docgen.PDF, docgen.XLSX)
+}

@@ -1,0 +1,143 @@
+package docgen_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/internal/judge"
+	"vanthu/docgen/internal/oracle"
+)
+
+// What our PDF must share with LibreOffice's PDF of the same DOCX, in percent.
+const (
+	leastBeginnings = 90
+	leastWithin     = 80
+)
+
+// documents are the records whose layout is judged: the samples, and variants that change the form.
+func documents(t *testing.T) map[string]struct {
+	id     string
+	record data.Record
+} {
+	t.Helper()
+	type document = struct {
+		id     string
+		record data.Record
+	}
+	all := map[string]document{}
+	for id := range kinds {
+		all[id] = document{id, sample(t, id)}
+	}
+	all["to-trinh-muoi-nguoi"] = document{"to-trinh-khen-thuong", withList(sample(t, "to-trinh-khen-thuong"), 10)}
+	all["to-trinh-sau-muoi-nguoi"] = document{"to-trinh-khen-thuong", withList(sample(t, "to-trinh-khen-thuong"), 60)}
+	all["danh-sach-mot-dong"] = document{"danh-sach-dang-ky", withList(sample(t, "danh-sach-dang-ky"), 1)}
+	all["danh-sach-tam-muoi-dong"] = document{"danh-sach-dang-ky", withList(sample(t, "danh-sach-dang-ky"), 80)}
+	return all
+}
+
+// withList is the record with n items in its list, those of the sample again and again.
+func withList(record data.Record, n int) data.Record {
+	list := record["danh_sach"].([]any)
+	longer := make([]any, n)
+	for i := range longer {
+		longer[i] = list[i%len(list)]
+	}
+	return with(record, "danh_sach", longer)
+}
+
+// with is a copy of a record with another value of one field.
+func with(record data.Record, field string, value any) data.Record {
+	other := maps.Clone(record)
+	other[field] = value
+	return other
+}
+
+func TestPagesAgreeWithLibreOffice(t *testing.T) {
+	all := documents(t)
+	docx := map[string][]byte{}
+	for name, d := range all {
+		docx[name] = render(t, sharedEngine(), d.id, d.record, docgen.DOCX).Data
+	}
+	reference := judge.LibreOfficeAll(t, docx)
+	var table strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		ours := render(t, sharedEngine(), all[name].id, all[name].record, docgen.PDF)
+		c := oracle.ComparePDF(t, reference[name], ours.Data)
+		fmt.Fprintf(&table, "%-26s %s\n", name, c)
+		if c.Pages != c.RefPages || !c.SizesEqual || c.LineBeginnings < leastBeginnings || c.WithinMillimetre < leastWithin {
+			t.Errorf("%s is not set as LibreOffice sets it: %s\n%s", name, c, c.Report(30))
+		}
+	}
+	t.Logf("our PDF against LibreOffice's:\n%s", table.String())
+}
+
+// lengthening tells how to make a document of a kind longer by steps, and the last words before its signature.
+type lengthening struct {
+	id     string
+	steps  int
+	longer func(record data.Record, step int) data.Record
+	before func(record data.Record) string
+}
+
+var lengthenings = []lengthening{
+	{"ke-hoach", 40, addLines("noi_dung"), lastWords},
+	{"to-trinh-khen-thuong", 40, addLines("mo_dau"), lastWords},
+	{"danh-sach-dang-ky", 40, func(r data.Record, step int) data.Record { return withList(r, step+1) }, lastRow},
+}
+
+func addLines(field string) func(data.Record, int) data.Record {
+	return func(r data.Record, step int) data.Record {
+		return with(r, field, r[field].(string)+strings.Repeat("\nMột dòng nữa của văn bản.", step))
+	}
+}
+
+func lastWords(r data.Record) string { return "./." }
+
+func lastRow(r data.Record) string {
+	list := r["danh_sach"].([]any)
+	name := list[len(list)-1].(map[string]any)["ten"].(string)
+	return strings.Fields(name)[0]
+}
+
+// TestTheSignatureIsNeverAloneOnAPage makes each kind longer line by line, so that its end falls on every height of the
+// page, and looks for the end of the text on the page of the signature.
+func TestTheSignatureIsNeverAloneOnAPage(t *testing.T) {
+	e := sharedEngine()
+	for _, l := range lengthenings {
+		t.Run(l.id, func(t *testing.T) {
+			kind := e.Template(l.id)
+			for step := range l.steps {
+				record := prepared(t, kind, l.longer(sample(t, l.id), step))
+				pages, _, err := e.Pages(context.Background(), kind, record)
+				if err != nil {
+					t.Fatal(err)
+				}
+				signer := record["nguoi_ky"].(map[string]any)["ho_ten"].(string)
+				found := false
+				for i, page := range pages {
+					text := pageText(page)
+					if !strings.Contains(squeeze(text), squeeze(signer)) {
+						continue
+					}
+					found = true
+					if !strings.Contains(text, l.before(record)) {
+						t.Errorf("%d steps longer, page %d of %d holds the signature without text before it:\n%s", step, i+1, len(pages), text)
+					}
+					break
+				}
+				if !found {
+					t.Fatalf("%d steps longer: no signature of %s", step, signer)
+				}
+			}
+		})
+	}
+}
+
+// squeeze leaves out spaces, for words of a line may be items of their own.
+func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }
