@@ -1,0 +1,84 @@
+// Package layout breaks a document into lines and pages as Microsoft Word does.
+//
+// In goes a document.Document, where every style is resolved already, and a font.Book; out come Pages, whose items
+// stand at absolute places. The rules are those measured on pages that Word itself exported; where those are silent,
+// LibreOffice's. The steps, each in its own file: a paragraph's inlines become atoms (shape.go), atoms become lines
+// (linebreak.go, tab.go), a line becomes items (line.go), a paragraph or a table becomes strips, which never divide
+// (paragraph.go, table.go, row.go), and strips fill pages (flow.go, page building in sheet.go).
+package layout
+
+import (
+	"context"
+	"fmt"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/font"
+	"vanthu/docgen/unit"
+)
+
+// Options are the limits of one layout.
+type Options struct {
+	MaxPages int // 0 means defaultMaxPages
+}
+
+// Limits on strangers' documents.
+const (
+	defaultMaxPages = 2000
+	maxDepth        = 12 // tables in tables, text boxes in text boxes
+)
+
+// Layout returns the pages of doc. What cannot be shown as meant is an issue: a face that is not there, a letter that
+// no face has, a document of more than opt.MaxPages pages (the only error among them; the pages so far come back). The
+// error is ctx's. Layout never changes doc and gives the same pages for the same input.
+func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Options) ([]Page, diag.List, error) {
+	if opt.MaxPages <= 0 {
+		opt.MaxPages = defaultMaxPages
+	}
+	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
+	sheets := t.flow()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("lay out: %w", err)
+	}
+	return t.finish(sheets), t.issues.Compact(), nil
+}
+
+// typesetter is what one call of Layout knows.
+type typesetter struct {
+	ctx    context.Context
+	doc    *document.Document
+	book   *font.Book
+	limit  int // pages
+	issues diag.List
+	looks  map[document.RunStyle]*look
+	said   map[string]bool // warnings that are given once
+	depth  int             // of tables and text boxes around the present block
+	full   bool            // the limit of pages is reached
+}
+
+// stopped reports whether to leave off: the caller lost patience or the document is too long.
+func (t *typesetter) stopped() bool { return t.full || t.ctx.Err() != nil }
+
+// modern reports whether the document asks for the layout of Word 2013 and later (w:compatibilityMode 15).
+func (t *typesetter) modern() bool { return t.doc.Compat >= 15 }
+
+// once reports whether this is the first warning about a thing.
+func (t *typesetter) once(about string) bool {
+	if t.said[about] {
+		return false
+	}
+	t.said[about] = true
+	return true
+}
+
+func (t *typesetter) warn(code diag.Code, at document.Source, near string, args ...any) {
+	t.issues.Add(code, diag.Place{Part: at.Part, Node: at.Node, Near: near}, args...)
+}
+
+// defaultTab is the distance of default tab stops; half an inch when the document states nothing usable (17.15.1.25).
+func (t *typesetter) defaultTab() unit.Length {
+	if t.doc.DefaultTab > 0 {
+		return t.doc.DefaultTab
+	}
+	return unit.Inch / 2
+}

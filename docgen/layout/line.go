@@ -1,0 +1,280 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
+
+// fitted is a line whose atoms have their final places along the line.
+type fitted struct {
+	atoms []atom
+	x     []unit.Length // of each atom, from the left margin of the text
+	w     []unit.Length // final advance of each atom
+	tabs  []document.TabStop
+}
+
+// fit gives the atoms of a span their places: tabs resolved, alignment and justification done.
+func (b *breaker) fit(s span, align document.Align) fitted {
+	f := fitted{atoms: b.atoms[s.from:s.end]}
+	f.x, f.w = make([]unit.Length, len(f.atoms)), make([]unit.Length, len(f.atoms))
+	f.tabs = make([]document.TabStop, len(f.atoms))
+	end, last := b.natural(s, &f)
+	slack := b.right - end
+	switch {
+	case align == document.Center:
+		f.shift(slack / 2)
+	case align == document.Right:
+		f.shift(slack)
+	case align == document.Distribute:
+		f.stretch(last, slack, func(*atom) bool { return true }, 1)
+	case s.squeezed || align == document.Justify && !s.last && s.ending == letterAtom && slack > 0:
+		f.stretch(last, slack, func(a *atom) bool { return a.kind == spaceAtom && !a.label }, 0)
+	}
+	return f
+}
+
+// natural places the atoms at their natural widths and returns the right end and the first atom that may be stretched:
+// what stands after the last tab, nothing after one that is not a left tab.
+func (b *breaker) natural(s span, f *fitted) (end unit.Length, last int) {
+	p := newPen(b.edge(s.from))
+	for i := 0; i < len(f.atoms); {
+		j := i
+		if f.atoms[i].kind == tabAtom {
+			f.x[i] = p.at()
+			to := b.stopAfter(f.x[i], &f.atoms[i])
+			f.tabs[i] = to.TabStop
+			p.tab(to)
+			j++
+			if last = j; to.Kind != document.TabLeft {
+				last = len(f.atoms)
+			}
+		}
+		k := j
+		for ; k < len(f.atoms) && f.atoms[k].kind != tabAtom; k++ {
+			f.w[k] = b.width(s, k)
+			a := f.atoms[k]
+			a.width = f.w[k]
+			p.add(&a)
+		}
+		x := p.start()
+		if j > i {
+			f.w[i] = x - f.x[i]
+		}
+		for ; j < k; j++ {
+			f.x[j] = x
+			x += f.w[j]
+		}
+		i = k
+	}
+	return p.at(), last
+}
+
+// width is the natural width of an atom in its line: a soft hyphen shows only where the line ends after it.
+func (b *breaker) width(s span, k int) unit.Length {
+	i := s.from + k
+	if b.atoms[i].kind == softHyphenAtom && i == s.end-1 && !s.last {
+		return b.hyphenWidth(i)
+	}
+	return b.atoms[i].width
+}
+
+func (f *fitted) shift(by unit.Length) {
+	for i := range f.x {
+		f.x[i] += by
+	}
+}
+
+// stretch shares the slack equally among the atoms from a place on that may take it, all but the last `spare` ones.
+func (f *fitted) stretch(from int, slack unit.Length, takes func(*atom) bool, spare int64) {
+	n := -spare
+	for i := from; i < len(f.atoms); i++ {
+		if takes(&f.atoms[i]) {
+			n++
+		}
+	}
+	if n <= 0 {
+		return
+	}
+	var given unit.Length
+	var k int64
+	for i := from; i < len(f.atoms); i++ {
+		f.x[i] += given
+		if k < n && takes(&f.atoms[i]) {
+			k++
+			share := slack.Scale(k, n) - given
+			f.w[i] += share
+			given += share
+		}
+	}
+}
+
+// items draws the line on a baseline: marks behind the text first, then text, then lines through and under it.
+func (t *typesetter) items(f fitted, baseline unit.Length) []Item {
+	d := drawer{typesetter: t, fitted: f, baseline: baseline}
+	for i := 0; i < len(f.atoms); {
+		j := i + 1
+		for j < len(f.atoms) && f.atoms[j].look == f.atoms[i].look && f.atoms[j].origin == f.atoms[i].origin && f.atoms[j].kind != pictureAtom {
+			j++
+		}
+		if f.atoms[i].kind == pictureAtom {
+			j = i + 1
+			d.picture(i)
+		} else {
+			d.run(i, j)
+		}
+		i = j
+	}
+	return append(append(d.behind, d.text...), d.over...)
+}
+
+// drawer collects the items of one line.
+type drawer struct {
+	*typesetter
+	fitted
+	baseline           unit.Length
+	behind, text, over []Item
+}
+
+func (d *drawer) picture(i int) {
+	p := d.atoms[i].picture
+	d.text = append(d.text, pictureItem(p, d.x[i], d.baseline-p.Height, p.Width, p.Height)...)
+}
+
+// pictureItem draws an image; a picture without one (a format that cannot be shown) leaves its room free.
+func pictureItem(p *document.Picture, x, y, width, height unit.Length) []Item {
+	if p.Image == nil {
+		return nil
+	}
+	return []Item{&Image{X: x, Y: y, Width: width, Height: height, Data: p.Image, Format: p.Format, AltText: p.AltText, Source: p.Source}}
+}
+
+// run draws atoms of one look and origin.
+func (d *drawer) run(i, j int) {
+	l, o := d.atoms[i].look, d.atoms[i].origin
+	x1, x2 := d.x[i], d.x[j-1]+d.w[j-1]
+	for _, c := range []*document.Color{l.Shading, l.Highlight} {
+		if c != nil {
+			d.behind = append(d.behind, &Fill{X: x1, Y: d.baseline - l.ascent, Width: x2 - x1, Height: l.ascent + l.descent, Color: *c, Source: o.source})
+		}
+	}
+	for k := i; k < j; {
+		switch {
+		case d.atoms[k].kind == tabAtom:
+			d.leader(k)
+			k++
+		case d.silent(k):
+			k++
+		default:
+			k = d.glyphs(k, j)
+		}
+	}
+	d.lines(i, j)
+	if o.link != "" {
+		d.over = append(d.over, &Link{X: x1, Y: d.baseline - l.ascent, Width: x2 - x1, Height: l.ascent + l.descent, Address: o.link})
+	}
+}
+
+// silent reports whether an atom leaves no glyph.
+func (d *drawer) silent(k int) bool {
+	a := &d.atoms[k]
+	return a.kind == zeroAtom || a.kind == softHyphenAtom && d.w[k] == 0
+}
+
+// glyphs draws atoms of one face as one Text and returns the first atom that is not in it.
+func (d *drawer) glyphs(i, j int) int {
+	a := &d.atoms[i]
+	text := &Text{X: d.x[i], Baseline: d.baseline - a.look.rise, Face: a.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
+	k := i
+	for ; k < j && d.atoms[k].kind != tabAtom && d.atoms[k].face == a.face && !d.silent(k); k++ {
+		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[k].id, Rune: d.atoms[k].ch, X: d.x[k] - text.X, Advance: d.w[k]})
+	}
+	if a.origin.field != nil {
+		d.text = append(d.text, &pending{Text: text, field: a.origin.field, look: a.look})
+		return k
+	}
+	d.text = append(d.text, text)
+	return k
+}
+
+// leader fills a tab with its leader. The dots stand on a grid of their own width from the left margin, so that those
+// of several lines stand under each other.
+func (d *drawer) leader(k int) {
+	tab, a := d.tabs[k], &d.atoms[k]
+	if tab.Leader == 0 || d.w[k] <= 0 {
+		return
+	}
+	sh := d.shape(a.look, tab.Leader, a.origin)
+	if sh.advance <= 0 {
+		return
+	}
+	first := floor(d.x[k]+sh.advance-1, sh.advance)
+	n := int((d.x[k] + d.w[k] - first) / sh.advance)
+	if n <= 0 {
+		return
+	}
+	text := &Text{X: first, Baseline: d.baseline, Face: sh.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
+	for i := range n {
+		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * sh.advance, Advance: sh.advance})
+	}
+	d.text = append(d.text, text)
+}
+
+// underlines tells for each kind the pattern, the lines and their weight in percent.
+var underlines = map[document.Underline]struct {
+	kind   LineKind
+	lines  int
+	weight int64
+}{
+	document.SingleUnderline: {Solid, 1, 100},
+	document.DoubleUnderline: {Solid, 2, 80},
+	document.ThickUnderline:  {Solid, 1, 200},
+	document.DottedUnderline: {Dotted, 1, 100},
+	document.DashedUnderline: {Dashed, 1, 100},
+	document.WaveUnderline:   {Wave, 1, 100},
+	document.WordsUnderline:  {Solid, 1, 100},
+}
+
+// lines draws what goes under and through the atoms.
+func (d *drawer) lines(i, j int) {
+	l := d.atoms[i].look
+	if u, ok := underlines[l.Underline]; ok {
+		y := d.baseline - l.rise - l.face.Scale(l.face.UnderlinePosition, l.size)
+		width := l.face.Scale(l.face.UnderlineThickness, l.size).Scale(u.weight, 100)
+		for n := range u.lines {
+			d.under(i, j, y+2*unit.Length(n)*width, width, u.kind)
+		}
+	}
+	y := d.baseline - l.rise - l.face.Scale(l.face.StrikePosition, l.size)
+	width := l.face.Scale(l.face.StrikeThickness, l.size)
+	switch {
+	case l.DoubleStrike:
+		d.rule(i, j, y-width, width, Solid)
+		d.rule(i, j, y+width, width, Solid)
+	case l.Strike:
+		d.rule(i, j, y, width, Solid)
+	}
+}
+
+// under draws an underline, word by word when spaces stay free.
+func (d *drawer) under(i, j int, y, width unit.Length, kind LineKind) {
+	if d.atoms[i].look.Underline != document.WordsUnderline {
+		d.rule(i, j, y, width, kind)
+		return
+	}
+	for i < j {
+		k := i
+		for k < j && d.atoms[k].kind == letterAtom {
+			k++
+		}
+		d.rule(i, k, y, width, kind)
+		i = k + 1
+	}
+}
+
+func (d *drawer) rule(i, j int, y, width unit.Length, kind LineKind) {
+	if i >= j || d.x[j-1]+d.w[j-1] <= d.x[i] {
+		return
+	}
+	a := &d.atoms[i]
+	d.over = append(d.over, &Rule{X1: d.x[i], Y1: y, X2: d.x[j-1] + d.w[j-1], Y2: y, Width: max(width, 1), Kind: kind, Color: a.look.Color, Source: a.origin.source})
+}

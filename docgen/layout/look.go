@@ -1,0 +1,112 @@
+package layout
+
+import (
+	"fmt"
+	"unicode"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/font"
+	"vanthu/docgen/unit"
+)
+
+// look is a run style with its face: all that is needed to set its letters.
+type look struct {
+	document.RunStyle
+	face            *font.Face
+	size            unit.Length // of the drawn letters; smaller than Size for superscript, subscript and small capitals
+	rise            unit.Length // of the letters' baseline above the line's
+	ascent, descent unit.Length // what the style asks of its line
+	small           *look       // for the small letters of small capitals, else nil
+	shapes          map[rune]shape
+}
+
+// shape is how one letter is drawn: in the look's own face, or in one that has the letter.
+type shape struct {
+	face    *font.Face
+	id      font.GlyphID
+	ch      rune // what copying gives
+	advance unit.Length
+}
+
+// Sizes of raised, lowered and small letters in percent, and the way up or down in thousandths of an em.
+const (
+	scriptPercent    = 58
+	superRise        = 390
+	subDrop          = 90
+	smallCapsPercent = 80
+	minimumSize      = unit.Point / 2
+)
+
+// look returns the look of a run style, made once.
+func (t *typesetter) look(style document.RunStyle, at document.Source) *look {
+	if known, ok := t.looks[style]; ok {
+		return known
+	}
+	l := t.newLook(style, at)
+	if style.SmallCaps && !style.Caps {
+		small := *l
+		small.size = l.size.Scale(smallCapsPercent, 100)
+		small.shapes = map[rune]shape{}
+		l.small = &small
+	}
+	t.looks[style] = l
+	return l
+}
+
+func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look {
+	if style.Size < minimumSize {
+		style.Size = minimumSize
+	}
+	if style.Scale <= 0 {
+		style.Scale = 100
+	}
+	face, substituted := t.book.Find(style.Family, style.Bold, style.Italic)
+	if substituted && t.once("family "+style.Family) {
+		t.warn(diag.LayoutFontSubstituted, at, "", style.Family, face.Family)
+	}
+	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, shapes: map[rune]shape{}}
+	l.ascent = face.Scale(face.Ascent+face.LineGap, style.Size) + max(style.Raise, 0)
+	l.descent = face.Scale(face.Descent, style.Size) + max(-style.Raise, 0)
+	switch style.Vertical {
+	case document.Superscript:
+		l.size, l.rise = style.Size.Scale(scriptPercent, 100), l.rise+style.Size.Scale(superRise, 1000)
+	case document.Subscript:
+		l.size, l.rise = style.Size.Scale(scriptPercent, 100), l.rise-style.Size.Scale(subDrop, 1000)
+	}
+	return l
+}
+
+// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn.
+func (t *typesetter) shape(l *look, r rune, o *origin) shape {
+	if s, ok := l.shapes[r]; ok {
+		return s
+	}
+	ch := l.face.Unicode(r)
+	face, drawn := t.book.Cover(ch, l.face), ch
+	if face == nil {
+		if t.once(fmt.Sprintf("letter %U", ch)) {
+			t.warn(diag.LayoutMissingGlyph, o.source, o.near, string(ch), fmt.Sprintf("U+%04X", ch))
+		}
+		face, drawn = t.substitute(l.face)
+		ch = drawn
+	}
+	id := face.Glyph(drawn)
+	s := shape{face: face, id: id, ch: ch}
+	s.advance = face.Scale(face.Advance(id), l.size).Scale(int64(l.Scale), 100)
+	if !unicode.Is(unicode.Mn, ch) {
+		s.advance += l.Spacing
+	}
+	l.shapes[r] = s
+	return s
+}
+
+// substitute finds the sign that is drawn for a letter that nobody has.
+func (t *typesetter) substitute(like *font.Face) (*font.Face, rune) {
+	for _, r := range []rune{unicode.ReplacementChar, '?'} {
+		if face := t.book.Cover(r, like); face != nil {
+			return face, r
+		}
+	}
+	return like, unicode.ReplacementChar
+}

@@ -1,0 +1,156 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
+
+// neighbours is what a paragraph must know of those above and below: whether they share its frame of borders and
+// shading, and the space to the one above when they do.
+type neighbours struct {
+	above, below bool
+	lead         unit.Length
+}
+
+func (t *typesetter) neighbours(blocks []document.Block, i int) neighbours {
+	n := neighbours{above: joined(blocks, i-1), below: joined(blocks, i)}
+	if n.above {
+		upper, lower := paragraphAt(blocks, i-1), paragraphAt(blocks, i)
+		n.lead = max(spaceAfter(upper, lower), spaceBefore(lower, upper))
+	}
+	return n
+}
+
+// joined reports whether block i and the one after it share one frame (17.3.1.5): both are paragraphs with the same
+// borders, indents and, where they have no borders, shading.
+func joined(blocks []document.Block, i int) bool {
+	a, b := paragraphAt(blocks, i), paragraphAt(blocks, i+1)
+	if a == nil || b == nil || a.Borders != b.Borders || outdent(a) != outdent(b) || a.Indent.Right != b.Indent.Right {
+		return false
+	}
+	return a.Borders.Any() || a.Shading != nil && b.Shading != nil && *a.Shading == *b.Shading
+}
+
+// outdent is where the leftmost line of a paragraph begins.
+func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.Indent.FirstLine, 0) }
+
+// paragraph sets a paragraph into lines. ending tells which break it ends with, letterAtom for none.
+func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num numbering, n neighbours) (strips []strip, ending atomKind) {
+	b := t.breaker(p, t.shapeParagraph(p, num), width)
+	for _, s := range b.lines() {
+		l := t.leading(p, b.atoms[s.from:s.to])
+		line := strip{height: l.height(), hang: l.extra, breakBefore: ending}
+		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
+		strips = append(strips, line)
+		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
+			ending = s.ending
+		}
+	}
+	keepTogether(p, strips)
+	if p.PageBreakBefore {
+		strips[0].breakBefore, strips[0].ownPage = pageEndAtom, true
+	}
+	t.enclose(p, strips, width, n)
+	t.anchor(p, &strips[0], width, num)
+	return strips, ending
+}
+
+// breaker prepares the breaking of a paragraph in a column of a width. The label's alignment (17.9.7) moves its text
+// to the left of where it would begin.
+func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Length) *breaker {
+	b := &breaker{
+		atoms:   atoms,
+		stops:   stops{custom: p.Tabs, indent: p.Indent.Left, distance: t.defaultTab()},
+		first:   p.Indent.Left + p.Indent.FirstLine,
+		left:    p.Indent.Left,
+		right:   width - p.Indent.Right,
+		squeeze: p.Align == document.Justify && t.modern(),
+	}
+	if p.Label != nil {
+		b.labelTab = p.Label.Tab
+		b.first -= labelShift(p.Label.Align, atoms)
+	}
+	return b
+}
+
+func labelShift(align document.Align, atoms []atom) unit.Length {
+	var width unit.Length
+	for i := range atoms {
+		if a := &atoms[i]; a.label && a.kind == letterAtom {
+			width += a.width
+		}
+	}
+	switch align {
+	case document.Right:
+		return width
+	case document.Center:
+		return width / 2
+	}
+	return 0
+}
+
+// keepTogether marks the lines that may not be parted: the first two and the last two of a paragraph under widow
+// control, all of them under keepLines, the last one and the next paragraph under keepNext.
+func keepTogether(p *document.Paragraph, strips []strip) {
+	last := len(strips) - 1
+	for i := range strips {
+		widow := p.WidowControl && (i == 0 || i == last-1)
+		strips[i].keep = i < last && (p.KeepLines || widow) || i == last && p.KeepNext
+	}
+}
+
+// bars draws the bar tab stops of a line.
+func bars(p *document.Paragraph, height unit.Length) []Item {
+	var items []Item
+	for _, tab := range p.Tabs {
+		if tab.Kind == document.TabBar {
+			items = append(items, &Rule{X1: tab.At, X2: tab.At, Y2: height, Width: unit.Point / 2, Color: p.Mark.Color, Source: p.Source})
+		}
+	}
+	return items
+}
+
+// enclose draws borders and shading line by line, so that a paragraph may break between pages, and makes room for the
+// lines above and below. Neighbours that share the frame have no line between them but Borders.Between.
+func (t *typesetter) enclose(p *document.Paragraph, strips []strip, width unit.Length, n neighbours) {
+	if !p.Borders.Any() && p.Shading == nil {
+		return
+	}
+	box := p.Borders
+	left, right := outdent(p)-room(box.Left), width-p.Indent.Right+room(box.Right)
+	for i := range strips {
+		s := &strips[i]
+		var upper, lower document.Border
+		if i == 0 {
+			upper = box.Top
+			if n.above {
+				upper = box.Between
+			}
+		}
+		if i == len(strips)-1 && !n.below {
+			lower = box.Bottom
+		}
+		top := room(upper)
+		if i == 0 {
+			top += n.lead
+		}
+		s.items = shifted(s.items, 0, top)
+		s.height += top + room(lower)
+		if room(lower) > 0 {
+			s.hang = 0
+		}
+		s.items = append(fill(p.Shading, left, 0, right-left, s.height, p.Source), s.items...)
+		s.items = append(s.items, border(upper, left, upper.Width/2, right, upper.Width/2, p.Source)...)
+		s.items = append(s.items, border(lower, left, s.height-lower.Width/2, right, s.height-lower.Width/2, p.Source)...)
+		s.items = append(s.items, border(box.Left, left+box.Left.Width/2, 0, left+box.Left.Width/2, s.height, p.Source)...)
+		s.items = append(s.items, border(box.Right, right-box.Right.Width/2, 0, right-box.Right.Width/2, s.height, p.Source)...)
+	}
+}
+
+// room is what a border takes between text and its outer edge.
+func room(b document.Border) unit.Length {
+	if b.Style == document.NoBorder {
+		return 0
+	}
+	return b.Space + b.Width
+}

@@ -1,0 +1,226 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"vanthu/docgen/document"
+	"vanthu/docgen/font"
+	"vanthu/docgen/unit"
+)
+
+// atomKind is what an atom does in a line.
+type atomKind uint8
+
+const (
+	letterAtom     atomKind = iota
+	spaceAtom               // U+0020: may stretch, hangs over the end of a line
+	tabAtom                 // as wide as tab stops make it
+	pictureAtom             //
+	softHyphenAtom          // U+00AD: no width unless the line ends after it
+	zeroAtom                // U+200B: a place to break, nothing to see
+	lineEndAtom
+	columnEndAtom
+	pageEndAtom
+)
+
+// ends reports whether the line ends after the atom.
+func (k atomKind) ends() bool { return k >= lineEndAtom }
+
+// atom is the smallest thing in a line: a letter, a space, a picture. Its width is natural; lines stretch it.
+type atom struct {
+	kind    atomKind
+	label   bool // part of the list label
+	ch      rune
+	id      font.GlyphID
+	width   unit.Length
+	face    *font.Face
+	look    *look
+	origin  *origin
+	picture *document.Picture
+}
+
+// origin is what the atoms of one run share.
+type origin struct {
+	source document.Source
+	link   string
+	near   string          // the run's text, for warnings
+	field  *document.Field // the atoms stand for a number that is known later
+}
+
+// shaper turns a paragraph into atoms.
+type shaper struct {
+	*typesetter
+	atoms []atom
+	num   numbering
+}
+
+// shapeParagraph returns the atoms of the label and the inlines of p. Hidden runs are left out.
+func (t *typesetter) shapeParagraph(p *document.Paragraph, num numbering) []atom {
+	s := shaper{typesetter: t, num: num}
+	s.label(p)
+	for _, in := range p.Inlines {
+		s.inline(in)
+	}
+	return s.atoms
+}
+
+func (s *shaper) inline(in document.Inline) {
+	switch in := in.(type) {
+	case *document.Run:
+		if !in.Style.Hidden {
+			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: excerpt(in.Text)})
+		}
+	case *document.Tab:
+		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
+	case *document.Break:
+		kind := [...]atomKind{document.LineBreak: lineEndAtom, document.PageBreak: pageEndAtom, document.ColumnBreak: columnEndAtom}[in.Kind]
+		s.add(atom{kind: kind, ch: '\n', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
+	case *document.Field:
+		if text := s.num.text(in); text != "" && !in.Style.Hidden {
+			s.text(text, s.look(in.Style, in.Source), &origin{source: in.Source, near: text, field: in})
+		}
+	case *document.Picture:
+		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), picture: in, origin: &origin{source: in.Source}})
+	}
+}
+
+// label puts the number or bullet in front, and what parts it from the text (17.9.28).
+func (s *shaper) label(p *document.Paragraph) {
+	if p.Label == nil {
+		return
+	}
+	l, o := s.look(p.Label.Style, p.Source), &origin{source: p.Source, near: p.Label.Text}
+	s.text(p.Label.Text, l, o)
+	switch p.Label.Suffix {
+	case '\t':
+		s.add(atom{kind: tabAtom, ch: '\t', look: l, origin: o})
+	case ' ':
+		s.text(" ", l, o)
+	}
+	for i := range s.atoms {
+		s.atoms[i].label = true
+	}
+}
+
+func (s *shaper) add(a atom) { s.atoms = append(s.atoms, a) }
+
+// text adds letters, composed (NFC), in capitals where the style says so.
+func (s *shaper) text(text string, l *look, o *origin) {
+	if !norm.NFC.IsNormalString(text) {
+		text = norm.NFC.String(text)
+	}
+	for _, r := range text {
+		s.letter(r, l, o)
+	}
+}
+
+func (s *shaper) letter(r rune, l *look, o *origin) {
+	switch {
+	case r == '\u200b':
+		s.add(atom{kind: zeroAtom, ch: r, look: l, origin: o, face: l.face})
+		return
+	case r == ' ':
+		sh := s.shape(l, r, o)
+		s.add(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
+		return
+	case invisible(r):
+		return
+	case l.Caps:
+		r = unicode.ToUpper(r)
+	case l.SmallCaps && l.small != nil && unicode.IsLower(r):
+		r, l = unicode.ToUpper(r), l.small
+	}
+	sh := s.shape(l, r, o)
+	a := atom{kind: letterAtom, ch: sh.ch, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o}
+	if r == '\u00ad' {
+		a.kind, a.ch, a.width = softHyphenAtom, r, 0
+	}
+	s.add(a)
+}
+
+// invisible reports whether a letter steers text and leaves nothing on paper: controls, joiners, direction and
+// byte-order marks, variation selectors.
+func invisible(r rune) bool {
+	return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || unicode.Is(unicode.Cf, r) && r != '\u00ad' || r >= 0xfe00 && r <= 0xfe0f
+}
+
+// excerpt returns the beginning of a text, as a place that people recognise.
+func excerpt(text string) string {
+	const room = 40
+	runes := []rune(strings.TrimSpace(text))
+	if len(runes) <= room {
+		return string(runes)
+	}
+	return string(runes[:room]) + "…"
+}
+
+// numbering is what fields are answered with. Zero values stand in until the pages are known.
+type numbering struct {
+	page, pages, sectionPages int
+	format                    document.NumberFormat // of the section's page numbers
+}
+
+func (n numbering) text(f *document.Field) string {
+	format := f.Format
+	switch f.Kind {
+	case document.PageCount:
+		return formatNumber(n.pages, format)
+	case document.SectionPageCount:
+		return formatNumber(n.sectionPages, format)
+	}
+	if format == "" {
+		format = n.format
+	}
+	return formatNumber(n.page, format)
+}
+
+// formatNumber words a number as w:numFmt asks (17.18.59); formats that page numbers have no use for are decimal.
+func formatNumber(n int, format document.NumberFormat) string {
+	switch format {
+	case "none":
+		return ""
+	case "upperRoman":
+		return roman(n)
+	case "lowerRoman":
+		return strings.ToLower(roman(n))
+	case "upperLetter":
+		return strings.ToUpper(letters(n))
+	case "lowerLetter":
+		return letters(n)
+	case "decimalZero":
+		if n >= 0 && n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+	case "numberInDash":
+		return "- " + strconv.Itoa(n) + " -"
+	}
+	return strconv.Itoa(n)
+}
+
+func roman(n int) string {
+	if n <= 0 || n >= 4000 {
+		return strconv.Itoa(n)
+	}
+	var b strings.Builder
+	for _, d := range []struct {
+		value int
+		sign  string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= d.value; n -= d.value {
+			b.WriteString(d.sign)
+		}
+	}
+	return b.String()
+}
+
+// letters counts a…z, aa…zz, aaa…, as Word does.
+func letters(n int) string {
+	if n <= 0 || n > 780 {
+		return strconv.Itoa(n)
+	}
+	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+}

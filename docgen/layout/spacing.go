@@ -1,0 +1,99 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
+
+// autoSpace is what before- and afterAutospacing come to in Word.
+const autoSpace = 14 * unit.Point
+
+// single is Spacing.Multiple of single spacing.
+const single = 240
+
+// leading is the height of a line: above and below its baseline, and the extra of a multiple, which lies beneath and
+// may hang over the end of the page.
+type leading struct{ above, below, extra unit.Length }
+
+func (l leading) height() unit.Length { return l.above + l.below + l.extra }
+
+// leading measures the line that holds the given atoms. Word takes the paragraph mark into account only where a line
+// holds nothing else; a list label counts with its ascent alone; a picture is not enlarged by a multiple.
+func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
+	var ascent, descent, label, picture unit.Length
+	text, filled := false, false
+	for i := range atoms {
+		a := &atoms[i]
+		switch {
+		case a.kind == pictureAtom:
+			picture, filled = max(picture, a.picture.Height), true
+		case a.label:
+			label = max(label, a.look.ascent)
+		default:
+			ascent, descent, text = max(ascent, a.look.ascent), max(descent, a.look.descent), true
+		}
+	}
+	mark := t.look(p.Mark, p.Source)
+	if !text && !filled {
+		ascent, descent = mark.ascent, mark.descent
+	}
+	one := ascent + descent
+	if !text {
+		one = mark.ascent + mark.descent
+	}
+	return spaced(p.Spacing, max(ascent, label), descent, picture, one)
+}
+
+// spaced applies the line rule (17.3.1.33); one is single spacing of the line's text. A multiple below one cuts from
+// above; an exact line has its baseline at four fifths.
+func spaced(s document.Spacing, ascent, descent, picture, one unit.Length) leading {
+	l := leading{above: max(ascent, picture), below: descent}
+	switch {
+	case s.Rule == document.LineExact && s.Line > 0:
+		above := s.Line.Scale(4, 5)
+		return leading{above: above, below: s.Line - above}
+	case s.Rule == document.LineAtLeast:
+		l.above += max(s.Line-l.above-l.below, 0)
+	case s.Multiple > single:
+		l.extra = one.Scale(int64(s.Multiple-single), single)
+	case s.Multiple > 0 && picture == 0:
+		l.above -= one.Scale(int64(single-s.Multiple), single)
+	}
+	return l
+}
+
+// spaceBefore is what p asks for above itself, given the paragraph that stands there (nil for none).
+func spaceBefore(p, above *document.Paragraph) unit.Length {
+	switch {
+	case p.Spacing.Contextual && above != nil && above.Style == p.Style:
+		return 0
+	case p.Spacing.BeforeAuto:
+		return autoSpace
+	}
+	return max(p.Spacing.Before, 0)
+}
+
+// spaceAfter is what p asks for below itself, given the paragraph that stands there: that of the first cell where it
+// is a table.
+func spaceAfter(p, below *document.Paragraph) unit.Length {
+	switch {
+	case p.Spacing.Contextual && below != nil && below.Style == p.Style:
+		return 0
+	case p.Spacing.AfterAuto:
+		return autoSpace
+	}
+	return max(p.Spacing.After, 0)
+}
+
+// firstParagraph returns the paragraph that a block begins with, nil for an empty table.
+func firstParagraph(b document.Block) *document.Paragraph {
+	switch b := b.(type) {
+	case *document.Paragraph:
+		return b
+	case *document.Table:
+		if len(b.Rows) > 0 && len(b.Rows[0].Cells) > 0 && len(b.Rows[0].Cells[0].Blocks) > 0 {
+			return firstParagraph(b.Rows[0].Cells[0].Blocks[0])
+		}
+	}
+	return nil
+}

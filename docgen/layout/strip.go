@@ -1,0 +1,193 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
+
+// strip is what never divides between pages: a line of text, or a part of a table row. Its items are measured from its
+// top and from the left margin of its column. Strips do not change once made; placing copies their items.
+type strip struct {
+	items         []Item
+	row           *rowPart // of a table row; its items are drawn with those of its neighbours
+	anchors       []*anchor
+	height        unit.Length
+	hang          unit.Length // lower part of height that may hang over the end of the page
+	foot          unit.Length // room that must be left below: the closing line of a table
+	before, after unit.Length // asked for by this block, and by the one above; the larger one counts
+	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
+	ownPage       bool        // begins a page by w:pageBreakBefore
+	keep          bool        // is not to be parted from the next strip
+}
+
+func (s *strip) gap() unit.Length { return max(s.before, s.after) }
+
+// stack is blocks as strips from top to bottom.
+type stack struct {
+	strips []strip
+	after  unit.Length // space after the last block
+}
+
+// blocks sets blocks into a column of a width.
+func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numbering) stack {
+	var st stack
+	ending := letterAtom // a break at the end of a paragraph comes before the next block
+	for i, b := range blocks {
+		if t.stopped() {
+			break
+		}
+		var strips []strip
+		next := letterAtom
+		switch b := b.(type) {
+		case *document.Paragraph:
+			strips, next = t.paragraph(b, width, num, t.neighbours(blocks, i))
+			strips[0].before = spaceBefore(b, paragraphAt(blocks, i-1))
+		case *document.Table:
+			strips = t.table(b, width, num)
+		}
+		if len(strips) == 0 {
+			continue
+		}
+		if joined(blocks, i-1) {
+			strips[0].before, st.after = 0, 0
+		}
+		strips[0].after = st.after
+		if ending != letterAtom {
+			strips[0].breakBefore = ending
+		}
+		st.strips = append(st.strips, strips...)
+		st.after, ending = 0, next
+		if p, ok := b.(*document.Paragraph); ok {
+			st.after = spaceAfter(p, below(blocks, i))
+		}
+	}
+	return st
+}
+
+// paragraphAt returns block i when it is a paragraph, else nil.
+func paragraphAt(blocks []document.Block, i int) *document.Paragraph {
+	if i < 0 || i >= len(blocks) {
+		return nil
+	}
+	p, _ := blocks[i].(*document.Paragraph)
+	return p
+}
+
+// below returns the first paragraph of the block after i.
+func below(blocks []document.Block, i int) *document.Paragraph {
+	if i+1 >= len(blocks) {
+		return nil
+	}
+	return firstParagraph(blocks[i+1])
+}
+
+// placed is a strip at its place in a column.
+type placed struct {
+	*strip
+	y unit.Length
+}
+
+// pile sets strips below each other where there are no pages: in a cell, a text box, a header. It returns the height
+// without the space after the last one. The first keeps its space before when the pile begins with it.
+func pile(strips []strip, from, to int) ([]placed, unit.Length) {
+	var y unit.Length
+	set := make([]placed, 0, to-from)
+	for i := from; i < to; i++ {
+		switch {
+		case i > from:
+			y += strips[i].gap()
+		case from == 0:
+			y += strips[i].before
+		}
+		set = append(set, placed{&strips[i], y})
+		y += strips[i].height
+	}
+	if to > from {
+		y += strips[to-1].foot
+	}
+	return set, y
+}
+
+// whole piles all strips and adds the space after the last.
+func (st stack) whole() ([]placed, unit.Length) {
+	set, height := pile(st.strips, 0, len(st.strips))
+	return set, height + st.after
+}
+
+// draw returns the items of placed strips, x to the right and y down.
+func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
+	var items []Item
+	for i := 0; i < len(set); {
+		if set[i].row == nil {
+			items = append(items, shifted(set[i].items, x, y+set[i].y)...)
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(set) && set[j].row != nil && set[j].row.table == set[i].row.table {
+			j++
+		}
+		items = append(items, t.drawRows(set[i:j], x, y)...)
+		i = j
+	}
+	return items
+}
+
+// shifted returns copies of items, dx to the right and dy down.
+func shifted(items []Item, dx, dy unit.Length) []Item {
+	out := make([]Item, len(items))
+	for i, item := range items {
+		switch v := item.(type) {
+		case *Text:
+			c := *v
+			c.X, c.Baseline = c.X+dx, c.Baseline+dy
+			out[i] = &c
+		case *Rule:
+			c := *v
+			c.X1, c.X2, c.Y1, c.Y2 = c.X1+dx, c.X2+dx, c.Y1+dy, c.Y2+dy
+			out[i] = &c
+		case *Fill:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out[i] = &c
+		case *Image:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out[i] = &c
+		case *Link:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out[i] = &c
+		case *pending:
+			text := *v.Text
+			text.X, text.Baseline = text.X+dx, text.Baseline+dy
+			out[i] = &pending{&text, v.field, v.look}
+		case *anchor:
+			c := *v
+			c.x, c.y = c.x+dx, c.y+dy
+			out[i] = &c
+		}
+	}
+	return out
+}
+
+// pending is a Text whose number is known once all pages are.
+type pending struct {
+	*Text
+	field *document.Field
+	look  *look
+}
+
+// answer returns the Text with the number in it, beginning where the stand-in began.
+func (t *typesetter) answer(p *pending, num numbering) *Text {
+	text := *p.Text
+	text.Glyphs = nil
+	var x unit.Length
+	for _, r := range num.text(p.field) {
+		s := t.shape(p.look, r, &origin{source: p.Source})
+		text.Face = s.face
+		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: s.ch, X: x, Advance: s.advance})
+		x += s.advance
+	}
+	return &text
+}
