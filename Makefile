@@ -1,9 +1,10 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet build show golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
+staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## in danh sách lệnh
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile
@@ -11,8 +12,14 @@ help: ## in danh sách lệnh
 test: setup fmt vet build ## cài những gì bài kiểm cần rồi chạy tất cả
 	@.ci/test.sh $(packages)
 
-check: fmt vet ## gofmt, vet và các bài kiểm, không cài gì thêm
-	go test $(packages)
+check: fmt vet lint race fuzz ## trước khi nộp: gofmt, vet, staticcheck, kiểm tranh chấp, thử ngẫu nhiên
+
+lint:
+	go run $(staticcheck) $(packages)
+
+# The race detector needs a C compiler; the program itself never does.
+race:
+	CGO_ENABLED=1 go test -race $(packages)
 
 setup:
 	@.ci/setup.sh
