@@ -1,0 +1,163 @@
+package docx
+
+import (
+	"strings"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+)
+
+// Short names for the codes of this package's warnings that numbering needs.
+const (
+	diagPictureBullet = diag.WordPictureBullet
+	diagNumberFormat  = diag.WordNumberFormat
+)
+
+// knownChoices are the namespaces whose markup this reader understands when a file offers a choice (Part 3, 10.2.2).
+var knownChoices = map[string]bool{"wps": true, "wpg": true, "w14": true, "w15": true, "wp14": true, "a14": true, "v": true}
+
+// wrappers are elements that only hold others: content controls, smart tags, accepted revisions.
+var wrappers = map[string]bool{
+	"w:sdtContent": true, "w:smartTag": true, "w:customXml": true, "w:ins": true, "w:moveTo": true, "w:dir": true, "w:bdo": true,
+}
+
+// removed are revisions that Word would take away when they are accepted (17.13.5).
+var removed = map[string]bool{"w:del": true, "w:moveFrom": true}
+
+// harmless are elements without anything to show: marks for the editor, properties read elsewhere.
+var harmless = map[string]bool{
+	"w:bookmarkStart": true, "w:bookmarkEnd": true, "w:proofErr": true, "w:permStart": true, "w:permEnd": true,
+	"w:commentRangeStart": true, "w:commentRangeEnd": true, "w:commentReference": true, "w:annotationRef": true,
+	"w:moveFromRangeStart": true, "w:moveFromRangeEnd": true, "w:moveToRangeStart": true, "w:moveToRangeEnd": true,
+	"w:customXmlInsRangeStart": true, "w:customXmlInsRangeEnd": true, "w:customXmlDelRangeStart": true, "w:customXmlDelRangeEnd": true,
+	"w:customXmlMoveFromRangeStart": true, "w:customXmlMoveFromRangeEnd": true, "w:customXmlMoveToRangeStart": true, "w:customXmlMoveToRangeEnd": true,
+	"w:pPr": true, "w:rPr": true, "w:tblPr": true, "w:tblGrid": true, "w:trPr": true, "w:tcPr": true, "w:tblPrEx": true,
+	"w:sdtPr": true, "w:sdtEndPr": true, "w:smartTagPr": true, "w:customXmlPr": true, "w:sectPr": true,
+	"w:lastRenderedPageBreak": true, "w:delText": true, "w:delInstrText": true, "w:footnoteRef": true, "w:endnoteRef": true,
+	"w:separator": true, "w:continuationSeparator": true, "w:fldData": true, "w:ffData": true,
+}
+
+// each visits the children of an element as they count: wrappers opened, choices made, removed text left out.
+func (r *reader) each(parent *ooxml.Node, visit func(n *ooxml.Node)) {
+	if parent == nil {
+		return
+	}
+	for _, n := range parent.Children {
+		switch {
+		case n.Kind != ooxml.Element, removed[n.Tag]:
+		case n.Tag == "w:sdt":
+			r.each(n.Child("w:sdtContent"), visit)
+		case wrappers[n.Tag]:
+			r.each(n, visit)
+		case n.Tag == "mc:AlternateContent":
+			r.each(r.choice(n), visit)
+		default:
+			visit(n)
+		}
+	}
+}
+
+// choice picks the first branch that this reader understands, else the fallback.
+func (r *reader) choice(n *ooxml.Node) *ooxml.Node {
+	for _, branch := range n.Children {
+		switch branch.Tag {
+		case "mc:Choice":
+			if understood(branch.Attr("Requires")) {
+				return branch
+			}
+		case "mc:Fallback":
+			return branch
+		}
+	}
+	r.warn(diag.WordUnknownContent, n, "mc:AlternateContent")
+	return nil
+}
+
+// unknown tells of an element that nobody reads.
+func (r *reader) unknown(n *ooxml.Node) {
+	if !harmless[n.Tag] {
+		r.warn(diag.WordUnknownContent, n, n.Tag)
+	}
+}
+
+// story gathers blocks. A paragraph whose mark was deleted runs on into the next one (17.13.5.15).
+type story struct {
+	blocks []document.Block
+	broken *document.Paragraph
+}
+
+// blocks reads the paragraphs and tables of a story: a cell, a header, a text box.
+func (r *reader) blocks(parent *ooxml.Node) []document.Block {
+	var s story
+	r.each(parent, func(n *ooxml.Node) { r.block(&s, n) })
+	return s.finished()
+}
+
+// block reads one paragraph or table into a story.
+func (r *reader) block(s *story, n *ooxml.Node) {
+	switch n.Tag {
+	case "w:p":
+		properties := n.Child("w:pPr")
+		if mark := properties.Child("w:rPr"); mark.Child("w:del") != nil || mark.Child("w:moveFrom") != nil {
+			s.runOn(r.paragraph(n, false))
+			return
+		}
+		s.add(r.paragraph(n, true))
+	case "w:tbl":
+		s.flush()
+		if t := r.readTable(n); t != nil {
+			s.blocks = append(s.blocks, t)
+		}
+	case "m:oMathPara", "m:oMath":
+		p := ooxml.NewElement("w:p")
+		p.Children, p.Ordinal = []*ooxml.Node{n}, n.Ordinal
+		s.add(r.paragraph(p, true))
+	case "w:altChunk", "w:subDoc":
+		r.warn(diag.WordUnknownContent, n, n.Tag)
+	default:
+		r.unknown(n)
+	}
+}
+
+func (s *story) add(p *document.Paragraph) {
+	if s.broken != nil {
+		p.Inlines = append(s.broken.Inlines, p.Inlines...)
+		p.Frames = append(s.broken.Frames, p.Frames...)
+		s.broken = nil
+	}
+	s.blocks = append(s.blocks, p)
+}
+
+func (s *story) runOn(p *document.Paragraph) {
+	if s.broken != nil {
+		p.Inlines = append(s.broken.Inlines, p.Inlines...)
+		p.Frames = append(s.broken.Frames, p.Frames...)
+	}
+	s.broken = p
+}
+
+// flush ends a run-on paragraph that has no paragraph after it.
+func (s *story) flush() {
+	if p := s.broken; p != nil {
+		s.broken = nil
+		if len(p.Inlines)+len(p.Frames) > 0 {
+			s.blocks = append(s.blocks, p)
+		}
+	}
+}
+
+func (s *story) finished() []document.Block {
+	s.flush()
+	return s.blocks
+}
+
+// understood reports whether every namespace that a choice requires is one that this reader knows.
+func understood(requires string) bool {
+	for _, prefix := range strings.Fields(requires) {
+		if !knownChoices[prefix] {
+			return false
+		}
+	}
+	return requires != ""
+}

@@ -1,0 +1,100 @@
+package docx
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/unit"
+)
+
+// base is what document defaults, table style and paragraph style give together, before direct formatting (17.7.2).
+type base struct {
+	run       runState
+	paragraph paragraphState
+}
+
+// baseKey names a base: few of them serve all paragraphs of a document.
+type baseKey struct {
+	style    string
+	table    string // table style and conditional formats in force
+	numbered bool
+}
+
+// base resolves a paragraph style. An unknown id is the default paragraph style.
+func (r *reader) base(styleID string, numbered bool) *base {
+	var id string
+	style := r.styles.find("paragraph", styleID)
+	if style != nil {
+		id = style.id
+	}
+	key := baseKey{id, r.table.key(), numbered}
+	if b := r.bases[key]; b != nil {
+		return b
+	}
+	b := r.defaults()
+	b.paragraph.Style = id
+	if r.table != nil {
+		r.applyRunStyle(&b.run, r.table.levels)
+		for _, level := range r.table.levels {
+			r.applyParagraph(&b.paragraph, level.Child("w:pPr"), "", numbered)
+		}
+	}
+	if style != nil {
+		r.applyRunStyle(&b.run, style.chain)
+		for _, level := range style.chain {
+			r.applyParagraph(&b.paragraph, level.Child("w:pPr"), level.Attr("w:styleId"), numbered)
+		}
+	}
+	r.bases[key] = b
+	return b
+}
+
+// defaults are what applies where nothing is said (17.7.5): Times New Roman 10 pt without space between lines.
+func (r *reader) defaults() *base {
+	b := &base{}
+	b.run.RunStyle = document.RunStyle{Family: "Times New Roman", Size: 10 * unit.Point, Scale: 100}
+	b.run.beyond = b.run.Family
+	r.applyRun(&b.run, r.styles.defaults.Child("w:rPr"))
+	for kind := range b.run.always {
+		b.run.always[kind] = *b.run.toggle(kind)
+	}
+	b.paragraph.WidowControl = true
+	b.paragraph.OutlineLevel = -1
+	b.paragraph.line = 240
+	b.paragraph.tabs = map[unit.Length]document.TabStop{}
+	r.applyParagraph(&b.paragraph, r.styles.defaults.Child("w:pPr"), "", true)
+	return b
+}
+
+// format is the resolved form of one paragraph: the paragraph without content, and the look of plain text in it.
+type format struct {
+	paragraph document.Paragraph
+	list      listRef
+	text      runState
+	mark      runState
+}
+
+// paragraphFormat resolves a w:pPr, nil for none.
+func (r *reader) paragraphFormat(properties *ooxml.Node) format {
+	direct := properties.Path("w:numPr", "w:numId").Attr("w:val")
+	numbered := direct != "0"
+	styleID := properties.Child("w:pStyle").Attr("w:val")
+	b := r.base(styleID, numbered)
+	state := b.paragraph.copy()
+	r.applyParagraph(&state, properties, "", numbered)
+	f := format{list: state.list, text: b.run, mark: b.run}
+	r.applyCharacters(&f.mark, properties.Child("w:rPr"))
+	f.paragraph = state.finished(f.mark.Size)
+	f.paragraph.Mark = f.mark.finished()
+	return f
+}
+
+// applyCharacters lays a run's own w:rPr over the paragraph's text: its character style first (17.7.2).
+func (r *reader) applyCharacters(s *runState, properties *ooxml.Node) {
+	if properties == nil {
+		return
+	}
+	if style := r.styles.character(properties.Child("w:rStyle").Attr("w:val")); style != nil {
+		r.applyRunStyle(s, style.chain)
+	}
+	r.applyRun(s, properties)
+}

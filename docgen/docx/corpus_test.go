@@ -1,0 +1,50 @@
+package docx
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"vanthu/docgen/ooxml"
+)
+
+// corpusFiles lists real Word files that may lie beside the project; a test that uses them skips when there are none.
+func corpusFiles(t testing.TB) []string {
+	var files []string
+	for _, pattern := range []string{"nd30/*.docx", "oracle/docx/*.docx", "oracle/word/*/*.docx", "oracle/peers/tpl/*.docx"} {
+		found, err := filepath.Glob(filepath.Join("../../../shared", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		t.Skip("no corpus beside the project")
+	}
+	return files
+}
+
+func TestEveryFileOfTheCorpusIsRead(t *testing.T) {
+	for _, name := range corpusFiles(t) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg, issues := ooxml.Open(data, ooxml.DefaultLimits)
+		if issues.HasErrors() {
+			t.Fatalf("%s: %v", name, issues)
+		}
+		doc, issues := Read(pkg)
+		if doc == nil {
+			t.Errorf("%s: %v", name, issues)
+			continue
+		}
+		t.Logf("%s: %d sections", name, len(doc.Sections))
+		for _, i := range issues {
+			t.Log("  ", i)
+		}
+		if os.Getenv("DUMP") != "" {
+			os.WriteFile("/tmp/dx/"+filepath.Base(filepath.Dir(name))+"_"+filepath.Base(name)+".txt", []byte(dump(doc)), 0o644)
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package docx
+
+import (
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/unit"
+)
+
+// drawing reads a w:drawing (17.3.3.9): pictures and shapes in the line or anchored to the paragraph.
+func (r *reader) drawing(w *writer, n *ooxml.Node) {
+	r.each(n, func(c *ooxml.Node) {
+		if on := c.Child("wp:docPr").Attr("hidden"); on == "1" || on == "true" {
+			return
+		}
+		switch c.Tag {
+		case "wp:inline":
+			r.inlineDrawing(w, c)
+		case "wp:anchor":
+			r.graphic(w, r.anchor(c), c)
+		default:
+			r.unknown(c)
+		}
+	})
+}
+
+// extent reads the size of a drawing (20.4.2.7).
+func extent(n *ooxml.Node) (width, height unit.Length) {
+	size := n.Child("wp:extent")
+	return max(lengthOr(size.Attr("cx"), unit.EMU, 0), 0), max(lengthOr(size.Attr("cy"), unit.EMU, 0), 0)
+}
+
+// inlineDrawing reads a wp:inline (20.4.2.8). A picture stands in the line; a shape gets a place of its own, because
+// the line cannot hold one.
+func (r *reader) inlineDrawing(w *writer, n *ooxml.Node) {
+	width, height := extent(n)
+	data := n.Path("a:graphic", "a:graphicData")
+	if picture := data.Child("pic:pic"); picture != nil {
+		p := r.picture(picture, width, height)
+		p.AltText = n.Child("wp:docPr").Attr("descr")
+		w.p.Inlines = append(w.p.Inlines, p)
+		return
+	}
+	if name := foreignGraphic(data); name != "" {
+		r.warn(diag.WordGraphic, n, name)
+		w.p.Inlines = append(w.p.Inlines, &document.Picture{Width: width, Height: height, Source: r.source(n)})
+		return
+	}
+	r.warn(diag.WordInlineShape, n, "")
+	r.graphic(w, document.Frame{
+		Horizontal: document.FromColumn, Vertical: document.FromParagraph, Wrap: document.WrapTopAndBottom,
+		Width: width, Height: height, Source: r.source(n),
+	}, n)
+}
+
+var horizontals = map[string]document.FrameReference{
+	"column": document.FromColumn, "margin": document.FromMargin, "page": document.FromPage, "character": document.FromCharacter,
+	"leftMargin": document.FromPage, "insideMargin": document.FromPage, "rightMargin": document.FromPage, "outsideMargin": document.FromPage,
+}
+
+var verticalReferences = map[string]document.FrameReference{
+	"paragraph": document.FromParagraph, "line": document.FromLine, "margin": document.FromMargin, "page": document.FromPage,
+	"topMargin": document.FromPage, "insideMargin": document.FromPage, "bottomMargin": document.FromPage, "outsideMargin": document.FromPage,
+}
+
+var frameAligns = map[string]document.FrameAlign{
+	"left": document.FrameStart, "top": document.FrameStart, "inside": document.FrameStart, "center": document.FrameCenter,
+	"right": document.FrameEnd, "bottom": document.FrameEnd, "outside": document.FrameEnd,
+}
+
+var wraps = map[string]document.Wrap{
+	"wp:wrapNone": document.WrapNone, "wp:wrapSquare": document.WrapSquare, "wp:wrapTight": document.WrapSquare,
+	"wp:wrapThrough": document.WrapSquare, "wp:wrapTopAndBottom": document.WrapTopAndBottom,
+}
+
+// anchor reads where a wp:anchor puts its content (20.4.2.3).
+func (r *reader) anchor(n *ooxml.Node) document.Frame {
+	f := document.Frame{Source: r.source(n)}
+	f.Width, f.Height = extent(n)
+	f.Behind = n.Attr("behindDoc") == "1" || n.Attr("behindDoc") == "true"
+	across, down := positioned(n, "wp:positionH"), positioned(n, "wp:positionV")
+	f.Horizontal, f.Vertical = horizontals[across.Attr("relativeFrom")], verticalReferences[down.Attr("relativeFrom")]
+	f.X, f.AlignX = place(across)
+	f.Y, f.AlignY = place(down)
+	// An offset from the far margin needs the page, which only layout knows; the far side is near enough.
+	if from := across.Attr("relativeFrom"); from == "rightMargin" || from == "outsideMargin" {
+		f.AlignX = document.FrameEnd
+	}
+	if from := down.Attr("relativeFrom"); from == "bottomMargin" || from == "outsideMargin" {
+		f.AlignY = document.FrameEnd
+	}
+	if simple := n.Attr("simplePos"); simple == "1" || simple == "true" {
+		at := n.Child("wp:simplePos")
+		f.Horizontal, f.Vertical, f.AlignX, f.AlignY = document.FromPage, document.FromPage, document.FrameOffset, document.FrameOffset
+		f.X, f.Y = lengthOr(at.Attr("x"), unit.EMU, 0), lengthOr(at.Attr("y"), unit.EMU, 0)
+	}
+	for _, c := range n.Children {
+		if wrap, ok := wraps[c.Tag]; ok {
+			f.Wrap = wrap
+		}
+	}
+	distance := func(attr string) unit.Length { return max(lengthOr(n.Attr(attr), unit.EMU, 0), 0) }
+	f.ClearTop, f.ClearRight, f.ClearBottom, f.ClearLeft = distance("distT"), distance("distR"), distance("distB"), distance("distL")
+	return f
+}
+
+// positioned finds a position; where the file offers one in percent of the page, the fallback in lengths is meant.
+func positioned(n *ooxml.Node, tag string) *ooxml.Node {
+	if at := n.Child(tag); at != nil {
+		return at
+	}
+	for _, c := range n.Children {
+		if c.Tag == "mc:AlternateContent" {
+			if at := c.Path("mc:Fallback", tag); at != nil {
+				return at
+			}
+		}
+	}
+	return nil
+}
+
+// place reads an offset or an alignment (20.4.2.10).
+func place(n *ooxml.Node) (unit.Length, document.FrameAlign) {
+	if align, ok := frameAligns[n.Child("wp:align").TextContent()]; ok {
+		return 0, align
+	}
+	return lengthOr(n.Child("wp:posOffset").TextContent(), unit.EMU, 0), document.FrameOffset
+}
+
+// graphic adds what a drawing holds to the paragraph's frames.
+func (r *reader) graphic(w *writer, f document.Frame, n *ooxml.Node) {
+	data := n.Path("a:graphic", "a:graphicData")
+	if name := foreignGraphic(data); name != "" {
+		r.warn(diag.WordGraphic, n, name)
+		f.Picture = &document.Picture{Width: f.Width, Height: f.Height, Source: f.Source}
+		w.p.Frames = append(w.p.Frames, &f)
+		return
+	}
+	alt := n.Child("wp:docPr").Attr("descr")
+	r.each(data, func(c *ooxml.Node) { r.shape(w, f, c, alt) })
+}
+
+// foreignGraphic names content that is no picture and no shape, "" for the two.
+func foreignGraphic(data *ooxml.Node) string {
+	if data == nil {
+		return "trống"
+	}
+	for _, c := range data.Children {
+		switch c.Tag {
+		case "c:chart":
+			return "biểu đồ"
+		case "dgm:relIds":
+			return "SmartArt"
+		case "pic:pic", "wps:wsp", "wpg:wgp", "wpc:wpc", "mc:AlternateContent":
+			return ""
+		}
+	}
+	return data.Attr("uri")
+}
+
+// picture reads a pic:pic (20.2.2.5).
+func (r *reader) picture(n *ooxml.Node, width, height unit.Length) *document.Picture {
+	fill := n.Child("pic:blipFill")
+	p := &document.Picture{Width: width, Height: height, Source: r.source(n), AltText: n.Path("pic:nvPicPr", "pic:cNvPr").Attr("descr")}
+	p.Image, p.Format = r.image(n, fill.Child("a:blip").Attr("r:embed"))
+	if crop := fill.Child("a:srcRect"); crop != nil {
+		for _, a := range crop.Attrs {
+			if v, _ := percent(a.Value); v != 0 {
+				r.warn(diag.WordPictureCrop, n, "")
+			}
+		}
+	}
+	r.rotation(n.Path("pic:spPr", "a:xfrm"))
+	return p
+}
+
+// rotation tells of a turn that a page cannot show (20.1.7.6).
+func (r *reader) rotation(xfrm *ooxml.Node) {
+	if v, _ := number(xfrm.Attr("rot")); v%21600000 != 0 {
+		r.warn(diag.WordRotation, xfrm, "")
+	}
+}
+
+// magic numbers of picture files.
+var magics = []struct{ begin, format string }{
+	{"\x89PNG\r\n\x1a\n", "png"}, {"\xff\xd8\xff", "jpeg"}, {"GIF8", "GIF"}, {"BM", "BMP"}, {"II*\x00", "TIFF"}, {"MM\x00*", "TIFF"},
+	{"\xd7\xcd\xc6\x9a", "WMF"}, {"\x01\x00\x09\x00", "WMF"}, {"\x01\x00\x00\x00", "EMF"}, {"<svg", "SVG"}, {"<?xml", "SVG"},
+}
+
+// image returns the bytes of a picture by relationship id; nil with a warning when it is missing or of another format
+// than PNG and JPEG. The bytes decide, because names in strangers' files lie.
+func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
+	part := r.pkg.Part(r.pkg.Relationship(r.part, id).Target)
+	if part == nil {
+		r.warn(diag.WordPictureMissing, at, "")
+		return nil, ""
+	}
+	data, err := part.Bytes()
+	if err != nil {
+		r.warn(diag.WordPictureMissing, at, "")
+		return nil, ""
+	}
+	name := "khác"
+	for _, m := range magics {
+		if len(data) >= len(m.begin) && string(data[:len(m.begin)]) == m.begin {
+			name = m.format
+			break
+		}
+	}
+	if name == "png" || name == "jpeg" {
+		return data, name
+	}
+	r.warn(diag.WordPictureFormat, at, name)
+	return nil, ""
+}

@@ -1,0 +1,140 @@
+package docx
+
+import (
+	"strings"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+)
+
+// Read turns a Word package into a document with every style resolved. Issues with an error (not a Word file, a part
+// whose XML is broken) mean that the document is nil; warnings tell once for each kind what Word would show and the
+// document cannot. The document shares bytes of pictures with the package.
+func Read(pkg *ooxml.Package) (*document.Document, diag.List) {
+	main, issues := pkg.Main(ooxml.WordFile)
+	if main == nil {
+		return nil, issues
+	}
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{}}
+	doc := r.document(main)
+	if r.issues.HasErrors() {
+		return nil, r.issues
+	}
+	return doc, r.issues
+}
+
+// reader is the state of one Read. Parts that are the same for many documents (styles, numbering, theme) are decoded
+// once and remembered on the part; what the reader holds belongs to this document alone.
+type reader struct {
+	pkg       *ooxml.Package
+	styles    *stylesheet
+	numbering *numbering
+	theme     *theme
+	settings  settings
+
+	part    string // the part being read, for places
+	issues  diag.List
+	told    map[string]bool // kinds of warnings already given
+	bases   map[baseKey]*base
+	headers map[string][]document.Block
+
+	lists  lists      // how far each list has counted
+	table  *tableLook // table style in force, nil outside of tables
+	fields fieldStack
+	notes  int // footnote marks so far
+}
+
+// document reads the parts in the order in which they depend on each other.
+func (r *reader) document(main *ooxml.Part) *document.Document {
+	r.theme = decode(r, main, "theme", newTheme)
+	r.styles = decode(r, main, "styles", newStylesheet)
+	r.numbering = decode(r, main, "numbering", newNumbering)
+	r.settings = *decode(r, main, "settings", newSettings)
+	r.lists = newLists()
+	root := r.tree(main)
+	if r.issues.HasErrors() {
+		return nil
+	}
+	doc := &document.Document{
+		Compat:     r.settings.compat,
+		DefaultTab: r.settings.defaultTab,
+		EvenAndOdd: r.settings.evenAndOdd,
+		Properties: r.properties(),
+	}
+	doc.Sections = r.sections(root.Child("w:body"))
+	return doc
+}
+
+// decode returns what a part that the main part leads to says, remembered on that part. A file without the part is
+// read as if it were empty.
+func decode[T any](r *reader, main *ooxml.Part, kind string, build func(root *ooxml.Node) *T) *T {
+	part := r.pkg.Related(main.Name, kind)
+	if part == nil {
+		return build(nil)
+	}
+	root := r.tree(part)
+	return part.Remember(decodedKey(kind), func() any { return build(root) }).(*T)
+}
+
+type decodedKey string
+
+// tree parses a part; a broken one becomes an error and an empty tree.
+func (r *reader) tree(part *ooxml.Part) *ooxml.Node {
+	root, err := part.Tree()
+	if err != nil {
+		r.issues.Add(diag.PackageBadXML, diag.Place{Part: part.Name}, part.Name, err)
+		return nil
+	}
+	return root
+}
+
+// within reads another story (a header, a text box) with lists, fields and table style of its own, and puts the
+// reader back afterwards.
+func (r *reader) within(part string, read func()) {
+	outer := *r
+	r.part, r.table, r.fields = part, nil, fieldStack{}
+	if part != outer.part {
+		r.lists = newLists()
+	}
+	read()
+	r.part, r.table, r.fields, r.lists = outer.part, outer.table, outer.fields, outer.lists
+}
+
+func (r *reader) source(n *ooxml.Node) document.Source {
+	return document.Source{Part: r.part, Node: n.Ordinal}
+}
+
+// warn adds an issue at an element, once for each code and kind.
+func (r *reader) warn(code diag.Code, at *ooxml.Node, kind string) {
+	key := string(code) + " " + kind
+	if r.told[key] {
+		return
+	}
+	r.told[key] = true
+	r.issues.Add(code, diag.Place{Part: r.part, Node: at.Ordinal, Near: near(at)}, kind)
+}
+
+// near gives the first words inside an element, for people who look for the place.
+func near(n *ooxml.Node) string {
+	const most = 60
+	var words strings.Builder
+	var walk func(n *ooxml.Node)
+	walk = func(n *ooxml.Node) {
+		if words.Len() > 4*most {
+			return
+		}
+		if n.Tag == "w:t" || n.Tag == "m:t" {
+			words.WriteString(n.TextContent())
+		}
+		for _, c := range n.Children {
+			walk(c)
+		}
+	}
+	walk(n)
+	runes := []rune(strings.Join(strings.Fields(words.String()), " "))
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}

@@ -1,0 +1,174 @@
+package docx
+
+import (
+	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/unit"
+)
+
+// Paper bounds: the largest is Word's own, the smallest leaves room for a letter.
+const (
+	minPaper = unit.Inch / 2
+	maxPaper = 22 * unit.Inch
+	minText  = unit.Inch / 4
+)
+
+// sections cuts the body at the paragraphs that end a section (17.6.18); the last section's form stands at the end.
+func (r *reader) sections(body *ooxml.Node) []*document.Section {
+	var out []*document.Section
+	var s story
+	var edges [2]document.Edges // headers and footers so far, inherited by the next section (17.10.2)
+	end := func(form *ooxml.Node) {
+		section := r.section(form)
+		r.edgesOf(section, form, &edges)
+		section.Blocks = s.finished()
+		s = story{}
+		out = append(out, section)
+	}
+	var last *ooxml.Node
+	r.each(body, func(n *ooxml.Node) {
+		if n.Tag == "w:sectPr" {
+			last = n
+			return
+		}
+		r.block(&s, n)
+		if form := n.Path("w:pPr", "w:sectPr"); form != nil && n.Tag == "w:p" {
+			end(form)
+		}
+	})
+	r.unclosed()
+	if last == nil && len(out) > 0 && len(s.finished()) == 0 {
+		return out
+	}
+	end(last)
+	return out
+}
+
+var starts = map[string]document.SectionStart{
+	"continuous": document.Continuous, "oddPage": document.OddPage, "evenPage": document.EvenPage, "nextColumn": document.NextColumn,
+}
+
+// section reads a w:sectPr (17.6.17); nil gives Word's own page.
+func (r *reader) section(n *ooxml.Node) *document.Section {
+	size, margins, numbers := n.Child("w:pgSz"), n.Child("w:pgMar"), n.Child("w:pgNumType")
+	twips := func(from *ooxml.Node, attr string, otherwise int) unit.Length {
+		return lengthOr(from.Attr(attr), unit.Twip, unit.Length(otherwise)*unit.Twip)
+	}
+	s := &document.Section{
+		PageWidth:  min(max(twips(size, "w:w", 12240), minPaper), maxPaper),
+		PageHeight: min(max(twips(size, "w:h", 15840), minPaper), maxPaper),
+		Top:        twips(margins, "w:top", 1440),
+		Right:      max(twips(margins, "w:right", 1440), 0),
+		Bottom:     twips(margins, "w:bottom", 1440),
+		Left:       max(twips(margins, "w:left", 1440), 0),
+		Gutter:     max(twips(margins, "w:gutter", 0), 0),
+		Header:     max(twips(margins, "w:header", 720), 0),
+		Footer:     max(twips(margins, "w:footer", 720), 0),
+		Start:      starts[n.Child("w:type").Attr("w:val")],
+		PageStart:  -1,
+		PageFormat: document.NumberFormat(numbers.Attr("w:fmt")),
+		TitlePage:  on(n.Child("w:titlePg")),
+		Align:      verticalAligns[n.Child("w:vAlign").Attr("w:val")],
+		Columns:    columns(n.Child("w:cols")),
+	}
+	if start, ok := number(numbers.Attr("w:start")); ok {
+		s.PageStart = clampCount(start)
+	}
+	if n != nil {
+		s.Source = r.source(n)
+		r.pageRoom(s, n)
+		for _, extra := range []string{"w:pgBorders", "w:lnNumType", "w:textDirection"} {
+			if c := n.Child(extra); c != nil && c.Attr("w:val") != "lrTb" {
+				r.warn(diag.WordPageExtra, c, pageExtras[extra])
+			}
+		}
+	}
+	return s
+}
+
+// pageExtras names in Vietnamese what a page form may ask for and a page cannot show.
+var pageExtras = map[string]string{
+	"w:pgBorders": "viền trang", "w:lnNumType": "số thứ tự dòng", "w:textDirection": "hướng chữ của trang",
+}
+
+// pageRoom gives margins that leave no room for text Word's own size.
+func (r *reader) pageRoom(s *document.Section, n *ooxml.Node) {
+	size := func(l unit.Length) unit.Length { return max(l, -l) }
+	if s.Left+s.Right+s.Gutter+minText > s.PageWidth {
+		s.Left, s.Right, s.Gutter = s.PageWidth/8, s.PageWidth/8, 0
+		r.warn(diag.WordNoRoom, n, "")
+	}
+	if size(s.Top)+size(s.Bottom)+minText > s.PageHeight {
+		s.Top, s.Bottom = s.PageHeight/8, s.PageHeight/8
+		r.warn(diag.WordNoRoom, n, "")
+	}
+}
+
+// columns reads w:cols (17.6.4).
+func columns(n *ooxml.Node) document.Columns {
+	c := document.Columns{
+		Count:     min(max(numberOr(n.Attr("w:num"), 1), 1), 45),
+		Space:     max(lengthOr(n.Attr("w:space"), unit.Twip, 720*unit.Twip), 0),
+		Separator: n.Attr("w:sep") == "1" || n.Attr("w:sep") == "true" || n.Attr("w:sep") == "on",
+	}
+	if v := n.Attr("w:equalWidth"); v == "0" || v == "false" || v == "off" {
+		for _, column := range n.Children {
+			if column.Tag == "w:col" && len(c.Widths) < 45 {
+				c.Widths = append(c.Widths, document.Column{
+					Width: max(lengthOr(column.Attr("w:w"), unit.Twip, 0), 0), Space: max(lengthOr(column.Attr("w:space"), unit.Twip, 0), 0),
+				})
+			}
+		}
+		c.Count = max(len(c.Widths), 1)
+	}
+	return c
+}
+
+// edgesOf reads the headers and footers that a section names (17.10.5); those it does not name are those of the
+// section before.
+func (r *reader) edgesOf(s *document.Section, form *ooxml.Node, inherited *[2]document.Edges) {
+	if form != nil {
+		for _, n := range form.Children {
+			var edge *document.Edges
+			switch n.Tag {
+			case "w:headerReference":
+				edge = &inherited[0]
+			case "w:footerReference":
+				edge = &inherited[1]
+			default:
+				continue
+			}
+			blocks := r.header(r.pkg.Relationship(r.part, n.Attr("r:id")).Target)
+			switch n.Attr("w:type") {
+			case "first":
+				edge.First = blocks
+			case "even":
+				edge.Even = blocks
+			default:
+				edge.Default = blocks
+			}
+		}
+	}
+	s.Headers, s.Footers = inherited[0], inherited[1]
+}
+
+// header reads a header or footer part once, however many sections use it.
+func (r *reader) header(name string) []document.Block {
+	if blocks, ok := r.headers[name]; ok {
+		return blocks
+	}
+	part := r.pkg.Part(name)
+	if part == nil {
+		return nil
+	}
+	var blocks []document.Block
+	if root := r.tree(part); root != nil {
+		r.within(part.Name, func() {
+			blocks = r.blocks(root)
+			r.unclosed()
+		})
+	}
+	r.headers[name] = blocks
+	return blocks
+}

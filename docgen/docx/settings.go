@@ -1,0 +1,50 @@
+package docx
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/unit"
+)
+
+// settings are what word/settings.xml says about the whole document (17.15.1).
+type settings struct {
+	compat     int
+	defaultTab unit.Length
+	evenAndOdd bool
+}
+
+func newSettings(root *ooxml.Node) *settings {
+	s := &settings{
+		compat:     12,
+		defaultTab: lengthOr(root.Child("w:defaultTabStop").Attr("w:val"), unit.Twip, 720*unit.Twip),
+		evenAndOdd: on(root.Child("w:evenAndOddHeaders")),
+	}
+	if s.defaultTab <= 0 {
+		s.defaultTab = 720 * unit.Twip
+	}
+	if compat := root.Child("w:compat"); compat != nil {
+		for _, c := range compat.Children {
+			if c.Tag == "w:compatSetting" && c.Attr("w:name") == "compatibilityMode" {
+				s.compat = numberOr(c.Attr("w:val"), s.compat)
+			}
+		}
+	}
+	return s
+}
+
+// properties reads docProps/core.xml (Part 2, 8.3); a broken one is no reason to refuse the document.
+func (r *reader) properties() document.Properties {
+	var root *ooxml.Node
+	if part := r.pkg.Related("", "core-properties"); part != nil {
+		root, _ = part.Tree()
+	}
+	text := func(tag string) string { return root.Child(tag).TextContent() }
+	p := document.Properties{
+		Title: text("dc:title"), Author: text("dc:creator"), Subject: text("dc:subject"),
+		Keywords: text("cp:keywords"), Language: text("dc:language"),
+	}
+	if p.Language == "" {
+		p.Language = r.styles.defaults.Path("w:rPr", "w:lang").Attr("w:val")
+	}
+	return p
+}
