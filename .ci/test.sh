@@ -26,5 +26,5 @@ if [ -n "$not_run" ]; then
   [ "${CI:-}" != true ] || status=1
 fi
 other=$(grep -cE '^ *--- SKIP' "$log" || true)
-[ "$other" = 0 ] || { echo; echo "Các bài bỏ qua:"; grep -E -A0 '^ *--- SKIP' "$log"; }
+[ "$other" = 0 ] || { echo; echo "Các bài bỏ qua:"; grep -E '^ *--- SKIP' "$log"; }
 exit "$status"

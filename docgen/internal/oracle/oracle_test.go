@@ -104,6 +104,7 @@ func TestTextWithoutPagesIsAnError(t *testing.T) {
 func TestASecondComparerAgrees(t *testing.T) {
 	script := judge.Shared(t, "oracle", "pdfdiff.py")
 	python := judge.Tool(t, "python3")
+	judge.Tool(t, "mutool") // the script calls it, too
 	files, _ := filepath.Glob(filepath.Join(judge.Shared(t, "oracle", "pdf"), "*.pdf"))
 	for i, ref := range files {
 		for _, cand := range []string{ref, files[(i+1)%len(files)]} {
