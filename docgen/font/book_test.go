@@ -114,8 +114,12 @@ func TestSymbolCodesBecomeUnicode(t *testing.T) {
 	}
 	for code := rune(0xF020); code <= 0xF0FF; code++ {
 		for _, face := range []*font.Face{symbol, wingdings} {
-			if r := face.Unicode(code); r != code && book.Cover(r, face) == nil {
+			r := face.Unicode(code)
+			if r != code && book.Cover(r, face) == nil {
 				t.Errorf("%U means %c, which no face has", code, r)
+			}
+			if again := face.Unicode(r); again != r {
+				t.Errorf("%U means %c, and that %c", code, r, again)
 			}
 		}
 	}

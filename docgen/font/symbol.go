@@ -16,11 +16,15 @@ var symbolSets = map[string]map[rune]rune{
 	"wingdings": privateCodes(wingdingsCodes),
 }
 
-// privateCodes lets each byte code answer in the private area too, where Word writes it.
+// privateCodes makes codes answer in the private area, where Word writes them, and as bare bytes where that leaves no
+// doubt: a letter that some code stands for must stay the same when it is asked for again.
 func privateCodes(codes map[rune]rune) map[rune]rune {
 	all := make(map[rune]rune, 2*len(codes))
 	for code, r := range codes {
-		all[code], all[0xF000+code] = r, r
+		all[0xF000+code], all[code] = r, r
+	}
+	for _, r := range codes {
+		delete(all, r)
 	}
 	return all
 }

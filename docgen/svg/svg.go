@@ -31,9 +31,9 @@ type Options struct {
 func Write(w io.Writer, page layout.Page, opt Options) error {
 	d := drawing{}
 	width, height := number(page.Width), number(page.Height)
-	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve" font-kerning="none">`,
+	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve">`,
 		width, height, width, height)
-	d.WriteString("\n<style>text{font-variant-ligatures:none;white-space:pre}")
+	d.WriteString("\n<style>text{font-kerning:none;font-variant-ligatures:none;white-space:pre}")
 	if opt.FontURL != nil {
 		d.fontFaces(page, opt.FontURL)
 	}
