@@ -115,7 +115,11 @@ func (d *drawing) text(t *layout.Text) {
 		number(baseline), t.Face.PostScriptName, escape(t.Face.Family), number(t.Size))
 	d.paint("fill", t.Color)
 	d.source(t.Source)
-	d.printf(">%s</text>", escape(t.String()))
+	d.WriteByte('>')
+	for _, g := range t.Glyphs {
+		d.WriteString(escape(string(t.Face.Unicode(g.Rune))))
+	}
+	d.WriteString("</text>")
 }
 
 func (d *drawing) rule(r *layout.Rule) {
