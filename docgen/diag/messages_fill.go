@@ -35,6 +35,8 @@ const (
 	FillBlockInline       Code = "tag-block-inline"
 	FillValueUnfit        Code = "value-unfit"
 	FillTooLarge          Code = "fill-too-large"
+	FillFormulaShared     Code = "formula-shared"
+	FillCellTooLong       Code = "cell-too-long"
 )
 
 var fillMessages = messages{
@@ -104,4 +106,8 @@ var fillMessages = messages{
 		"Kiểm tra lại dữ liệu của trường này."},
 	FillTooLarge: {Error, "Văn bản tạo ra quá lớn (hơn %[1]d phần tử lặp).",
 		"Chia dữ liệu thành nhiều văn bản, hoặc kiểm tra các phần lặp lồng nhau."},
+	FillFormulaShared: {Error, "Công thức ở ô này là công thức dùng chung hoặc công thức mảng nên không lặp theo dòng được.",
+		"Gõ lại công thức riêng cho ô này rồi lưu biểu."},
+	FillCellTooLong: {Error, "Nội dung của một ô dài hơn %[1]d ký tự, Excel không chứa được.",
+		"Rút gọn nội dung hoặc tách thành nhiều dòng."},
 }

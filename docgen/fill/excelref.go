@@ -8,28 +8,8 @@ import (
 // span is the rows that one row of the form has become, first and last, from 1. A row that vanished has first > last.
 type span struct{ first, last int }
 
-// rowMap tells where the rows of a form have gone. Rows beyond its end moved by as much as the last one.
-type rowMap struct {
-	rows  map[int]span // rows that stand in the form
-	shift []rowShift   // sorted by row: how far rows that do not stand in the form have moved
-}
-
-type rowShift struct{ from, by int }
-
-// at returns the place of a row of the form, whether or not the form has something in it.
-func (m rowMap) at(row int) span {
-	if s, ok := m.rows[row]; ok {
-		return s
-	}
-	by := 0
-	for _, s := range m.shift {
-		if s.from > row {
-			break
-		}
-		by = s.by
-	}
-	return span{row + by, row + by}
-}
+// places tells where a row of the form has gone.
+type places func(row int) span
 
 // cellReference is one A1 reference, or half of a range. Either half may be absent: "$5" in "$5:$6", "C" in "C:C".
 type cellReference struct {
@@ -98,10 +78,9 @@ func scanReference(s string) (r cellReference, size int) {
 }
 
 // moveFormula rewrites the references of a formula that stands in the form, so that they mean the same cells where
-// the rows have gone. local gives the row of this very repetition for rows that are repeated together with the
-// formula; other references to a repeated row become the whole block of its repetitions. References to other sheets
-// are moved by that sheet's map, or stay when sheets lacks it.
-func moveFormula(formula, sheet string, sheets map[string]rowMap, local map[int]int) string {
+// the rows have gone. A reference to a row that has become several means all of them, so that sums grow. here tells
+// the places for references without a sheet, sheets for those with one; a sheet that it lacks stays as it is.
+func moveFormula(formula string, here places, sheets map[string]places) string {
 	var out strings.Builder
 	for i := 0; i < len(formula); {
 		c := formula[i]
@@ -115,10 +94,10 @@ func moveFormula(formula, sheet string, sheets map[string]rowMap, local map[int]
 			if i+size < len(formula) && formula[i+size] == '!' {
 				out.WriteString(formula[i : i+size+1])
 				i += size + 1
-				i += moveReference(&out, formula[i:], sheets, name, nil)
+				i += moveReference(&out, formula[i:], sheets[name])
 				continue
 			}
-			if n := moveReference(&out, formula[i:], sheets, sheet, local); n > 0 && (i+n >= len(formula) || !isNamePart(formula[i+n])) {
+			if n := moveReference(&out, formula[i:], here); n > 0 && (i+n >= len(formula) || !isNamePart(formula[i+n])) {
 				i += n
 				continue
 			}
@@ -130,7 +109,7 @@ func moveFormula(formula, sheet string, sheets map[string]rowMap, local map[int]
 				end++
 			}
 			if end < len(formula) && formula[end] == ':' {
-				if n := moveReference(&out, formula[i:], sheets, sheet, local); n > 0 {
+				if n := moveReference(&out, formula[i:], here); n > 0 {
 					i += n
 					continue
 				}
@@ -147,7 +126,7 @@ func moveFormula(formula, sheet string, sheets map[string]rowMap, local map[int]
 
 // moveReference moves a reference or range at the start of s, writes it and returns its length; 0 when s begins with
 // none, and then nothing is written.
-func moveReference(out *strings.Builder, s string, sheets map[string]rowMap, sheet string, local map[int]int) int {
+func moveReference(out *strings.Builder, s string, rows places) int {
 	from, size := scanReference(s)
 	if size == 0 || size < len(s) && (s[size] == '(' || s[size] == '!') {
 		return 0
@@ -163,8 +142,7 @@ func moveReference(out *strings.Builder, s string, sheets map[string]rowMap, she
 	if !isRange && (from.column == "" || from.row == 0) || size < len(s) && isNamePart(s[size]) {
 		return 0
 	}
-	rows, known := sheets[sheet]
-	if !known {
+	if rows == nil {
 		out.WriteString(s[:size])
 		return size
 	}
@@ -172,7 +150,7 @@ func moveReference(out *strings.Builder, s string, sheets map[string]rowMap, she
 	if from.row > to.row {
 		top, bottom = &to, &from
 	}
-	first, last := moveRow(rows, top.row, local).first, moveRow(rows, bottom.row, local).last
+	first, last := moveRow(rows, top.row).first, moveRow(rows, bottom.row).last
 	if from.row > 0 && (last < first || last < 1) {
 		out.WriteString("#REF!")
 		return size
@@ -186,14 +164,11 @@ func moveReference(out *strings.Builder, s string, sheets map[string]rowMap, she
 	return size
 }
 
-func moveRow(rows rowMap, row int, local map[int]int) span {
+func moveRow(rows places, row int) span {
 	if row == 0 {
 		return span{}
 	}
-	if here, ok := local[row]; ok {
-		return span{here, here}
-	}
-	return rows.at(row)
+	return rows(row)
 }
 
 func isNameStart(c byte) bool {
@@ -231,11 +206,11 @@ func closing(s string, start int, quote byte) int {
 
 // moveRanges moves a list of ranges separated by spaces (ST_Sqref, ECMA-376 18.18.76); those whose rows have all
 // vanished are left out.
-func moveRanges(list string, rows rowMap) string {
+func moveRanges(list string, rows places) string {
 	var kept []string
 	for _, one := range strings.Fields(list) {
 		var out strings.Builder
-		if n := moveReference(&out, one, map[string]rowMap{"": rows}, "", nil); n != len(one) {
+		if n := moveReference(&out, one, rows); n != len(one) {
 			kept = append(kept, one)
 		} else if out.String() != "#REF!" {
 			kept = append(kept, out.String())

@@ -1,5 +1,7 @@
 package ooxml
 
+import "strings"
+
 // Kind tells what a Node is.
 type Kind uint8
 
@@ -62,6 +64,20 @@ func (n *Node) Child(tag string) *Node {
 	return nil
 }
 
+// Elements returns the child elements with the given canonical name. A nil node has none.
+func (n *Node) Elements(tag string) []*Node {
+	if n == nil {
+		return nil
+	}
+	var out []*Node
+	for _, c := range n.Children {
+		if c.Kind == Element && c.Tag == tag {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // Path follows Child along several names: n.Path("w:tblPr", "w:tblW").
 func (n *Node) Path(tags ...string) *Node {
 	for _, tag := range tags {
@@ -70,22 +86,27 @@ func (n *Node) Path(tags ...string) *Node {
 	return n
 }
 
-// TextContent joins all text below the node.
+// TextContent joins all text below the node. A nil node has none.
 func (n *Node) TextContent() string {
 	if n == nil {
 		return ""
 	}
-	if n.Kind == Text {
-		return n.Text
-	}
 	if len(n.Children) == 1 {
 		return n.Children[0].TextContent()
 	}
-	out := ""
-	for _, c := range n.Children {
-		out += c.TextContent()
+	if n.Kind == Text {
+		return n.Text
 	}
-	return out
+	var out strings.Builder
+	n.writeText(&out)
+	return out.String()
+}
+
+func (n *Node) writeText(out *strings.Builder) {
+	out.WriteString(n.Text)
+	for _, c := range n.Children {
+		c.writeText(out)
+	}
 }
 
 // Clone returns a deep copy, laid out in one block of memory.

@@ -68,6 +68,42 @@ func (p *Package) Related(part, kind string) *Part {
 	return nil
 }
 
+// WithoutRelated returns the package without a part, the relationships that lead to it from another part, and its
+// content type.
+func (p *Package) WithoutRelated(from, name string) *Package {
+	drop := func(part string, gone func(n *Node) bool) *Part {
+		list := p.Part(part)
+		if list == nil {
+			return nil
+		}
+		root, err := list.Tree()
+		if err != nil {
+			return nil
+		}
+		root = root.Clone()
+		kept := root.Children[:0:0]
+		for _, n := range root.Children {
+			if !gone(n) {
+				kept = append(kept, n)
+			}
+		}
+		root.Children = kept
+		return NewXMLPart(list.Name, root)
+	}
+	out := p.Without(name)
+	if list := drop(relationshipsOf(from), func(n *Node) bool {
+		return n.Tag == "rel:Relationship" && n.Attr("TargetMode") != "External" && strings.EqualFold(resolve(from, n.Attr("Target")), name)
+	}); list != nil {
+		out = out.With(list)
+	}
+	if list := drop(contentTypes, func(n *Node) bool {
+		return n.Tag == "ct:Override" && strings.EqualFold(strings.TrimPrefix(n.Attr("PartName"), "/"), name)
+	}); list != nil {
+		out = out.With(list)
+	}
+	return out
+}
+
 // relationshipsOf names the part that lists the arrows leaving a part (ECMA-376 Part 2, 6.5.3).
 func relationshipsOf(part string) string {
 	dir, file := path.Split(part)
