@@ -49,6 +49,15 @@ var prefixes = map[string]string{
 	"http://schemas.microsoft.com/office/drawing/2014/main":                     "a16",
 }
 
+// usual holds the prefixes by which the engine asks.
+var usual = func() map[string]bool {
+	all := map[string]bool{}
+	for _, prefix := range prefixes {
+		all[prefix] = true
+	}
+	return all
+}()
+
 // binding is one namespace declaration in force.
 type binding struct{ written, canonical string }
 
@@ -59,6 +68,9 @@ func (s *scope) declare(written, address string) {
 	canonical, known := prefixes[address]
 	if !known {
 		canonical = written
+		if usual[written] { // a foreign namespace must not pass for one of ours
+			canonical = "_" + written
+		}
 	}
 	s.bindings = append(s.bindings, binding{written, canonical})
 }

@@ -83,7 +83,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 			return fail(diag.PackageEncrypted)
 		}
 		name := path.Clean(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
-		if _, twice := p.index[strings.ToLower(name)]; twice || strings.HasPrefix(name, "..") {
+		if _, twice := p.index[strings.ToLower(name)]; twice || name == "." || strings.HasPrefix(name, "..") {
 			return fail(diag.PackageDamaged, fmt.Sprintf("tên phần “%s” lặp lại hoặc không hợp lệ", name))
 		}
 		p.add(&Part{Name: name, entry: f, limit: limits.Part})

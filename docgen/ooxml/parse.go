@@ -8,10 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of one XML part. Word itself stops nesting tables long before the depth.
+// Limits of one XML part. Word itself stops nesting tables long before the depth; what a part may hold keeps its tree
+// below half a gigabyte. Attributes and namespaces of one element are compared with each other, so they are few.
 const (
-	maxDepth = 512
-	maxNodes = 8_000_000
+	maxDepth    = 512
+	maxNodes    = 4_000_000 // elements, texts and attributes together
+	maxAttrs    = 512       // of one element
+	maxBindings = 1024      // namespace declarations in force
 )
 
 // ParseXML reads one XML part into a tree. UTF-8 with or without a byte order mark; DOCTYPE is refused, because
@@ -39,7 +42,8 @@ type parser struct {
 	at    int
 	scope scope
 	nodes int
-	block []Node // nodes are cut from blocks: one allocation for many
+	block []Node   // nodes are cut from blocks: one allocation for many
+	texts []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
 }
 
 func (p *parser) node(n Node) *Node {
@@ -70,6 +74,9 @@ func (p *parser) document() (*Node, error) {
 			continue
 		}
 		rest := p.text[p.at:]
+		if len(p.texts) > 0 && !strings.HasPrefix(rest, "<!") && !strings.HasPrefix(rest, "<?") {
+			p.endText(stack[len(stack)-1].node)
+		}
 		switch {
 		case strings.HasPrefix(rest, "<!--"):
 			if err := p.skip("<!--", "-->"); err != nil {
@@ -83,7 +90,11 @@ func (p *parser) document() (*Node, error) {
 			if len(stack) == 0 {
 				return nil, errors.New("chữ nằm ngoài phần tử gốc")
 			}
-			p.appendText(stack[len(stack)-1].node, p.text[start:p.at-len("]]>")])
+			section := p.text[start : p.at-len("]]>")]
+			if hasControl(strings.ReplaceAll(section, "\r", "\n")) {
+				return nil, errors.New("ký tự điều khiển không hợp lệ")
+			}
+			p.addText(strings.ReplaceAll(strings.ReplaceAll(section, "\r\n", "\n"), "\r", "\n"))
 		case strings.HasPrefix(rest, "<!"):
 			return nil, errors.New("khai báo DOCTYPE không được phép")
 		case strings.HasPrefix(rest, "<?"):
@@ -155,17 +166,22 @@ func (p *parser) characters(stack []open) error {
 		return err
 	}
 	p.at += end
-	p.appendText(stack[len(stack)-1].node, text)
+	p.addText(text)
 	return nil
 }
 
-// appendText joins neighbours, so that CDATA beside text is one node.
-func (p *parser) appendText(parent *Node, text string) {
-	if last := len(parent.Children) - 1; last >= 0 && parent.Children[last].Kind == Text {
-		parent.Children[last].Text += text
-		return
+// addText keeps a piece of text until the next tag, so that CDATA beside text is one node.
+func (p *parser) addText(text string) {
+	if text != "" {
+		p.nodes++
+		p.texts = append(p.texts, text)
 	}
-	parent.Children = append(parent.Children, p.node(Node{Kind: Text, Text: text}))
+}
+
+// endText makes one node of the pieces.
+func (p *parser) endText(parent *Node) {
+	parent.Children = append(parent.Children, p.node(Node{Kind: Text, Text: strings.Join(p.texts, "")}))
+	p.texts = p.texts[:0]
 }
 
 func (p *parser) endTag() (string, error) {
@@ -203,8 +219,11 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 		} else if a.Name == "xmlns" {
 			p.scope.declare("", a.Value)
 		}
-		attrs = append(attrs, a)
+		if attrs = append(attrs, a); len(attrs) > maxAttrs || len(p.scope.bindings) > maxBindings {
+			return nil, false, errors.New("quá nhiều thuộc tính")
+		}
 	}
+	p.nodes += len(attrs)
 	if p.text[p.at] == '/' {
 		closed = true
 		p.at++
