@@ -93,7 +93,7 @@ func (x *Excel) compileSheet(form *sheetForm, file string) diag.List {
 		c.row(row)
 	}
 	for _, frame := range c.frames[1:] {
-		c.issues.Add(diag.FillSectionUnclosed, frame.section.at, frame.section.open.text, sectionName(frame.section.open))
+		c.issues.Add(diag.FillSectionUnclosed, frame.section.at, frame.section.open.text, frame.section.name())
 	}
 	form.content, form.last = c.frames[0].content, c.last
 	return c.issues
@@ -192,7 +192,7 @@ func (c *sheetCompiler) mark(m rowMark) {
 	case len(c.frames) == 1:
 		c.issues.Add(diag.FillCloseWithoutOpen, m.at, m.tag.source)
 	default:
-		if !closes(top.section.open, m.tag) {
+		if !top.section.closedBy(m.tag) {
 			c.issues.Add(diag.FillCloseMismatch, m.at, m.tag.source, top.section.open.text)
 		}
 		c.frames = c.frames[:len(c.frames)-1]

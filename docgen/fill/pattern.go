@@ -21,7 +21,7 @@ func CompileText(source string, opt Options) (*Text, diag.List) {
 	content, marks, found := compileText(source, tags, names, diag.Place{File: opt.File, Near: excerpt(source, 60)})
 	issues = append(issues, found...)
 	for _, mark := range marks {
-		issues.Add(diag.FillSectionUnclosed, diag.Place{File: opt.File, Near: excerpt(source, 60)}, mark.text, sectionName(mark))
+		issues.Add(diag.FillSectionUnclosed, diag.Place{File: opt.File, Near: excerpt(source, 60)}, mark.text, mark.name())
 	}
 	return &Text{names: names, content: content}, issues
 }
@@ -118,7 +118,7 @@ func (c *textCompiler) section(first, last int, names *expr.Names) textPart {
 	open, closing := c.tags[first], c.tags[last]
 	s, issues := compileSection(open, names, c.at)
 	c.issues = append(c.issues, issues...)
-	if !closes(open, closing) {
+	if !s.closedBy(closing) {
 		c.issues.Add(diag.FillCloseMismatch, c.at, closing.source, open.text)
 	}
 	middle := last
@@ -158,4 +158,10 @@ func writeText(out *strings.Builder, parts []textPart, scope *expr.Scope, left *
 			}
 		}
 	}
+}
+
+// name is how a closing tag would call the section that the tag opens.
+func (t tag) name() string {
+	s := section{open: t}
+	return s.name()
 }
