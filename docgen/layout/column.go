@@ -204,9 +204,7 @@ func (t *typesetter) tableLeft(model *document.Table, columns []unit.Length, wid
 	switch {
 	case first == nil:
 	case t.modern():
-		if first.Left.Style != document.NoBorder {
-			x += first.Left.Width / 2
-		}
+		x += thickness(first.Left) / 2
 	default:
 		x -= first.MarginLeft
 	}

@@ -12,8 +12,7 @@ type turning uint8
 const (
 	opening  turning = iota // of the document: the space before is kept
 	overflow                // the page before is full: dropped
-	byHand                  // a break: dropped by Word 2013 and later
-	onOwn                   // w:pageBreakBefore: kept
+	byHand                  // a break or w:pageBreakBefore: dropped by Word 2013 and later
 	section                 // a new section: what it exceeds the last paragraph's space after by is kept
 )
 
@@ -164,7 +163,7 @@ func (f *flow) fill(strips []strip) {
 	for i := 0; i < len(strips) && !f.stopped(); {
 		s := &strips[i]
 		if s.breakBefore != letterAtom && (i > begun || f.busy()) {
-			f.breakBefore(s)
+			f.turn(byHand, s.breakBefore == pageEndAtom)
 			begun = i
 		}
 		top := f.clear(s, f.y+f.gap(s))
@@ -206,14 +205,6 @@ func (f *flow) busy() bool {
 	return false
 }
 
-func (f *flow) breakBefore(s *strip) {
-	reason := byHand
-	if s.ownPage {
-		reason = onOwn
-	}
-	f.turn(reason, s.breakBefore == pageEndAtom)
-}
-
 // gap is the space above a strip: the larger of both wishes, and at the top of a page what the reason leaves of it.
 func (f *flow) gap(s *strip) unit.Length {
 	if f.used || len(f.set) > 0 {
@@ -229,7 +220,7 @@ func (f *flow) gap(s *strip) unit.Length {
 }
 
 func (f *flow) put(s *strip, y unit.Length) {
-	f.set = append(f.set, placed{s, y})
+	f.set = append(f.set, placed{s, y, max(y-f.y-s.after, 0)})
 	f.y = y + s.height
 	if s.row != nil && s.foot > 0 && s.row.closes() {
 		f.y += s.foot

@@ -38,17 +38,42 @@ func (t *typesetter) frameItems(f *document.Frame, num numbering) []Item {
 		if f.Picture != nil {
 			items = append(items, pictureItem(f.Picture, 0, 0, f.Width, f.Height)...)
 		}
-		if f.Shape != document.NoShape && f.Stroke.Style != document.NoBorder {
-			items = append(items, &Fill{Width: f.Width, Height: f.Height, Round: round, Stroke: max(f.Stroke.Width, 1), Color: f.Stroke.Color, Source: f.Source})
+		if f.Shape != document.NoShape {
+			items = append(items, outline(f, round)...)
 		}
-	} else if f.Stroke.Style != document.NoBorder {
+	} else {
 		y1, y2 := unit.Length(0), f.Height
 		if f.FlipVertical {
 			y1, y2 = y2, y1
 		}
-		items = append(items, border(f.Stroke, 0, y1, f.Width, y2, f.Source)...)
+		items = append(items, border(perStrand(f.Stroke), 0, y1, f.Width, y2, f.Source)...)
 	}
 	return append(items, t.frameText(f, num)...)
+}
+
+// perStrand turns a drawing's line, whose width is that of all its strands together (20.1.2.2.24), into a border.
+func perStrand(b document.Border) document.Border {
+	if whole := thickness(b); whole > 0 {
+		b.Width = b.Width.Scale(int64(b.Width), int64(whole))
+	}
+	return b
+}
+
+// outline draws the strands of a frame's line one inside the other, from the outside in.
+func outline(f *document.Frame, round unit.Length) []Item {
+	b := perStrand(f.Stroke)
+	whole := thickness(b)
+	var items []Item
+	for _, line := range strands[b.Style] {
+		in := b.Width.Scale(line.start+line.weight/2, 100) - whole/2
+		radius := round
+		if round > 0 {
+			radius = max(round-in, 0)
+		}
+		items = append(items, &Fill{X: in, Y: in, Width: max(f.Width-2*in, 0), Height: max(f.Height-2*in, 0), Round: radius,
+			Stroke: max(b.Width.Scale(line.weight, 100), 1), Color: b.Color, Source: f.Source})
+	}
+	return items
 }
 
 // cornerRadius is a sixth of the shorter side for rounded rectangles, the preset's own default (20.1.9.11).

@@ -48,7 +48,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num num
 	}
 	keepTogether(p, strips)
 	if p.PageBreakBefore {
-		strips[0].breakBefore, strips[0].ownPage = pageEndAtom, true
+		strips[0].breakBefore = pageEndAtom
 	}
 	t.enclose(p, strips, width, n)
 	t.anchor(p, &strips[0], width, num)
@@ -140,10 +140,18 @@ func (t *typesetter) enclose(p *document.Paragraph, strips []strip, width unit.L
 			s.hang = 0
 		}
 		s.items = append(fill(p.Shading, left, 0, right-left, s.height, p.Source), s.items...)
-		s.items = append(s.items, border(upper, left, upper.Width/2, right, upper.Width/2, p.Source)...)
-		s.items = append(s.items, border(lower, left, s.height-lower.Width/2, right, s.height-lower.Width/2, p.Source)...)
-		s.items = append(s.items, border(box.Left, left+box.Left.Width/2, 0, left+box.Left.Width/2, s.height, p.Source)...)
-		s.items = append(s.items, border(box.Right, right-box.Right.Width/2, 0, right-box.Right.Width/2, s.height, p.Source)...)
+		sides := []struct {
+			border         document.Border
+			x1, y1, x2, y2 unit.Length
+		}{
+			{upper, left, thickness(upper) / 2, right, thickness(upper) / 2},
+			{lower, left, s.height - thickness(lower)/2, right, s.height - thickness(lower)/2},
+			{box.Left, left + thickness(box.Left)/2, 0, left + thickness(box.Left)/2, s.height},
+			{box.Right, right - thickness(box.Right)/2, 0, right - thickness(box.Right)/2, s.height},
+		}
+		for _, e := range sides {
+			s.items = append(s.items, border(e.border, e.x1, e.y1, e.x2, e.y2, p.Source)...)
+		}
 	}
 }
 
@@ -152,5 +160,5 @@ func room(b document.Border) unit.Length {
 	if b.Style == document.NoBorder {
 		return 0
 	}
-	return b.Space + b.Width
+	return b.Space + thickness(b)
 }

@@ -160,7 +160,7 @@ func (t *typesetter) drawCell(c *cellBox, part *rowPart, from, to int, x, y, hei
 		used += c.content.after
 	}
 	if part.row.model.Rule == document.HeightExact {
-		for n := len(set); n > 1 && set[n-1].y+m.MarginTop > height; n-- {
+		for n := len(set); n > 1 && set[n-1].y+set[n-1].height/2 > height-part.row.line-m.MarginTop; n-- {
 			set = set[:n-1]
 		}
 	}

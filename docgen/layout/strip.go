@@ -16,7 +16,6 @@ type strip struct {
 	foot          unit.Length // room that must be left below: the closing line of a table
 	before, after unit.Length // asked for by this block, and by the one above; the larger one counts
 	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
-	ownPage       bool        // begins a page by w:pageBreakBefore
 	keep          bool        // is not to be parted from the next strip
 }
 
@@ -84,7 +83,8 @@ func below(blocks []document.Block, i int) *document.Paragraph {
 // placed is a strip at its place in a column.
 type placed struct {
 	*strip
-	y unit.Length
+	y    unit.Length
+	lead unit.Length // its own space before, as far as it is more than the space after of what stands above
 }
 
 // pile sets strips below each other where there are no pages: in a cell, a text box, a header. It returns the height
@@ -93,14 +93,16 @@ func pile(strips []strip, from, to int) ([]placed, unit.Length) {
 	var y unit.Length
 	set := make([]placed, 0, to-from)
 	for i := from; i < to; i++ {
+		s, gap := &strips[i], unit.Length(0)
 		switch {
 		case i > from:
-			y += strips[i].gap()
+			gap = s.gap()
 		case from == 0:
-			y += strips[i].before
+			gap = s.before
 		}
-		set = append(set, placed{&strips[i], y})
-		y += strips[i].height
+		y += gap
+		set = append(set, placed{s, y, max(gap-s.after, 0)})
+		y += s.height
 	}
 	if to > from {
 		y += strips[to-1].foot
@@ -119,7 +121,7 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	var items []Item
 	for i := 0; i < len(set); {
 		if set[i].row == nil {
-			items = append(items, shifted(set[i].items, x, y+set[i].y)...)
+			items = append(items, set[i].at(x, y)...)
 			i++
 			continue
 		}
@@ -129,6 +131,17 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 		}
 		items = append(items, t.drawRows(set[i:j], x, y)...)
 		i = j
+	}
+	return items
+}
+
+// at returns the items of a line. Frames are measured from above its paragraph's own space before, as LibreOffice does.
+func (p placed) at(x, y unit.Length) []Item {
+	items := shifted(p.items, x, y+p.y)
+	for _, item := range items {
+		if a, ok := item.(*anchor); ok {
+			a.y -= p.lead
+		}
 	}
 	return items
 }

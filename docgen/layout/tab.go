@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"unicode"
-
 	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
 )
@@ -51,6 +49,7 @@ type pen struct {
 	width   unit.Length // of the text since the last tab
 	stop    stop
 	decimal unit.Length // width before the decimal sign, -1 until it comes
+	digit   bool        // the last atom was a digit
 }
 
 func newPen(x unit.Length) pen { return pen{from: x, decimal: -1} }
@@ -83,13 +82,11 @@ func (p *pen) tab(s stop) {
 	}
 }
 
-// add walks over an atom that is not a tab.
+// add walks over an atom that is not a tab. The decimal sign is Vietnam's, a comma after a digit.
 func (p *pen) add(a *atom) {
-	if p.decimal < 0 && decimalSign(a.ch) && p.width > 0 {
+	if p.decimal < 0 && p.digit && a.ch == ',' {
 		p.decimal = p.width
 	}
+	p.digit = a.ch >= '0' && a.ch <= '9'
 	p.width += a.width
 }
-
-// decimalSign: Vietnamese numbers have a decimal comma, and dots between thousands; a letter ends the number.
-func decimalSign(r rune) bool { return r == ',' || unicode.IsLetter(r) }

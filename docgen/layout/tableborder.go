@@ -58,9 +58,7 @@ func (tb *tableBox) neighbour(i int) *rowBox {
 func (tb *tableBox) lineAbove(i int) unit.Length {
 	width := unit.Length(0)
 	for col := range len(tb.x) - 1 {
-		if b := edgeBetween(tb.neighbour(i-1), tb.neighbour(i), col); b.Style != document.NoBorder {
-			width = max(width, b.Width)
-		}
+		width = max(width, thickness(edgeBetween(tb.neighbour(i-1), tb.neighbour(i), col)))
 	}
 	return width
 }
@@ -114,7 +112,7 @@ func (tb *tableBox) across(upper, lower *rowBox, dx, y, line unit.Length) []Item
 			end++
 		}
 		// Ends reach to the outer edge of a vertical line of the same width, so that corners close.
-		items = append(items, border(b, tb.x[col]+dx-b.Width/2, y+line/2, tb.x[end]+dx+b.Width/2, y+line/2, at)...)
+		items = append(items, border(b, tb.x[col]+dx-thickness(b)/2, y+line/2, tb.x[end]+dx+thickness(b)/2, y+line/2, at)...)
 		col = end
 	}
 	return items
