@@ -4,6 +4,7 @@ package diag
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -155,6 +156,14 @@ func Codes() []Code {
 	sort.Slice(codes, func(a, b int) bool { return codes[a] < codes[b] })
 	return codes
 }
+
+// Describe returns the message and hint of a code for documentation: "…" stands where an issue has its particulars.
+func Describe(code Code) (severity Severity, text, hint string) {
+	m := table[code]
+	return m.severity, verb.ReplaceAllString(m.text, "…"), verb.ReplaceAllString(m.hint, "…")
+}
+
+var verb = regexp.MustCompile(`%\[\d+\][a-z]`)
 
 // format fills verbs by argument index, so that message and hint may each use any of the arguments: %[1]s.
 func format(text string, args []any) string {

@@ -11,6 +11,7 @@ const (
 	APIUnknownTemplate Code = "unknown-template"
 	APIUnknownProfile  Code = "unknown-profile"
 	APIBadProfileName  Code = "bad-profile-name"
+	APIProfileExists   Code = "profile-exists"
 	APIDraftGone       Code = "draft-gone"
 	APIWrongMethod     Code = "wrong-method"
 	APINotOffered      Code = "format-not-offered"
@@ -41,6 +42,8 @@ var apiMessages = messages{
 		"Hãy lưu thông tin cơ quan này ở trang “Cơ quan” trước, hoặc bỏ tham số profile."},
 	APIBadProfileName: {Error, "Tên lưu “%[1]s” không dùng được.",
 		"Tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, dài nhất 64 ký tự; ví dụ: ubnd-xa."},
+	APIProfileExists: {Error, "Đã có thông tin cơ quan tên “%[1]s”.",
+		"Hãy chọn tên lưu khác, hoặc mở thông tin cơ quan đó để sửa."},
 	APIDraftGone: {Error, "Dữ liệu tải lên không còn được lưu tạm.",
 		"Dữ liệu tải lên chỉ được giữ trong một thời gian ngắn. Hãy tải tệp lên lại."},
 	APIWrongMethod: {Error, "Địa chỉ này không nhận phương thức vừa dùng.",

@@ -1,0 +1,119 @@
+// Package api serves the engine over HTTP: JSON in and documents out under /api/v1, and the staff's page beside it.
+// routes.go lists every address.
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/api/web"
+	"vanthu/docgen"
+)
+
+// Limits bounds what one request may cost.
+type Limits struct {
+	DataBytes int64         // of a JSON body or a filled form
+	FileBytes int64         // of an uploaded file
+	Renders   int           // at once
+	Waiting   int           // behind them; more are told to come again
+	Time      time.Duration // of one request's render, waiting included
+	DraftTime time.Duration // for which an upload is kept
+	Drafts    int           // uploads kept at most
+}
+
+// DefaultLimits suits an office whose machine makes documents for all its staff.
+var DefaultLimits = Limits{
+	DataBytes: 32 << 20, FileBytes: 64 << 20,
+	Renders: runtime.GOMAXPROCS(0), Waiting: 64, Time: 5 * time.Minute,
+	DraftTime: 24 * time.Hour, Drafts: 500,
+}
+
+// Options says where the server keeps its files and how much it takes.
+type Options struct {
+	DataDir string       // offices' facts and uploads; made when it is not there
+	Limits  Limits       // a zero member means that of DefaultLimits
+	Logger  *slog.Logger // nil means slog.Default()
+}
+
+// server is what the handlers share.
+type server struct {
+	engine   *docgen.Engine
+	profiles *store.Profiles
+	drafts   *store.Drafts
+	gate     *reply.Gate
+	pages    *web.Pages
+	spec     *huma.OpenAPI
+	limits   Limits
+	log      *slog.Logger
+}
+
+// New returns the handler of all addresses. The error tells that the data folder cannot be used.
+func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
+	s := &server{engine: engine, limits: opt.Limits.withDefaults(), log: opt.Logger}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	var err error
+	if s.profiles, err = store.NewProfiles(opt.DataDir); err != nil {
+		return nil, err
+	}
+	if s.drafts, err = store.NewDrafts(opt.DataDir, s.limits.DraftTime, s.limits.Drafts); err != nil {
+		return nil, err
+	}
+	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
+	s.pages, err = web.New(web.Options{
+		Engine: engine, Profiles: s.profiles, Drafts: s.drafts, Enter: s.enter, Logger: s.log,
+		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	gin.SetMode(gin.ReleaseMode)
+	router := gin.New()
+	router.HandleMethodNotAllowed = true
+	router.Use(s.identify, s.recoverPanic, secure)
+	s.routes(router)
+	router.NoRoute(s.unknownAddress)
+	router.NoMethod(s.wrongMethod)
+	return s.sameSite(router), nil
+}
+
+// enter takes a place in the queue of renders and sets the time that a render may take. leave gives both back.
+func (s *server) enter(ctx context.Context) (bounded context.Context, leave func(), err error) {
+	bounded, cancel := context.WithTimeout(ctx, s.limits.Time)
+	free, err := s.gate.Enter(bounded)
+	if err != nil {
+		cancel()
+		return ctx, nil, err
+	}
+	return bounded, func() { free(); cancel() }, nil
+}
+
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits
+	l.DataBytes = orElse(l.DataBytes, d.DataBytes)
+	l.FileBytes = orElse(l.FileBytes, d.FileBytes)
+	l.Renders = orElse(l.Renders, d.Renders)
+	l.Waiting = orElse(l.Waiting, d.Waiting)
+	l.Time = orElse(l.Time, d.Time)
+	l.DraftTime = orElse(l.DraftTime, d.DraftTime)
+	l.Drafts = orElse(l.Drafts, d.Drafts)
+	return l
+}
+
+func orElse[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}

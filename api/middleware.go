@@ -1,0 +1,98 @@
+package api
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/docgen/diag"
+)
+
+// contentPolicy lets the page load nothing but what this server gives; pictures of a document stand in the page as
+// data. htmx sets no inline script or style.
+const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// identify gives each request an id that stands in the log and in its problem.
+func (s *server) identify(c *gin.Context) {
+	var random [6]byte
+	rand.Read(random[:])
+	id := hex.EncodeToString(random[:])
+	c.Request = c.Request.WithContext(reply.WithRequestID(c.Request.Context(), id))
+	c.Header("Vanthu-Request-Id", id)
+	c.Next()
+	s.log.DebugContext(c.Request.Context(), "request", "id", id, "method", c.Request.Method, "route", c.FullPath(), "status", c.Writer.Status())
+}
+
+// recoverPanic answers with a problem that tells nothing of the inside; the log gets the stack.
+func (s *server) recoverPanic(c *gin.Context) {
+	defer func() {
+		cause := recover()
+		if cause == nil {
+			return
+		}
+		if cause == http.ErrAbortHandler {
+			panic(cause)
+		}
+		ctx := c.Request.Context()
+		s.log.ErrorContext(ctx, "panic", "id", reply.RequestID(ctx), "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		if c.Writer.Written() {
+			// Half an answer cannot be taken back; a broken connection tells that it is not whole.
+			panic(http.ErrAbortHandler)
+		}
+		problem := reply.Fail(diag.APISystem, reply.RequestID(ctx))
+		problem.ID = reply.RequestID(ctx)
+		c.Writer.Header().Del("Content-Disposition")
+		s.answer(c.Writer, c.Request, problem)
+		c.Abort()
+	}()
+	c.Next()
+}
+
+// secure sets the headers that keep the page from being framed, sniffed or fed from elsewhere.
+func secure(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Next()
+}
+
+// sameSite refuses what another site's page makes a browser send. Programs without a browser are let through.
+func (s *server) sameSite(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.answer(w, r, reply.Fail(diag.APICrossSite))
+	}))
+	return guard.Handler(next)
+}
+
+func (s *server) unknownAddress(c *gin.Context) {
+	s.answer(c.Writer, c.Request, reply.Fail(diag.APIUnknownAddress))
+}
+
+func (s *server) wrongMethod(c *gin.Context) {
+	s.answer(c.Writer, c.Request, reply.Fail(diag.APIWrongMethod))
+}
+
+// answer shows a problem as those who asked can read it: a page for people, JSON for programs.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, problem *reply.Problem) {
+	if !strings.HasPrefix(r.URL.Path, "/api/") {
+		s.pages.Problem(w, r, problem)
+		return
+	}
+	w.Header().Set("Content-Type", reply.ProblemType)
+	w.WriteHeader(problem.Status)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	// The status is out already; whoever asked has gone when this fails.
+	_ = encoder.Encode(problem)
+}

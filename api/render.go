@@ -1,0 +1,327 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// zipFormat is the name of a ZIP among the formats.
+const zipFormat = "zip"
+
+var (
+	renderRecords = huma.Operation{
+		OperationID: "render", Method: http.MethodPost, Path: "/api/v1/templates/{id}/render", Tags: []string{"Làm văn bản"},
+		Summary: "Làm văn bản",
+		Description: "Nhận một bản ghi, hoặc một mảng bản ghi. Nhiều bản ghi gộp thành một PDF; với each=true hoặc nhiều dạng " +
+			"thì thành một tệp ZIP. Dữ liệu của bản ghi được ghép lên thông tin cơ quan (profile).",
+		Errors:             []int{400, 403, 404, 406, 413, 415, 422, 500, 503},
+		SkipValidateParams: true, BodyReadTimeout: -1,
+		RequestBody: recordBody(),
+		Responses: map[string]*huma.Response{"200": {
+			Description: "Tệp văn bản",
+			Content:     binary(docgen.PDF.ContentType(), docgen.DOCX.ContentType(), docgen.XLSX.ContentType(), reply.ZipType),
+			Headers: map[string]*huma.Param{
+				"Content-Disposition":     textHeader("Tên tệp bằng tiếng Việt (RFC 5987)"),
+				"Vanthu-Template-Version": textHeader("Mã băm nội dung của mẫu"),
+				"Vanthu-Input-Digest":     textHeader("SHA-256 của dữ liệu sau khi ghép với thông tin cơ quan"),
+				"Vanthu-Pages":            textHeader("Số trang, khi có PDF"),
+				"Vanthu-Issues":           textHeader("Số cảnh báo"),
+			},
+		}},
+	}
+	validateRecords = huma.Operation{
+		OperationID: "validate", Method: http.MethodPost, Path: "/api/v1/templates/{id}/validate", Tags: []string{"Làm văn bản"},
+		Summary:            "Kiểm tra dữ liệu",
+		Description:        "Kiểm tra một bản ghi hoặc một mảng bản ghi mà không làm văn bản.",
+		Errors:             []int{400, 403, 404, 413, 415, 500},
+		SkipValidateParams: true, BodyReadTimeout: -1,
+		RequestBody: recordBody(),
+	}
+)
+
+// recordBody describes what is sent in: openapi.go puts the schemas of the document types in the place of the name.
+func recordBody() *huma.RequestBody {
+	return &huma.RequestBody{
+		Required: true, Description: "Một bản ghi theo lược đồ của mẫu, hoặc một mảng bản ghi",
+		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Ref: "#/components/schemas/" + anyRecords}}},
+	}
+}
+
+func textHeader(description string) *huma.Param {
+	return &huma.Param{Description: description, Schema: &huma.Schema{Type: "string"}}
+}
+
+// dataInput is what render and validate share.
+type dataInput struct {
+	ID          string `path:"id" doc:"Mã của mẫu" example:"ke-hoach"`
+	Profile     string `query:"profile" doc:"Tên thông tin cơ quan đã lưu; mặc định là mac-dinh nếu có"`
+	ContentType string `header:"Content-Type" hidden:"true"`
+	RawBody     []byte `contentType:"application/json"`
+}
+
+type renderInput struct {
+	dataInput
+	Format string `query:"format" doc:"docx, pdf, xlsx, zip, hoặc nhiều dạng cách nhau bằng dấu phẩy; bỏ trống thì theo Accept, rồi đến pdf" example:"pdf"`
+	Each   string `query:"each" doc:"true: mỗi bản ghi một tệp, tất cả trong một ZIP" example:"true"`
+	Accept string `header:"Accept" hidden:"true"`
+}
+
+func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.StreamResponse, error) {
+	t, problem := s.template(in.ID)
+	if problem != nil {
+		return nil, problem
+	}
+	formats, packed, problem := chooseFormats(t, in.Format, in.Each, in.Accept)
+	if problem != nil {
+		return nil, problem
+	}
+	prepared, warnings, problem := s.prepare(ctx, t, &in.dataInput)
+	if problem != nil {
+		return nil, problem
+	}
+	if warnings.HasErrors() {
+		return nil, reply.FromIssues(warnings)
+	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	defer leave()
+	if packed {
+		return s.packed(ctx, t, prepared, formats, warnings)
+	}
+	result, issues, err := s.engine.RenderAll(ctx, t, prepared, formats[0])
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	if result == nil {
+		return nil, reply.FromIssues(append(warnings, issues...))
+	}
+	head := header{t: t, prepared: prepared, pages: result.Pages, issues: len(warnings) + len(issues), contentType: result.ContentType, name: result.Name}
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		head.write(ctx)
+		_, _ = ctx.BodyWriter().Write(result.Data) // fails only when the caller has gone
+	}}, nil
+}
+
+// packed answers with a ZIP of a file for each record and format.
+func (s *server) packed(ctx context.Context, t *template.Template, prepared []data.Record, formats []docgen.Format, warnings diag.List) (*huma.StreamResponse, error) {
+	archive, issues, err := reply.Pack(ctx, s.engine, s.drafts.Folder(), t, prepared, formats)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	if archive == nil {
+		return nil, reply.FromIssues(append(warnings, issues...))
+	}
+	head := header{t: t, prepared: prepared, pages: archive.Pages, issues: len(warnings) + len(issues), contentType: reply.ZipType, name: archive.Name}
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		defer archive.Close()
+		head.write(ctx)
+		_, _ = io.Copy(ctx.BodyWriter(), archive) // fails only when the caller has gone
+	}}, nil
+}
+
+type validateOutput struct {
+	Body struct {
+		Valid   bool      `json:"valid" doc:"Không có lỗi nào ngăn việc làm văn bản"`
+		Records int       `json:"records" doc:"Số bản ghi đã kiểm tra"`
+		Issues  diag.List `json:"issues" doc:"Mọi lỗi và cảnh báo"`
+	}
+}
+
+func (s *server) validateRecords(ctx context.Context, in *dataInput) (*validateOutput, error) {
+	t, problem := s.template(in.ID)
+	if problem != nil {
+		return nil, problem
+	}
+	prepared, issues, problem := s.prepare(ctx, t, in)
+	if problem != nil {
+		return nil, problem
+	}
+	out := &validateOutput{}
+	out.Body.Valid, out.Body.Records, out.Body.Issues = !issues.HasErrors(), len(prepared), issues
+	if issues == nil {
+		out.Body.Issues = diag.List{}
+	}
+	return out, nil
+}
+
+// prepare reads the body and merges it over the office. Issues come back with the records, a body that is no data as
+// a problem.
+func (s *server) prepare(ctx context.Context, t *template.Template, in *dataInput) ([]data.Record, diag.List, *reply.Problem) {
+	if problem := wantJSON(in.ContentType); problem != nil {
+		return nil, nil, problem
+	}
+	if len(in.RawBody) == 0 {
+		return nil, nil, reply.Fail(diag.APIEmptyBody)
+	}
+	limits := data.DefaultLimits
+	limits.Bytes = s.limits.DataBytes
+	records, _, issues := data.ParseJSON(in.RawBody, limits)
+	if issues.HasErrors() {
+		return nil, nil, reply.FromBody(issues)
+	}
+	if len(records) == 0 {
+		issues.Add(diag.APINoRecords, diag.Place{})
+		return nil, issues, nil
+	}
+	profile, found, problem := s.profile(ctx, in.Profile)
+	if problem != nil {
+		return nil, nil, problem
+	}
+	prepared, checked := s.engine.Prepare(t, records, profile)
+	return prepared, slices.Concat(issues, found, checked), nil
+}
+
+// profile loads the named office; without a name the default one, if it has been saved.
+func (s *server) profile(ctx context.Context, name string) (data.Record, diag.List, *reply.Problem) {
+	asked := orElse(name, store.DefaultProfile)
+	profile, issues, err := s.profiles.Load(asked)
+	switch {
+	case errors.Is(err, store.ErrNoProfile) && name == "":
+		return nil, nil, nil
+	case errors.Is(err, store.ErrNoProfile):
+		return nil, nil, reply.Fail(diag.APIUnknownProfile, name)
+	case err != nil:
+		return nil, nil, reply.FromError(ctx, s.log, err)
+	}
+	return profile, issues, nil
+}
+
+// wantJSON accepts application/json, any +json, and no type at all.
+func wantJSON(contentType string) *reply.Problem {
+	if contentType == "" {
+		return nil
+	}
+	media, parameters, err := mime.ParseMediaType(contentType)
+	if err == nil && (media == "application/json" || strings.HasSuffix(media, "+json")) &&
+		(parameters["charset"] == "" || strings.EqualFold(parameters["charset"], "utf-8")) {
+		return nil
+	}
+	return reply.Fail(diag.APIWrongMedia, "application/json")
+}
+
+// chooseFormats tells what to make and whether to pack it in a ZIP: by the format parameter, else by Accept, else PDF.
+func chooseFormats(t *template.Template, format, each, accept string) (formats []docgen.Format, packed bool, problem *reply.Problem) {
+	if each != "" {
+		one, err := strconv.ParseBool(each)
+		if err != nil {
+			return nil, false, reply.Fail(diag.APIBadParameter, "each", each, "true, false")
+		}
+		packed = one
+	}
+	offered := append(slices.Clone(t.Formats()), zipFormat)
+	var names []string
+	if format != "" {
+		names = strings.Split(format, ",")
+	} else {
+		best := negotiate(accept, offered)
+		if best == "" {
+			return nil, false, notOffered(offered)
+		}
+		names = []string{best}
+	}
+	for _, name := range names {
+		name = strings.ToLower(strings.TrimSpace(name))
+		switch {
+		case !slices.Contains(offered, name):
+			return nil, false, notOffered(offered)
+		case name == zipFormat:
+			packed = true
+		case !slices.Contains(formats, docgen.Format(name)):
+			formats = append(formats, docgen.Format(name))
+		}
+	}
+	switch {
+	case len(formats) > 1:
+		packed = true
+	case len(formats) == 0:
+		for _, f := range t.Formats() {
+			formats = append(formats, docgen.Format(f))
+		}
+	}
+	return formats, packed, nil
+}
+
+func notOffered(offered []string) *reply.Problem {
+	return reply.Fail(diag.APINotOffered, strings.Join(offered, ", "))
+}
+
+// negotiate picks the offered format that an Accept header wants most, "" when it wants none. What is wanted equally
+// goes to PDF, then in the order offered. Types that say nothing of documents (*/*, application/json, for the
+// problems) leave the choice to us.
+func negotiate(accept string, offered []string) string {
+	if accept == "" {
+		return preferred(offered)
+	}
+	best, weight := "", 0.0
+	for _, part := range strings.Split(accept, ",") {
+		media, parameters, err := mime.ParseMediaType(strings.TrimSpace(part))
+		if err != nil {
+			continue
+		}
+		q := 1.0
+		if given, err := strconv.ParseFloat(parameters["q"], 64); err == nil {
+			q = given
+		}
+		if candidate := offeredAs(media, offered); candidate != "" && q > weight {
+			best, weight = candidate, q
+		}
+	}
+	return best
+}
+
+func offeredAs(media string, offered []string) string {
+	if media == "*/*" || media == "application/*" {
+		return preferred(offered)
+	}
+	for _, name := range offered {
+		if media == docgen.Format(name).ContentType() || name == zipFormat && media == reply.ZipType {
+			return name
+		}
+	}
+	return ""
+}
+
+func preferred(offered []string) string {
+	if slices.Contains(offered, string(docgen.PDF)) {
+		return string(docgen.PDF)
+	}
+	return offered[0]
+}
+
+// header is what stands above every document that is handed out.
+type header struct {
+	t             *template.Template
+	prepared      []data.Record
+	pages, issues int
+	contentType   string
+	name          string
+}
+
+func (h header) write(ctx huma.Context) {
+	ctx.SetHeader("Content-Type", h.contentType)
+	ctx.SetHeader("Content-Disposition", reply.Attachment(h.name))
+	ctx.SetHeader("Cache-Control", "no-store")
+	ctx.SetHeader("Vanthu-Template-Version", h.t.Version)
+	ctx.SetHeader("Vanthu-Input-Digest", docgen.Digest(h.prepared...))
+	ctx.SetHeader("Vanthu-Issues", strconv.Itoa(h.issues))
+	if h.pages > 0 {
+		ctx.SetHeader("Vanthu-Pages", strconv.Itoa(h.pages))
+	}
+}

@@ -1,0 +1,42 @@
+package reply
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Attachment returns the Content-Disposition of a download: the name in Vietnamese by RFC 5987, and one without marks
+// for programs that do not know it (RFC 6266 Appendix D).
+func Attachment(name string) string {
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plainName(name), extendedValue(name))
+}
+
+// plainName takes the marks off Vietnamese letters and replaces what may not stand in a quoted string.
+func plainName(name string) string {
+	var out strings.Builder
+	for _, r := range norm.NFD.String(name) {
+		switch {
+		case r == 'đ':
+			out.WriteByte('d')
+		case r == 'Đ':
+			out.WriteByte('D')
+		case unicode.Is(unicode.Mn, r):
+		case r < ' ' || r > '~' || strings.ContainsRune(`"\/:*?<>|%;`, r):
+			out.WriteByte('_')
+		default:
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+// extendedValue escapes all but the attr-char of RFC 5987 section 3.2.1. PathEscape leaves some signs that are not
+// attr-char; those never stand in our file names but may in a stranger's.
+func extendedValue(name string) string {
+	return strings.NewReplacer(":", "%3A", "@", "%40", "=", "%3D", "'", "%27", "(", "%28", ")", "%29", "*", "%2A",
+		",", "%2C", ";", "%3B").Replace(url.PathEscape(name))
+}

@@ -1,0 +1,78 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+)
+
+// routes lists every address of the server.
+func (s *server) routes(r *gin.Engine) {
+	r.GET("/healthz", health)
+
+	// For programs; described in OpenAPI.
+	v1 := humagin.New(r, config())
+	s.spec = v1.OpenAPI()
+	huma.Register(v1, listTemplates, s.listTemplates)
+	huma.Register(v1, getTemplate, s.getTemplate)
+	huma.Register(v1, getForm, s.getForm)
+	huma.Register(v1, renderRecords, s.renderRecords)
+	huma.Register(v1, validateRecords, s.validateRecords)
+	huma.Register(v1, convertFile, s.convertFile)
+	r.GET("/api/v1/openapi.json", s.openAPI)
+	r.GET("/api/v1/docs", s.docs)
+
+	// For people.
+	p := s.pages
+	r.GET("/", p.Home)
+	r.GET("/mau/:id", p.Template)
+	r.GET("/mau/:id/mau-thu", p.Sample)
+	r.GET("/mau/:id/bieu-trong", p.BlankSheet)
+	for address, handler := range map[string]gin.HandlerFunc{
+		"/mau/:id/xem": p.Preview, "/mau/:id/dong": p.Rows, "/mau/:id/tep": p.Download, "/mau/:id/tai-len": p.Upload,
+	} {
+		r.POST(address, handler)
+		r.GET(address, p.Back) // the browser's reload and back
+	}
+	r.GET("/mau/:id/phien/:token", p.Draft)
+	r.GET("/mau/:id/phien/:token/tep", p.DraftDownload)
+	r.GET("/co-quan", p.Profile)
+	r.POST("/co-quan", p.SaveProfile)
+	r.GET("/fonts.css", p.FontSheet)
+	r.GET("/fonts/:name", p.Font)
+	r.GET("/tinh/:name", p.Static)
+}
+
+// config is huma's, without what loads from elsewhere or wraps our answers.
+func config() huma.Config {
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info: &huma.Info{
+				Title:       "Văn thư",
+				Version:     "1",
+				Description: "Làm văn bản hành chính theo Nghị định 30/2020/NĐ-CP từ dữ liệu: DOCX, PDF, XLSX.",
+			},
+		},
+		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat: "application/json",
+	}
+}
+
+// huma makes its own errors through this hook; it is a variable of the package, so it is set once for all servers.
+func init() {
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, _ ...error) huma.StatusError {
+		return reply.FromStatus(ctx.Context(), status)
+	}
+	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError {
+		return &reply.Problem{Status: status}
+	}
+}
+
+func health(c *gin.Context) {
+	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+}

@@ -1,0 +1,35 @@
+// Package store keeps what must last beyond a request, as files in the data folder: offices' facts and what was
+// uploaded but is not finished. A file is written beside its place and then renamed, so that none is ever half there.
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// writeFile puts content in the place of path at once, or leaves everything as it was.
+func writeFile(path string, content []byte) error {
+	beside, err := os.CreateTemp(filepath.Dir(path), ".dang-ghi-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(beside.Name())
+	if _, err := beside.Write(content); err != nil {
+		beside.Close()
+		return err
+	}
+	if err := beside.Close(); err != nil {
+		return err
+	}
+	return os.Rename(beside.Name(), path)
+}
+
+// folder makes the named folder inside the data folder.
+func folder(dataDir, name string) (string, error) {
+	path := filepath.Join(dataDir, name)
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return "", fmt.Errorf("make data folder: %w", err)
+	}
+	return path, nil
+}

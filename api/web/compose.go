@@ -1,0 +1,284 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	doctype "vanthu/docgen/template"
+)
+
+// officeKey is the form's choice among several offices. Names of a schema never begin with an underscore.
+const officeKey = "_co_quan"
+
+// composing is the state of the form between two answers.
+type composing struct {
+	t       *doctype.Template
+	office  office
+	record  data.Record
+	issues  diag.List
+	preview *preview
+	focus   string // row that takes the focus
+	file    string // name of the upload that the record came from
+}
+
+// formView is what form.html shows.
+type formView struct {
+	head
+	Type     *doctype.Template
+	Office   office
+	Controls []control
+	Issues   []issueLine
+	Errors   int
+	Preview  *preview
+	File     string
+}
+
+func (p *Pages) showForm(c *gin.Context, status int, s composing) {
+	fields := s.t.Schema.Fields()
+	view := formView{
+		head: head{s.t.Title, "mau"}, Type: s.t, Office: s.office, Preview: s.preview, File: s.file,
+		Controls: formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong"),
+		Issues:   lines(fields, s.issues, true), Errors: countErrors(s.issues),
+	}
+	p.show(c.Writer, c.Request, status, "form", view)
+}
+
+func countErrors(issues diag.List) int {
+	n := 0
+	for _, issue := range issues {
+		if issue.Severity == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Template shows the empty form of a document type.
+func (p *Pages) Template(c *gin.Context) {
+	t := p.documentType(c)
+	if t == nil {
+		return
+	}
+	o, err := p.office(c.Query(officeKey))
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields())})
+}
+
+// Sample shows the form filled with the document type's sample, and its pages. A saved office stays the office.
+func (p *Pages) Sample(c *gin.Context) {
+	t := p.documentType(c)
+	if t == nil {
+		return
+	}
+	o, err := p.office(c.Query(officeKey))
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	record := data.Record{}
+	for name, value := range t.Sample {
+		if name != officeField || o.Name == "" {
+			record[name] = value
+		}
+	}
+	p.look(c, composing{t: t, office: o, record: record})
+}
+
+// Back leads those who reload an answer to a form to the empty form.
+func (p *Pages) Back(c *gin.Context) {
+	c.Redirect(http.StatusSeeOther, "/mau/"+url.PathEscape(c.Param("id")))
+}
+
+// Preview checks the filled form and shows the pages, or the issues beside their fields.
+func (p *Pages) Preview(c *gin.Context) {
+	if s, ok := p.sent(c, false); ok {
+		p.look(c, s)
+	}
+}
+
+// look prepares a record and shows the form with what came of it.
+func (p *Pages) look(c *gin.Context, s composing) {
+	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
+	s.issues = slices.Concat(s.issues, s.office.issues, issues)
+	if s.issues.HasErrors() {
+		p.showForm(c, http.StatusUnprocessableEntity, s)
+		return
+	}
+	from, _ := strconv.Atoi(c.Query("tu"))
+	view, issues, err := p.preview(c.Request.Context(), s.t, prepared[0], from)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	s.preview, s.issues = view, append(s.issues, issues...)
+	status := http.StatusOK
+	if s.issues.HasErrors() {
+		status = http.StatusUnprocessableEntity
+	}
+	p.showForm(c, status, s)
+}
+
+// Rows adds a row to a list of the form or takes one out.
+func (p *Pages) Rows(c *gin.Context) {
+	s, ok := p.sent(c, true)
+	if !ok {
+		return
+	}
+	if list := c.Query("them"); list != "" {
+		if items, found := listAt(s.t, s.record, list); found {
+			s.focus = fmt.Sprintf("%s.%d", list, len(items))
+			s.record[list] = append(items, map[string]any{})
+		}
+	}
+	if list, number, cut := strings.Cut(c.Query("xoa"), "."); cut {
+		i, err := strconv.Atoi(number)
+		if items, found := listAt(s.t, s.record, list); err == nil && found && i >= 0 && i < len(items) {
+			s.record[list] = slices.Delete(slices.Clone(items), i, i+1)
+		}
+	}
+	p.showForm(c, http.StatusOK, s)
+}
+
+// listAt returns the items of a list of objects at the top of the record; found tells whether the schema has it.
+func listAt(t *doctype.Template, record data.Record, name string) (items []any, found bool) {
+	field := find(t.Schema.Fields(), name)
+	if field == nil || kind(field) != "list" {
+		return nil, false
+	}
+	items, _ = record[name].([]any)
+	return items, true
+}
+
+// Download makes the file of a filled form, or shows the form with the issues.
+func (p *Pages) Download(c *gin.Context) {
+	s, ok := p.sent(c, false)
+	if !ok {
+		return
+	}
+	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
+	s.issues = slices.Concat(s.issues, s.office.issues, issues)
+	if s.issues.HasErrors() {
+		p.showForm(c, http.StatusUnprocessableEntity, s)
+		return
+	}
+	if issues := p.send(c, s.t, prepared); issues.HasErrors() {
+		s.issues = append(s.issues, issues...)
+		p.showForm(c, http.StatusUnprocessableEntity, s)
+	}
+}
+
+// send answers with the file that the address asks for: dang=docx|pdf|xlsx|zip, and tung=dang for a ZIP of one file a
+// record. Issues come back instead when there is none.
+func (p *Pages) send(c *gin.Context, t *doctype.Template, prepared []data.Record) diag.List {
+	ctx, leave, err := p.Enter(c.Request.Context())
+	if err != nil {
+		p.failError(c, err)
+		return nil
+	}
+	defer leave()
+	format := c.Query("dang")
+	if format != "zip" {
+		result, issues, err := p.Engine.RenderAll(ctx, t, prepared, docgen.Format(format))
+		if err != nil {
+			p.failError(c, err)
+		} else if result != nil {
+			attach(c, result.Name)
+			c.Data(http.StatusOK, result.ContentType, result.Data)
+		}
+		return issues
+	}
+	archive, issues, err := reply.Pack(ctx, p.Engine, p.Drafts.Folder(), t, prepared, zipped(t, c.Query("tung")))
+	if err != nil {
+		p.failError(c, err)
+	} else if archive != nil {
+		defer archive.Close()
+		attach(c, archive.Name)
+		c.Header("Content-Type", reply.ZipType)
+		_, _ = io.Copy(c.Writer, archive) // fails only when the browser has gone
+	}
+	return issues
+}
+
+// zipped returns the formats that go into a ZIP: the one that was asked for, else all.
+func zipped(t *doctype.Template, only string) []docgen.Format {
+	var formats []docgen.Format
+	for _, format := range t.Formats() {
+		if only == "" || only == format {
+			formats = append(formats, docgen.Format(format))
+		}
+	}
+	return formats
+}
+
+func attach(c *gin.Context, name string) {
+	c.Header("Content-Disposition", reply.Attachment(name))
+	c.Header("Cache-Control", "no-store")
+}
+
+// BlankSheet gives the sheet that the office fills in with Excel.
+func (p *Pages) BlankSheet(c *gin.Context) {
+	t := p.documentType(c)
+	if t == nil {
+		return
+	}
+	var sheet bytes.Buffer
+	if err := t.WriteForm(&sheet); err != nil {
+		p.failError(c, err)
+		return
+	}
+	attach(c, "Biểu nhập - "+t.Title+".xlsx")
+	c.Data(http.StatusOK, docgen.XLSX.ContentType(), sheet.Bytes())
+}
+
+// sent reads the filled form; ok is false when an answer has been given already.
+func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
+	t := p.documentType(c)
+	if t == nil {
+		return s, false
+	}
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return s, false
+	}
+	o, err := p.office(values.Get(officeKey))
+	if err != nil {
+		p.failError(c, err)
+		return s, false
+	}
+	record, issues := readRecord(t.Schema.Fields(), values, blanks)
+	return composing{t: t, office: o, record: record, issues: issues}, true
+}
+
+// readForm reads the fields of a sent form, within the limit.
+func (p *Pages) readForm(c *gin.Context) (url.Values, *reply.Problem) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
+	err := c.Request.ParseMultipartForm(p.DataBytes)
+	if errors.Is(err, http.ErrNotMultipart) {
+		err = nil // ParseMultipartForm has read the plain form all the same
+	}
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, reply.Fail(diag.APITooLarge)
+	case err != nil:
+		return nil, reply.Fail(diag.APIBadBody)
+	}
+	return c.Request.PostForm, nil
+}

@@ -1,0 +1,68 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"html/template"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/svg"
+	doctype "vanthu/docgen/template"
+)
+
+// pagesAtOnce bounds how many pictures stand in one answer; the rest is fetched on demand.
+const pagesAtOnce = 8
+
+// preview is some pages of a document.
+type preview struct {
+	Count  int // pages of the whole document
+	Pages  []sheet
+	Before int // first page of the pictures before these, 0 when there are none
+	After  int // first page of the pictures after these, 0 when there are none
+}
+
+// sheet is the picture of one page.
+type sheet struct {
+	Number    int
+	Landscape bool
+	Picture   template.HTML
+}
+
+// preview lays out a prepared record and draws its pages from the given one on. Issues tell why there is none.
+func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.Record, from int) (*preview, diag.List, error) {
+	ctx, leave, err := p.Enter(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer leave()
+	pages, issues, err := p.Engine.Pages(ctx, t, prepared)
+	if err != nil || issues.HasErrors() || len(pages) == 0 {
+		return nil, issues, err
+	}
+	from = max(1, min(from, len(pages)))
+	view := &preview{Count: len(pages)}
+	for n := from; n < from+pagesAtOnce && n <= len(pages); n++ {
+		page := pages[n-1]
+		picture, err := draw(page)
+		if err != nil {
+			return nil, issues, err
+		}
+		view.Pages = append(view.Pages, sheet{Number: n, Landscape: page.Width > page.Height, Picture: picture})
+	}
+	if from > 1 {
+		view.Before = max(1, from-pagesAtOnce)
+	}
+	if from+pagesAtOnce <= len(pages) {
+		view.After = from + pagesAtOnce
+	}
+	return view, issues, nil
+}
+
+// draw makes the picture of a page to stand in ours. It is safe there: svg escapes everything that came from people.
+func draw(page layout.Page) (template.HTML, error) {
+	var picture bytes.Buffer
+	err := svg.Write(&picture, page, svg.Options{})
+	return template.HTML(picture.String()), err
+}

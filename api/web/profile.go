@@ -1,0 +1,105 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	doctype "vanthu/docgen/template"
+)
+
+// nameKey is the form's input for the name under which an office is saved.
+const nameKey = "_ten_luu"
+
+// profileView is what profile.html shows.
+type profileView struct {
+	head
+	Name     string
+	Names    []string
+	New      bool // the name may be chosen
+	Saved    bool
+	Controls []control
+	Issues   []issueLine
+	Errors   int
+}
+
+// Profile shows the facts of an office, to be filled in once for all documents.
+func (p *Pages) Profile(c *gin.Context) {
+	name := c.DefaultQuery("ten", store.DefaultProfile)
+	facts, issues, err := p.Profiles.Load(name)
+	if errors.Is(err, store.ErrNoProfile) && name != store.DefaultProfile {
+		p.fail(c, reply.Fail(diag.APIUnknownProfile, name))
+		return
+	}
+	if err != nil && !errors.Is(err, store.ErrNoProfile) {
+		p.failError(c, err)
+		return
+	}
+	view := profileView{Name: name, New: c.Query("moi") != "", Saved: c.Query("da_luu") != ""}
+	if view.New {
+		view.Name, facts = "", nil
+	}
+	p.showProfile(c, http.StatusOK, view, facts, issues)
+}
+
+func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts data.Record, issues diag.List) {
+	names, err := p.Profiles.Names()
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	fields := p.officeFields()
+	view.head, view.Names = head{"Thông tin cơ quan", "co-quan"}, names
+	view.Controls = formControls(fields, facts, office{}, issues, "", "")
+	view.Issues, view.Errors = lines(fields, issues, true), countErrors(issues)
+	p.show(c.Writer, c.Request, status, "profile", view)
+}
+
+// SaveProfile keeps the facts of an office. They are checked when a document is made: an office may be known in parts.
+func (p *Pages) SaveProfile(c *gin.Context) {
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	facts, issues := readRecord(p.officeFields(), values, false)
+	name := values.Get(nameKey)
+	view := profileView{Name: name, New: values.Get("moi") != ""}
+	if !store.ValidProfileName(name) {
+		issues.Add(diag.APIBadProfileName, diag.Place{}, name)
+	}
+	names, err := p.Profiles.Names()
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	if view.New && slices.Contains(names, name) {
+		issues.Add(diag.APIProfileExists, diag.Place{}, name)
+	}
+	if issues.HasErrors() {
+		p.showProfile(c, http.StatusUnprocessableEntity, view, facts, issues)
+		return
+	}
+	if err := p.Profiles.Save(name, facts); err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=1&ten="+url.QueryEscape(name))
+}
+
+// officeFields finds the office among the fields of any document type: all share one schema of it.
+func (p *Pages) officeFields() []*doctype.Field {
+	for _, t := range p.Engine.Templates() {
+		if field := find(t.Schema.Fields(), officeField); field != nil {
+			return field.Fields
+		}
+	}
+	return nil
+}
