@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/gob"
 	"fmt"
 	"image"
@@ -98,11 +99,25 @@ func readable(data []byte) ([]byte, string, error) {
 	return out.Bytes(), "png", err
 }
 
-// plainPNG reports whether a PNG has 8 bits a channel, no interlacing, and grey or colours with or without an alpha
-// channel, and no transparency by other means.
+// plainPNG reports whether the library's reader takes a sound PNG as it is: 8 bits a channel, grey or colours with or
+// without an alpha channel, no interlacing, no transparency by other means, and no empty chunk, at which that reader
+// stops.
 func plainPNG(data []byte) bool {
 	depth, colour, interlace := data[24], data[25], data[28]
-	return depth == 8 && colour != 3 && interlace == 0 && !bytes.Contains(data[:min(len(data), 4096)], []byte("tRNS"))
+	if depth != 8 || colour == 3 || interlace != 0 {
+		return false
+	}
+	for chunk := data[8:]; len(chunk) >= 12; {
+		length, kind := binary.BigEndian.Uint32(chunk), string(chunk[4:8])
+		if kind == "IEND" {
+			return true
+		}
+		if kind == "tRNS" || length == 0 || int64(length)+12 > int64(len(chunk)) {
+			return false
+		}
+		chunk = chunk[length+12:]
+	}
+	return false
 }
 
 // setOrder fixes the picture's place in the file. The library sorts pictures by width in pixels and leaves those of one

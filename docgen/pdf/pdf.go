@@ -6,6 +6,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -56,7 +57,12 @@ func Write(w io.Writer, pages []layout.Page, info Info) (err error) {
 	for _, page := range pages {
 		d.page(page)
 	}
-	if err := d.Output(w); err != nil {
+	var file bytes.Buffer
+	if err := d.Output(&file); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	d.nameFonts(file.Bytes())
+	if _, err := w.Write(file.Bytes()); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	return nil
@@ -66,6 +72,7 @@ func Write(w io.Writer, pages []layout.Page, info Info) (err error) {
 type drawing struct {
 	*fpdf.Fpdf
 	fonts   map[*byte]*embedded
+	order   []*embedded // as they come in the file
 	images  map[imageKey]picture
 	current textState
 }
@@ -77,11 +84,14 @@ func (d *drawing) describe(info Info) {
 	if info.Created.IsZero() {
 		info.Created = noDate
 	}
-	d.SetTitle(plain(info.Title), true)
-	d.SetAuthor(plain(info.Author), true)
-	d.SetSubject(plain(info.Subject), true)
-	d.SetKeywords(plain(info.Keywords), true)
-	d.SetProducer(producer, true)
+	for _, fact := range []struct {
+		set  func(string, bool)
+		text string
+	}{{d.SetTitle, info.Title}, {d.SetAuthor, info.Author}, {d.SetSubject, info.Subject}, {d.SetKeywords, info.Keywords}, {d.SetProducer, producer}} {
+		if fact.text != "" {
+			fact.set(plain(fact.text), true)
+		}
+	}
 	d.SetLang(languageTag(info.Language))
 	d.SetCreationDate(info.Created)
 	d.SetModificationDate(info.Created)

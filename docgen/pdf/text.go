@@ -1,8 +1,9 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
-	"sort"
+	"strings"
 
 	"vanthu/docgen/font"
 	"vanthu/docgen/layout"
@@ -33,11 +34,13 @@ func code(r rune) rune {
 	return r
 }
 
+// maxFaces is what the two hexadecimal digits of a face's key allow; no document has a tenth of it.
+const maxFaces = 256
+
 // addFonts embeds each face once for the whole document, with the letters that any page draws in it. Faces that share
 // a file (twins under another name) are one.
 func (d *drawing) addFonts(pages []layout.Page) {
 	d.fonts = map[*byte]*embedded{}
-	var order []*embedded
 	for _, page := range pages {
 		for _, item := range page.Items {
 			text, ok := item.(*layout.Text)
@@ -48,15 +51,44 @@ func (d *drawing) addFonts(pages []layout.Page) {
 			if f == nil {
 				f = &embedded{face: text.Face, glyphs: map[rune]font.GlyphID{}}
 				d.fonts[&text.Face.Data()[0]] = f
-				order = append(order, f)
+				d.order = append(d.order, f)
 			}
 			f.use(text)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool { return order[a].face.PostScriptName < order[b].face.PostScriptName })
-	for i, f := range order {
-		f.name = fmt.Sprintf("%s-%d", f.face.PostScriptName, i)
+	if len(d.order) > maxFaces {
+		d.SetErrorf("%d faces, more than %d", len(d.order), maxFaces)
+		return
+	}
+	for i, f := range d.order {
+		f.name = fmt.Sprintf("%02x+%s", i, strings.ToLower(f.face.PostScriptName))
 		d.AddUTF8FontFromBytes(f.name, "", fontFile(f.face, f.glyphs))
+	}
+}
+
+// nameFonts gives the faces in the file their proper names. The library writes "utf8" and its own lower-case key, "utf8"
+// followed by 00+liberationserif-bold; ISO 32000-1, 9.6.4 wants six capitals and the PostScript name, and so readers
+// tell that a face is cut down. Both are equally long, so that no offset in the file moves.
+func (d *drawing) nameFonts(file []byte) {
+	for i, f := range d.order {
+		tag := []byte("AAAAAA")
+		for at, n := len(tag)-1, i; n > 0; at, n = at-1, n/26 {
+			tag[at] += byte(n % 26)
+		}
+		for _, entry := range []string{"/BaseFont /", "/FontName /"} {
+			replaceInPlace(file, entry+"utf8"+f.name+"\n", entry+string(tag)+"+"+f.face.PostScriptName+"\n")
+		}
+	}
+}
+
+// replaceInPlace puts an equally long text wherever old stands.
+func replaceInPlace(file []byte, old, text string) {
+	for {
+		at := bytes.Index(file, []byte(old))
+		if at < 0 {
+			return
+		}
+		file = file[at+copy(file[at:], text):]
 	}
 }
 

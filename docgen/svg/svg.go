@@ -23,7 +23,7 @@ import (
 // Options of a drawing.
 type Options struct {
 	// FontURL gives the address from which a viewer can load a face. Nil: the picture names the faces as
-	// "vt-<PostScriptName>" and leaves it to the page around it to define them.
+	// "vt-<PostScriptName>", in their weight and slant, and leaves it to the page around it to define them.
 	FontURL func(*font.Face) string
 }
 
@@ -33,7 +33,7 @@ func Write(w io.Writer, page layout.Page, opt Options) error {
 	width, height := number(page.Width), number(page.Height)
 	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve">`,
 		width, height, width, height)
-	d.WriteString("\n<style>text{font-kerning:none;font-variant-ligatures:none;white-space:pre}")
+	d.WriteString("\n<style>text{font-kerning:none;font-synthesis:none;font-variant-ligatures:none;white-space:pre}")
 	if opt.FontURL != nil {
 		d.fontFaces(page, opt.FontURL)
 	}
@@ -64,7 +64,15 @@ func (d *drawing) fontFaces(page layout.Page, address func(*font.Face) string) {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		d.printf(`@font-face{font-family:"vt-%s";src:url("%s") format("truetype")}`, name, escape(cssString(address(faces[name]))))
+		face := faces[name]
+		d.printf(`@font-face{font-family:"vt-%s";src:url("%s") format("truetype")`, name, escape(cssString(address(face))))
+		if face.Bold {
+			d.WriteString(";font-weight:bold")
+		}
+		if face.Italic {
+			d.WriteString(";font-style:italic")
+		}
+		d.WriteByte('}')
 	}
 }
 
@@ -113,6 +121,12 @@ func (d *drawing) text(t *layout.Text) {
 	}
 	d.printf(`" y="%s" font-family="&quot;vt-%s&quot;,&quot;%s&quot;,serif" font-size="%s"`,
 		number(baseline), t.Face.PostScriptName, escape(t.Face.Family), number(t.Size))
+	if t.Face.Bold {
+		d.WriteString(` font-weight="bold"`)
+	}
+	if t.Face.Italic {
+		d.WriteString(` font-style="italic"`)
+	}
 	d.paint("fill", t.Color)
 	d.source(t.Source)
 	d.WriteByte('>')
