@@ -131,7 +131,6 @@ type alias struct {
 	Differs bool   `json:"differs"`
 	Ascent  int    `json:"ascent"` // thousandths of an em
 	Descent int    `json:"descent"`
-	Symbols string `json:"symbols"`
 }
 
 func readAliases(folder fs.FS, into map[string]alias, issues *diag.List) error {
@@ -179,16 +178,13 @@ func (f *family) as(a alias) *family {
 	return twin
 }
 
-// as returns the face with the line height and the symbol codes of the typeface it stands for.
+// as returns the face with the line height of the typeface it stands for.
 func (f *Face) as(a alias) *Face {
-	if a.Ascent == 0 && a.Symbols == "" {
+	if a.Ascent <= 0 {
 		return f
 	}
 	twin := *f
-	if a.Ascent > 0 {
-		twin.Ascent, twin.Descent, twin.LineGap = a.Ascent*f.UnitsPerEm/1000, a.Descent*f.UnitsPerEm/1000, 0
-	}
-	twin.symbols = symbolSets[a.Symbols]
+	twin.Ascent, twin.Descent, twin.LineGap = a.Ascent*f.UnitsPerEm/1000, a.Descent*f.UnitsPerEm/1000, 0
 	return &twin
 }
 
@@ -204,8 +200,7 @@ func (b *Book) Find(name string, bold, italic bool) (face *Face, substituted boo
 }
 
 // Cover returns `like` itself when it has the letter, else the first face of the fallback chain that has it, in the
-// same weight and slant where there is one; nil when nobody has it. The letters of symbol faces must be made known
-// first (Face.Unicode), because no other face understands their codes.
+// same weight and slant where there is one; nil when nobody has it.
 func (b *Book) Cover(r rune, like *Face) *Face {
 	if like.Glyph(r) != 0 {
 		return like

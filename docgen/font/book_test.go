@@ -96,35 +96,6 @@ func TestLettersThatAFaceLacksComeFromTheChain(t *testing.T) {
 	}
 }
 
-func TestSymbolCodesBecomeUnicode(t *testing.T) {
-	book := bundled(t)
-	symbol, _ := book.Find("Symbol", false, false)
-	wingdings, _ := book.Find("Wingdings", false, false)
-	serif, _ := book.Find("Times New Roman", false, false)
-	for _, c := range []struct {
-		face       *font.Face
-		code, want rune
-	}{
-		{symbol, '\uF0B7', '•'}, {symbol, '\u00B7', '•'}, {wingdings, '\uF0A7', '▪'}, {wingdings, '\uF0FC', '✓'},
-		{wingdings, '\uF0D8', '➢'}, {serif, '\uF0B7', '\uF0B7'}, {serif, 'ạ', 'ạ'},
-	} {
-		if got := c.face.Unicode(c.code); got != c.want {
-			t.Errorf("%s %U is %c, want %c", c.face.PostScriptName, c.code, got, c.want)
-		}
-	}
-	for code := rune(0xF020); code <= 0xF0FF; code++ {
-		for _, face := range []*font.Face{symbol, wingdings} {
-			r := face.Unicode(code)
-			if r != code && book.Cover(r, face) == nil {
-				t.Errorf("%U means %c, which no face has", code, r)
-			}
-			if again := face.Unicode(r); again != r {
-				t.Errorf("%U means %c, and that %c", code, r, again)
-			}
-		}
-	}
-}
-
 func TestWidthsAreThoseOfTimesNewRoman(t *testing.T) {
 	face, _ := bundled(t).Find("Times New Roman", false, false)
 	for r, want := range map[rune]int{' ': 512, '0': 1024, 'W': 1933, 'Đ': 1479, '\u00a0': 512, '\u2011': 682} {

@@ -31,7 +31,6 @@ type Face struct {
 
 	data       []byte
 	cmap       cmap
-	symbols    map[rune]rune // for the twin of a symbol font: its private codes in Unicode
 	hmtx       table
 	longs      int // glyphs with an advance of their own; the rest repeat the last one
 	glyphCount int
@@ -49,9 +48,6 @@ var standIns = map[rune]rune{
 
 // Glyph returns the glyph of a letter, 0 when the face has none.
 func (f *Face) Glyph(r rune) GlyphID {
-	if to, ok := f.symbols[r]; ok {
-		r = to
-	}
 	if id := f.lookup(r); id != 0 {
 		return id
 	}

@@ -82,16 +82,14 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	if s, ok := l.shapes[r]; ok {
 		return s
 	}
-	ch := l.face.Unicode(r)
-	face, drawn := t.book.Cover(ch, l.face), ch
+	ch, face := r, t.book.Cover(r, l.face)
 	if face == nil {
 		if t.once(fmt.Sprintf("letter %U", ch)) {
 			t.warn(diag.LayoutMissingGlyph, o.source, o.near, string(ch), fmt.Sprintf("U+%04X", ch))
 		}
-		face, drawn = t.substitute(l.face)
-		ch = drawn
+		face, ch = t.substitute(l.face)
 	}
-	id := face.Glyph(drawn)
+	id := face.Glyph(ch)
 	s := shape{face: face, id: id, ch: ch}
 	s.advance = face.Scale(face.Advance(id), l.size).Scale(int64(l.Scale), 100)
 	if !unicode.Is(unicode.Mn, ch) {

@@ -100,7 +100,7 @@ func everything(t testing.TB) layout.Page {
 		set(find("Courier New", false, false), "Courier: số 12/TTr-UBND", 60*unit.Point, 200*unit.Point, 11*unit.Point, 0),
 		set(find("Cambria", false, false), "Cambria: Plan 2026", 60*unit.Point, 225*unit.Point, 12*unit.Point, 0),
 		set(find("DejaVu Sans", false, false), "☐ Có ☑ Không ✓", 60*unit.Point, 250*unit.Point, 12*unit.Point, 0),
-		set(find("Wingdings", false, false), "\uF0A7 \uF0FC \uF0D8", 180*unit.Point, 250*unit.Point, 12*unit.Point, 0),
+		set(find("Wingdings", false, false), "▪✓➢", 180*unit.Point, 250*unit.Point, 12*unit.Point, 0),
 		&layout.Link{X: 60 * unit.Point, Y: 270 * unit.Point, Width: 100 * unit.Point, Height: 14 * unit.Point, Address: "https://example.vn/văn bản?a=1&b=(2)"},
 		&layout.Link{X: 60 * unit.Point, Y: 290 * unit.Point, Width: 100 * unit.Point, Height: 14 * unit.Point, Address: "javascript:alert(1)"},
 	)

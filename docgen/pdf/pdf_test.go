@@ -41,9 +41,9 @@ func TestCopyingGivesTheSameVietnamese(t *testing.T) {
 	if len(places) == 0 {
 		t.Fatal("MuPDF finds no letters")
 	}
-	wanted := []string{"▪ ✓ ➢"}
+	var wanted []string
 	for _, item := range page.Items {
-		if text, ok := item.(*layout.Text); ok && !strings.Contains(text.String(), "\uF0A7") {
+		if text, ok := item.(*layout.Text); ok {
 			wanted = append(wanted, text.String())
 		}
 	}
@@ -81,10 +81,9 @@ func TestLettersStandWhereLayoutPutThem(t *testing.T) {
 			continue
 		}
 		for _, g := range text.Glyphs {
-			r := text.Face.Unicode(g.Rune)
 			x, y := (text.X + g.X).Points(), text.Baseline.Points()
-			if !near(found[string(r)], x, y) {
-				t.Errorf("%c of %q should stand at %.3f, %.3f: %v", r, text.String(), x, y, found[string(r)])
+			if !near(found[string(g.Rune)], x, y) {
+				t.Errorf("%c of %q should stand at %.3f, %.3f: %v", g.Rune, text.String(), x, y, found[string(g.Rune)])
 			}
 			checked++
 		}

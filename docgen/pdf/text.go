@@ -95,7 +95,7 @@ func replaceInPlace(file []byte, old, text string) {
 // use notes the glyphs of a text. One letter is one glyph in a face; the first wins.
 func (f *embedded) use(t *layout.Text) {
 	for _, g := range t.Glyphs {
-		r := code(t.Face.Unicode(g.Rune))
+		r := code(g.Rune)
 		if _, known := f.glyphs[r]; !known {
 			f.glyphs[r] = g.ID
 		}
@@ -121,7 +121,7 @@ func (d *drawing) text(t *layout.Text) {
 			d.Text((t.X + start).Points(), t.Baseline.Points(), string(run))
 			run, start, pen = run[:0], g.X, g.X
 		}
-		r := code(t.Face.Unicode(g.Rune))
+		r := code(g.Rune)
 		run = append(run, r)
 		pen += d.current.advance(r)
 	}

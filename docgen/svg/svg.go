@@ -130,10 +130,7 @@ func (d *drawing) text(t *layout.Text) {
 	d.paint("fill", t.Color)
 	d.source(t.Source)
 	d.WriteByte('>')
-	for _, g := range t.Glyphs {
-		d.WriteString(escape(string(t.Face.Unicode(g.Rune))))
-	}
-	d.WriteString("</text>")
+	d.printf("%s</text>", escape(t.String()))
 }
 
 func (d *drawing) rule(r *layout.Rule) {
