@@ -25,7 +25,7 @@ setup:
 	@.ci/setup.sh
 
 fmt:
-	@unformatted=$$(gofmt -l api cmd docgen fonts templates); \
+	@unformatted=$$(gofmt -l api cmd docgen fonts internal templates); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w cần chạy trên:"; echo "$$unformatted"; exit 1; fi
 
 # The files of Windows are compiled nowhere else on a developer's machine.

@@ -43,12 +43,12 @@ on its picture and in the Word file.
 	docgen/svg        one page → SVG with real text: every preview
 	docgen/template   a folder → document type: schema, sample, compiled forms
 	docgen            Engine: all of it together
-	docgen/internal   for tests only: other programs as judges of what comes out
 
 	api, api/web      HTTP and the page for people; the only code that knows HTTP
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
+	internal          for tests only: other programs as judges of what comes out
 
 Imports go one way: unit, diag, viet → ooxml, document, font → data → expr, docx, layout → fill, pdf, svg → template →
 docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.

@@ -101,7 +101,7 @@ func layer(dir string) (name string, known bool) {
 
 func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
-func isJudge(dir string) bool { return strings.HasPrefix(dir, "docgen/internal/") }
+func isJudge(dir string) bool { return strings.HasPrefix(dir, "internal/") }
 
 func TestImportsGoOneWayOnly(t *testing.T) {
 	for _, s := range sources(t) {

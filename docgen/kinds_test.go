@@ -16,7 +16,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
-	"vanthu/docgen/internal/judge"
+	"vanthu/internal/judge"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/template"
 	"vanthu/fonts"

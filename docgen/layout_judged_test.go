@@ -10,8 +10,8 @@ import (
 
 	"vanthu/docgen"
 	"vanthu/docgen/data"
-	"vanthu/docgen/internal/judge"
-	"vanthu/docgen/internal/oracle"
+	"vanthu/internal/judge"
+	"vanthu/internal/oracle"
 )
 
 // What our PDF must share with LibreOffice's PDF of the same DOCX, in percent.

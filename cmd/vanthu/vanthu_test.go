@@ -16,7 +16,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"vanthu/docgen/internal/judge"
+	"vanthu/internal/judge"
 )
 
 // result is what one command line said.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"vanthu/docgen/internal/judge"
+	"vanthu/internal/judge"
 )
 
 // millimetre in points; the tolerance of "at the same place".

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"vanthu/docgen/internal/judge"
+	"vanthu/internal/judge"
 )
 
 // page makes structured text of lines of words, 10 pt letters of 5 pt width, from (x, y).
