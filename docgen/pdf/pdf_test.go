@@ -7,10 +7,11 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 
-	"vanthu/docgen/internal/judge"
+	"vanthu/internal/judge"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/unit"
@@ -119,6 +120,21 @@ func utf16be(s string) string {
 		b.WriteByte(byte(unit))
 	}
 	return strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`).Replace(b.String())
+}
+
+func TestManyAreWrittenAtOnceFromTheSamePages(t *testing.T) {
+	page := everything(t)
+	want := write(t, page)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			var out bytes.Buffer
+			if err := pdf.Write(&out, []layout.Page{page}, info); err != nil || !bytes.Equal(out.Bytes(), want) {
+				t.Error("another file came out", err)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestFileSaysWhatItIs(t *testing.T) {
