@@ -11,10 +11,10 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"vanthu/internal/judge"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/unit"
+	"vanthu/internal/judge"
 )
 
 var info = pdf.Info{Title: "Tờ trình khen thưởng (năm 2026) \\", Author: "Ủy ban nhân dân xã", Subject: "Khen thưởng", Keywords: "khen, thưởng", Language: "vi-VN"}
