@@ -27,10 +27,11 @@ func MuPDF(t testing.TB, pdf []byte) {
 	}
 }
 
-// PDFText returns the text that copying from the PDF gives, pages parted by form feeds (poppler).
+// PDFText returns the text that copying from the PDF gives, in the order of the file, pages parted by form feeds
+// (poppler). Its other orders take hyphens at line ends away.
 func PDFText(t testing.TB, pdf []byte) string {
 	t.Helper()
-	said := run(t, nil, Tool(t, "pdftotext"), "-enc", "UTF-8", write(t, "a.pdf", pdf), "-")
+	said := run(t, nil, Tool(t, "pdftotext"), "-raw", "-enc", "UTF-8", write(t, "a.pdf", pdf), "-")
 	if said.code != 0 || said.err != "" {
 		t.Errorf("pdftotext ends with %d:\n%s", said.code, said.err)
 	}
