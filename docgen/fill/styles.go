@@ -1,0 +1,110 @@
+package fill
+
+import (
+	_ "embed"
+	"path"
+	"slices"
+
+	"vanthu/docgen/ooxml"
+)
+
+// blockStyles are the styles of text blocks, for forms that lack them; the forms shipped with the product have them.
+//
+//go:embed styles.xml
+var blockStyles []byte
+
+const (
+	stylesType       = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+	stylesRelation   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+	relationsAddress = "http://schemas.openxmlformats.org/package/2006/relationships"
+)
+
+// withStyles returns the package with the styles of text blocks, those that it lacks added to its own. A form that
+// has no styles at all gets a part for them.
+func withStyles(pkg *ooxml.Package, main string) *ooxml.Package {
+	ours, err := ooxml.ParseXML(blockStyles)
+	if err != nil {
+		panic("fill: own styles: " + err.Error())
+	}
+	part := pkg.Related(main, "styles")
+	if part == nil {
+		ours.Children = slices.DeleteFunc(ours.Children, func(n *ooxml.Node) bool { return n.Kind == ooxml.Text })
+		return newStylesPart(pkg, main, ours)
+	}
+	tree, err := part.Tree()
+	if err != nil {
+		return pkg
+	}
+	has, base := map[string]bool{}, ""
+	for _, n := range tree.Children {
+		has[n.Attr("w:styleId")] = true
+		if n.Tag == "w:style" && n.Attr("w:type") == "paragraph" && n.Attr("w:default") == "1" {
+			base = n.Attr("w:styleId")
+		}
+	}
+	var missing []*ooxml.Node
+	for _, n := range ours.Children {
+		if n.Kind == ooxml.Element && !has[n.Attr("w:styleId")] {
+			missing = append(missing, basedOn(n, base))
+		}
+	}
+	if len(missing) == 0 {
+		return pkg
+	}
+	tree = tree.Clone()
+	declarePrefix(tree)
+	tree.Children = append(tree.Children, missing...)
+	return pkg.With(ooxml.NewXMLPart(part.Name, tree))
+}
+
+// basedOn bases the root of our styles on the form's own default style.
+func basedOn(style *ooxml.Node, base string) *ooxml.Node {
+	if base != "" && style.Child("w:basedOn") == nil {
+		parent := ooxml.NewElement("w:basedOn", "w:val", base)
+		style.Children = slices.Insert(style.Children, 1, parent)
+	}
+	return style
+}
+
+func newStylesPart(pkg *ooxml.Package, main string, styles *ooxml.Node) *ooxml.Package {
+	name := path.Join(path.Dir(main), "styles.xml")
+	types, err := pkg.Part("[Content_Types].xml").Tree()
+	if err != nil {
+		return pkg
+	}
+	types = types.Clone()
+	types.Children = append(types.Children, sameNamespace(types, "Override", "PartName", "/"+name, "ContentType", stylesType))
+	list := pkg.Part(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
+	if list == nil {
+		list = ooxml.NewPart(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"), []byte(`<Relationships xmlns="`+relationsAddress+`"/>`))
+	}
+	relations, err := list.Tree()
+	if err != nil {
+		return pkg
+	}
+	relations = relations.Clone()
+	relations.Children = append(relations.Children,
+		sameNamespace(relations, "Relationship", "Id", "rIdVanThuStyles", "Type", stylesRelation, "Target", "styles.xml"))
+	return pkg.With(ooxml.NewXMLPart(name, styles), ooxml.NewXMLPart("[Content_Types].xml", types), ooxml.NewXMLPart(list.Name, relations))
+}
+
+// sameNamespace makes a child element that carries the prefix of its parent.
+func sameNamespace(parent *ooxml.Node, local string, pairs ...string) *ooxml.Node {
+	n := ooxml.NewElement(local, pairs...)
+	if colon := len(parent.Name) - len(localName(parent.Name)); colon > 0 {
+		n.Name = parent.Name[:colon] + local
+	}
+	if colon := len(parent.Tag) - len(localName(parent.Tag)); colon > 0 {
+		n.Tag = parent.Tag[:colon] + local
+	}
+	return n
+}
+
+func localName(name string) string {
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == ':' {
+			return name[i+1:]
+		}
+	}
+	return name
+}
