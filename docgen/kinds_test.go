@@ -16,10 +16,10 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
-	"vanthu/internal/judge"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/template"
 	"vanthu/fonts"
+	"vanthu/internal/judge"
 	"vanthu/templates"
 )
 
