@@ -1,0 +1,233 @@
+package template
+
+import (
+	"strings"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/viet"
+)
+
+// header is how the columns of a table are understood.
+type header struct {
+	row     int         // index of the last row of the header in the table's rows
+	number  int         // its number on the sheet
+	fields  map[int]int // column of the sheet → index of the leaf
+	labels  []string    // what stands over each column
+	ordinal int         // column of ordinals, -1 when there is none
+	guesses []int       // columns that were understood by likeness
+}
+
+// Where a header may stand: clerks put the name of the office, a title and a note above it.
+const headerWithin = 25
+
+// findHeader finds the rows whose words name most of the fields. It may have two levels: “Đơn vị” over “Thôn”, “Xã”.
+// ok is false when too few fields are named for the table to be the one that is looked for.
+func findHeader(t *data.Table, columns []leaf) (best header, ok bool) {
+	most := 0
+	for i := range t.Rows[:min(len(t.Rows), headerWithin)] {
+		one := readHeader(columns, i, t.Rows[i].Number, t.Rows[i], data.Row{})
+		if len(one.fields) > most {
+			best, most = one, len(one.fields)
+		}
+		if i+1 < len(t.Rows) && t.Rows[i+1].Number == t.Rows[i].Number+1 && !isData(t.Rows[i+1]) {
+			two := readHeader(columns, i+1, t.Rows[i+1].Number, t.Rows[i+1], t.Rows[i])
+			if len(two.fields) > most || len(two.fields) == most && isSpread(t.Rows[i]) && best.row == i {
+				best, most = two, len(two.fields)
+			}
+		}
+	}
+	return best, most >= min(2, len(columns)) && most > 0
+}
+
+// isData tells a row that cannot be the lower level of a header: it holds a number or a date.
+func isData(r data.Row) bool {
+	for _, c := range r.Cells {
+		if c.Kind == data.Number || c.Kind == data.Date {
+			return true
+		}
+	}
+	return false
+}
+
+// isSpread tells whether a row holds merged cells.
+func isSpread(r data.Row) bool {
+	for _, c := range r.Cells {
+		if c.Merged {
+			return true
+		}
+	}
+	return false
+}
+
+// readHeader understands one row, or two of which the upper is the first level.
+func readHeader(columns []leaf, row, number int, lower, upper data.Row) header {
+	h := header{row: row, number: number, fields: map[int]int{}, ordinal: -1}
+	width := max(len(lower.Cells), len(upper.Cells))
+	spellings := make([][]string, width)
+	for c := range width {
+		above, below := strings.TrimSpace(upper.Cell(c).Text), strings.TrimSpace(lower.Cell(c).Text)
+		switch {
+		case above == below || above == "":
+			spellings[c] = []string{below}
+		case below == "":
+			spellings[c] = []string{above}
+		default:
+			spellings[c] = []string{above + " " + below, below}
+		}
+		h.labels = append(h.labels, strings.Join(strings.Fields(spellings[c][0]), " "))
+		if isOrdinalHead(spellings[c][0]) && h.ordinal < 0 {
+			h.ordinal = c
+		}
+	}
+	taken := map[int]bool{}
+	for rank := range nameRanks {
+		for c, words := range spellings {
+			if _, done := h.fields[c]; done {
+				continue
+			}
+			for _, word := range words {
+				if i := named(columns, rank, data.Key(word), taken); i >= 0 {
+					h.fields[c], taken[i] = i, true
+					break
+				}
+			}
+		}
+	}
+	return h
+}
+
+var ordinalHeads = map[string]bool{"stt": true, "tt": true, "so tt": true, "so thu tu": true}
+
+func isOrdinalHead(s string) bool { return ordinalHeads[data.Key(s)] }
+
+// names lists by what words a sheet may call the field, the surest first.
+func (l leaf) names(rank int) []string {
+	switch rank {
+	case 0:
+		return []string{l.label}
+	case 1:
+		return []string{l.field.Title, strings.Join(l.path, " ")}
+	}
+	return l.field.Aliases
+}
+
+const nameRanks = 3
+
+// named returns the first free field that is called so, -1 when there is none.
+func named(columns []leaf, rank int, key string, taken map[int]bool) int {
+	if key == "" {
+		return -1
+	}
+	for i, c := range columns {
+		if taken[i] {
+			continue
+		}
+		for _, name := range c.names(rank) {
+			if data.Key(name) == key {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// isNamed tells whether a label calls the field by any of its names.
+func (l leaf) isNamed(label string) bool {
+	for rank := range nameRanks {
+		if named([]leaf{l}, rank, data.Key(label), nil) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// guess gives required fields that no column names the column whose label begins with one of their names or is
+// nearly spelled so. People are told.
+func (h *header) guess(columns []leaf) {
+	for i, c := range columns {
+		if !c.required() || h.columnOf(i) >= 0 {
+			continue
+		}
+		for column, label := range h.labels {
+			if _, used := h.fields[column]; !used && column != h.ordinal && c.resembles(label) {
+				h.fields[column] = i
+				h.guesses = append(h.guesses, column)
+				break
+			}
+		}
+	}
+}
+
+func (l leaf) resembles(label string) bool {
+	key := data.Key(label)
+	var names []string
+	for rank := range nameRanks {
+		names = append(names, l.names(rank)...)
+	}
+	for _, name := range names {
+		k := data.Key(name)
+		if strings.Contains(k, " ") && strings.HasPrefix(key+" ", k+" ") {
+			return true
+		}
+	}
+	return key != "" && viet.Closest(label, names) != ""
+}
+
+// columnOf returns the column of a field, -1 when there is none.
+func (h *header) columnOf(leaf int) int {
+	for column, i := range h.fields {
+		if i == leaf {
+			return column
+		}
+	}
+	return -1
+}
+
+// report tells what people should know of the columns: guesses, doubles, columns that are not read.
+func (h *header) report(sheet string, columns []leaf, issues *diag.List) {
+	for _, column := range h.guesses {
+		at := diag.Place{Sheet: sheet, Cell: data.Address(h.number, column)}
+		issues.Add(diag.SheetColumnGuess, at, h.labels[column], columns[h.fields[column]].label)
+	}
+	var unread []string
+	first := -1
+	for column, label := range h.labels {
+		if _, used := h.fields[column]; used || label == "" || isOrdinalHead(label) {
+			continue
+		}
+		if twice := doubled(columns, label); twice != "" {
+			issues.Add(diag.SheetColumnTwice, diag.Place{Sheet: sheet, Cell: data.Address(h.number, column)}, twice)
+			continue
+		}
+		if len(unread) == 0 || unread[len(unread)-1] != label {
+			unread = append(unread, label)
+		}
+		if first < 0 {
+			first = column
+		}
+	}
+	if len(unread) > 0 {
+		issues.Add(diag.SheetUnread, diag.Place{Sheet: sheet, Cell: data.Address(h.number, first)}, "“"+strings.Join(unread, "”, “")+"”")
+	}
+}
+
+func doubled(columns []leaf, label string) string {
+	for _, c := range columns {
+		if c.isNamed(label) {
+			return c.label
+		}
+	}
+	return ""
+}
+
+// found lists the labels for a message.
+func (h *header) found() string {
+	var labels []string
+	for _, label := range h.labels {
+		if label != "" {
+			labels = append(labels, label)
+		}
+	}
+	return few(labels)
+}

@@ -1,0 +1,218 @@
+package template
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+)
+
+// officeField is the member of a record that holds the issuing office, by convention of all document types.
+const officeField = "co_quan"
+
+// Prepare makes a record ready to be filled in: it is laid over the office's profile (member co_quan), defaults are
+// set, spellings are brought to what the schema means, and the result is validated. All issues come back at once,
+// with the path of their field. Neither record nor profile is changed; profile may be nil.
+func (t *Template) Prepare(rec data.Record, profile data.Record) (data.Record, diag.List) {
+	n := normaliser{}
+	var value any = map[string]any(rec)
+	if office := t.Schema.root.Field(officeField); office != nil && len(profile) > 0 {
+		value = over(map[string]any(rec), map[string]any{officeField: map[string]any(profile)})
+	}
+	members, _ := n.object(t.Schema.root, value.(map[string]any), "")
+	prepared := data.Record(members)
+	return prepared, append(t.Schema.validate(prepared), n.issues...)
+}
+
+// over lays one value over another: members of objects one by one, anything else whole.
+func over(upper, lower any) any {
+	u, ok := upper.(map[string]any)
+	l, ok2 := lower.(map[string]any)
+	if !ok || !ok2 {
+		return upper
+	}
+	out := make(map[string]any, len(u)+len(l))
+	for name, value := range l {
+		out[name] = value
+	}
+	for name, value := range u {
+		if below, has := l[name]; has {
+			value = over(value, below)
+		}
+		out[name] = value
+	}
+	return out
+}
+
+// normaliser brings values to the spelling that the schema means. What it does not understand it leaves as it is, for
+// validation to speak about.
+type normaliser struct {
+	issues diag.List
+}
+
+// value returns the normal form of a field's value; given is false when nothing was really given.
+func (n *normaliser) value(f *Field, value any, path string) (normal any, given bool) {
+	switch v := value.(type) {
+	case nil:
+		return nil, false
+	case map[string]any:
+		if f.Type == "object" || f.Type == "" {
+			return n.object(f, v, path)
+		}
+	case []any:
+		if f.Type == "array" || f.Type == "" {
+			return n.list(f, v, path), true
+		}
+	case string:
+		return n.text(f, v, path)
+	}
+	return value, true
+}
+
+// object normalises the members and sets defaults. An object in which nothing was given counts as absent, as a form
+// sends it whose boxes were all left empty.
+func (n *normaliser) object(f *Field, members map[string]any, path string) (map[string]any, bool) {
+	out := make(map[string]any, len(members)+len(f.Fields))
+	any := false
+	for _, m := range f.Fields {
+		if value, given := n.value(m, members[m.Name], join(path, m.Name)); given {
+			out[m.Name] = value
+			any = any || value != ""
+		}
+	}
+	for name, value := range members {
+		if f.Field(name) == nil && !strings.HasPrefix(name, "_") {
+			out[name], any = value, true
+		}
+	}
+	for _, m := range f.Fields {
+		if _, has := out[m.Name]; !has && m.hasDefault {
+			out[m.Name] = m.Default
+		}
+	}
+	n.noteUnused(f, out, path)
+	return out, any
+}
+
+// noteUnused warns of names that an open schema allows but nobody prints.
+func (n *normaliser) noteUnused(f *Field, members map[string]any, path string) {
+	if f.closed || len(f.Fields) == 0 {
+		return
+	}
+	for _, name := range sortedNames(members) {
+		if f.Field(name) == nil {
+			n.issues.Add(diag.TemplateNameUnused, diag.Place{Field: join(path, name)}, name, meant(name, f))
+		}
+	}
+}
+
+// list normalises the items. Empty ones at the end go away, as a form sends rows that nobody filled in; one in the
+// middle stays, so that places keep their numbers.
+func (n *normaliser) list(f *Field, items []any, path string) []any {
+	out, filled := make([]any, len(items)), 0
+	for i, item := range items {
+		out[i] = item
+		if f.Item == nil {
+			filled = len(items)
+			continue
+		}
+		if value, given := n.value(f.Item, item, join(path, itoa(i))); given {
+			out[i], filled = value, i+1
+		}
+	}
+	return out[:filled]
+}
+
+func (n *normaliser) text(f *Field, s, path string) (any, bool) {
+	s = tidy(s, f.Area)
+	if f.Type == "array" {
+		return n.lines(f, s, path)
+	}
+	if s == "" {
+		return s, f.takesEmpty
+	}
+	if f.Format == "date" || f.Format == "ngay-khuyet" {
+		if iso, real := data.ParseDate(s); real && (f.Format != "date" || len(iso) == len("2026-11-05")) {
+			return iso, true
+		}
+	}
+	if len(f.Enum) > 0 {
+		return enumValue(f.Enum, s), true
+	}
+	switch f.Type {
+	case "integer", "number":
+		if number, ok := parseNumber(s); ok {
+			return number, true
+		}
+	case "boolean":
+		if truth, known := truths[data.Key(s)]; known {
+			return truth, true
+		}
+	}
+	return s, true
+}
+
+// lines takes a text for a list, one item a line, as forms and sheets give it.
+func (n *normaliser) lines(f *Field, s, path string) (any, bool) {
+	if f.Item == nil || f.Item.Type == "object" || f.Item.Type == "array" {
+		return s, s != ""
+	}
+	items := []any{}
+	for _, line := range strings.Split(s, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			items = append(items, line)
+		}
+	}
+	return n.list(f, items, path), len(items) > 0
+}
+
+// tidy trims: spaces around a line of text; line ends around several lines, whose first indent may mean something.
+func tidy(s string, area bool) string {
+	s, _ = data.Clean(s)
+	if area {
+		return strings.TrimRight(strings.TrimLeft(s, "\n"), " \t\n\u00A0")
+	}
+	return strings.TrimSpace(s)
+}
+
+// enumValue finds the one spelling that the schema knows: "TẬP THỂ" and "tap the" mean "Tập thể".
+func enumValue(known []string, s string) string {
+	found := ""
+	for _, value := range known {
+		if value == s {
+			return s
+		}
+		if data.Key(value) == data.Key(s) {
+			if found != "" {
+				return s // two values differ in marks only
+			}
+			found = value
+		}
+	}
+	if found == "" {
+		return s
+	}
+	return found
+}
+
+var truths = map[string]bool{"co": true, "dung": true, "x": true, "true": true, "1": true, "khong": false, "sai": false, "false": false, "0": false}
+
+var (
+	plainNumber   = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+	groupedNumber = regexp.MustCompile(`^-?[0-9]{1,3}((\.[0-9]{3})+|(\x{00A0}[0-9]{3})+|( [0-9]{3})+)(,[0-9]+)?$`)
+	commaNumber   = regexp.MustCompile(`^-?[0-9]+,[0-9]+$`)
+)
+
+// parseNumber reads a number as Vietnamese people type it: "1.234.567", "12,5", "10".
+func parseNumber(s string) (json.Number, bool) {
+	switch {
+	case groupedNumber.MatchString(s):
+		s = strings.NewReplacer(".", "", "\u00A0", "", " ", "", ",", ".").Replace(s)
+	case commaNumber.MatchString(s):
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	s = strings.TrimLeft(s, "+")
+	return json.Number(s), plainNumber.MatchString(s)
+}
