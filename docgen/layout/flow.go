@@ -220,11 +220,8 @@ func (f *flow) gap(s *strip) unit.Length {
 }
 
 func (f *flow) put(s *strip, y unit.Length) {
-	f.set = append(f.set, placed{s, y, max(y-f.y-s.after, 0)})
-	f.y = y + s.height
-	if s.row != nil && s.foot > 0 && s.row.closes() {
-		f.y += s.foot
-	}
+	f.set = append(f.set, placed{s, y, y - f.y})
+	f.y = y + s.full()
 }
 
 // next turns the page because strip s does not fit, and repeats the header rows of its table (17.4.49).
@@ -262,7 +259,7 @@ func (f *flow) retreat(strips []strip, begun, i int) int {
 	}
 	f.y = f.top
 	if n := len(f.set); n > 0 {
-		f.y = f.set[n-1].y + f.set[n-1].height
+		f.y = f.set[n-1].y + f.set[n-1].full()
 	}
 	return k
 }

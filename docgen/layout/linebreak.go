@@ -51,6 +51,7 @@ type ruler struct {
 	hanging unit.Length // spaces after that word
 	hung    int
 	limit   unit.Length
+	beyond  bool // a tab led to a stop at or beyond the end of the line: the word after it stays there
 }
 
 // take sets a word that fits.
@@ -72,11 +73,12 @@ func (b *breaker) line(from int) span {
 		p := r.pen
 		fits := b.set(&p, i, j, &r.limit)
 		switch {
-		case fits:
-			tab := b.atoms[i].kind == tabAtom
+		case fits || r.beyond:
 			r.take(p)
-			if tab {
+			r.limit, r.beyond = max(r.limit, p.at()), false
+			if b.atoms[i].kind == tabAtom {
 				r.spaces, r.count = 0, 0
+				r.beyond = p.stop.given && p.at() >= b.right
 			}
 		case b.empty(from, i):
 			return b.cut(from, i, j, r)
@@ -141,10 +143,10 @@ func (b *breaker) stopAfter(x unit.Length, a *atom) stop {
 	return s
 }
 
-// empty reports whether nothing but spaces stands between from and i.
+// empty reports whether nothing but spaces and tabs stands between from and i.
 func (b *breaker) empty(from, i int) bool {
 	for ; from < i; from++ {
-		if b.atoms[from].kind != spaceAtom {
+		if kind := b.atoms[from].kind; kind != spaceAtom && kind != tabAtom {
 			return false
 		}
 	}

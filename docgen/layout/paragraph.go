@@ -5,21 +5,8 @@ import (
 	"vanthu/docgen/unit"
 )
 
-// neighbours is what a paragraph must know of those above and below: whether they share its frame of borders and
-// shading, and the space to the one above when they do.
-type neighbours struct {
-	above, below bool
-	lead         unit.Length
-}
-
-func (t *typesetter) neighbours(blocks []document.Block, i int) neighbours {
-	n := neighbours{above: joined(blocks, i-1), below: joined(blocks, i)}
-	if n.above {
-		upper, lower := paragraphAt(blocks, i-1), paragraphAt(blocks, i)
-		n.lead = max(spaceAfter(upper, lower), spaceBefore(lower, upper))
-	}
-	return n
-}
+// neighbours tells whether the paragraphs above and below share a paragraph's frame of borders and shading.
+type neighbours struct{ above, below bool }
 
 // joined reports whether block i and the one after it share one frame (17.3.1.5): both are paragraphs with the same
 // borders, indents and, where they have no borders, shading.
@@ -110,48 +97,52 @@ func bars(p *document.Paragraph, height unit.Length) []Item {
 	return items
 }
 
+// enclosure is what runs along all lines of a paragraph: shading and the borders at its sides.
+type enclosure struct {
+	shading     *document.Color
+	sides       document.Borders
+	left, right unit.Length // outer edges
+	source      document.Source
+}
+
+// items draws the enclosure of a stretch of a height, from its top.
+func (e *enclosure) items(height unit.Length) []Item {
+	items := fill(e.shading, e.left, 0, e.right-e.left, height, e.source)
+	l, r := e.left+thickness(e.sides.Left)/2, e.right-thickness(e.sides.Right)/2
+	items = append(items, border(e.sides.Left, l, 0, l, height, e.source)...)
+	return append(items, border(e.sides.Right, r, 0, r, height, e.source)...)
+}
+
 // enclose draws borders and shading line by line, so that a paragraph may break between pages, and makes room for the
-// lines above and below. Neighbours that share the frame have no line between them but Borders.Between.
+// lines above and below. Neighbours that share the frame have no line between them but Borders.Between, and the space
+// between them is enclosed too.
 func (t *typesetter) enclose(p *document.Paragraph, strips []strip, width unit.Length, n neighbours) {
 	if !p.Borders.Any() && p.Shading == nil {
 		return
 	}
-	box := p.Borders
-	left, right := outdent(p)-room(box.Left), width-p.Indent.Right+room(box.Right)
+	e := &enclosure{p.Shading, p.Borders, outdent(p) - room(p.Borders.Left), width - p.Indent.Right + room(p.Borders.Right), p.Source}
 	for i := range strips {
 		s := &strips[i]
 		var upper, lower document.Border
-		if i == 0 {
-			upper = box.Top
-			if n.above {
-				upper = box.Between
-			}
+		switch {
+		case i == 0 && n.above:
+			upper, s.bridge = p.Borders.Between, e
+		case i == 0:
+			upper = p.Borders.Top
 		}
 		if i == len(strips)-1 && !n.below {
-			lower = box.Bottom
+			lower = p.Borders.Bottom
 		}
-		top := room(upper)
-		if i == 0 {
-			top += n.lead
-		}
-		s.items = shifted(s.items, 0, top)
-		s.height += top + room(lower)
+		text := shifted(s.items, 0, room(upper))
+		s.height += room(upper) + room(lower)
 		if room(lower) > 0 {
 			s.hang = 0
 		}
-		s.items = append(fill(p.Shading, left, 0, right-left, s.height, p.Source), s.items...)
-		sides := []struct {
-			border         document.Border
-			x1, y1, x2, y2 unit.Length
-		}{
-			{upper, left, thickness(upper) / 2, right, thickness(upper) / 2},
-			{lower, left, s.height - thickness(lower)/2, right, s.height - thickness(lower)/2},
-			{box.Left, left + thickness(box.Left)/2, 0, left + thickness(box.Left)/2, s.height},
-			{box.Right, right - thickness(box.Right)/2, 0, right - thickness(box.Right)/2, s.height},
-		}
-		for _, e := range sides {
-			s.items = append(s.items, border(e.border, e.x1, e.y1, e.x2, e.y2, p.Source)...)
-		}
+		s.items = append(e.items(s.height), text...)
+		y := thickness(upper) / 2
+		s.items = append(s.items, border(upper, e.left, y, e.right, y, p.Source)...)
+		y = s.height - thickness(lower)/2
+		s.items = append(s.items, border(lower, e.left, y, e.right, y, p.Source)...)
 	}
 }
 

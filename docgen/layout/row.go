@@ -84,7 +84,7 @@ func (c *cellBox) fits(from, end int, room unit.Length) (int, unit.Length) {
 		if height+gap+s.height-s.hang+s.foot > room || k > from && s.breakBefore != letterAtom {
 			break
 		}
-		height += gap + s.height
+		height += gap + s.full()
 		k++
 	}
 	return k, height

@@ -17,9 +17,18 @@ type strip struct {
 	before, after unit.Length // asked for by this block, and by the one above; the larger one counts
 	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
 	keep          bool        // is not to be parted from the next strip
+	bridge        *enclosure  // goes on over the space above
 }
 
 func (s *strip) gap() unit.Length { return max(s.before, s.after) }
+
+// full is the height with the closing line, where a table ends with the strip.
+func (s *strip) full() unit.Length {
+	if s.row != nil && s.row.closes() {
+		return s.height + s.foot
+	}
+	return s.height
+}
 
 // stack is blocks as strips from top to bottom.
 type stack struct {
@@ -39,16 +48,13 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 		next := letterAtom
 		switch b := b.(type) {
 		case *document.Paragraph:
-			strips, next = t.paragraph(b, width, num, t.neighbours(blocks, i))
+			strips, next = t.paragraph(b, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)})
 			strips[0].before = spaceBefore(b, paragraphAt(blocks, i-1))
 		case *document.Table:
 			strips = t.table(b, width, num)
 		}
 		if len(strips) == 0 {
 			continue
-		}
-		if joined(blocks, i-1) {
-			strips[0].before, st.after = 0, 0
 		}
 		strips[0].after = st.after
 		if ending != letterAtom {
@@ -83,8 +89,8 @@ func below(blocks []document.Block, i int) *document.Paragraph {
 // placed is a strip at its place in a column.
 type placed struct {
 	*strip
-	y    unit.Length
-	lead unit.Length // its own space before, as far as it is more than the space after of what stands above
+	y   unit.Length
+	gap unit.Length // between it and what stands above
 }
 
 // pile sets strips below each other where there are no pages: in a cell, a text box, a header. It returns the height
@@ -101,11 +107,8 @@ func pile(strips []strip, from, to int) ([]placed, unit.Length) {
 			gap = s.before
 		}
 		y += gap
-		set = append(set, placed{s, y, max(gap-s.after, 0)})
-		y += s.height
-	}
-	if to > from {
-		y += strips[to-1].foot
+		set = append(set, placed{s, y, gap})
+		y += s.full()
 	}
 	return set, y
 }
@@ -135,13 +138,18 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	return items
 }
 
-// at returns the items of a line. Frames are measured from above its paragraph's own space before, as LibreOffice does.
+// at returns the items of a line. The frames of a paragraph are measured from above its own space before, as
+// LibreOffice does, as far as that is more than the space after what stands above.
 func (p placed) at(x, y unit.Length) []Item {
-	items := shifted(p.items, x, y+p.y)
-	for _, item := range items {
+	var items []Item
+	if p.bridge != nil && p.gap > 0 {
+		items = shifted(p.bridge.items(p.gap), x, y+p.y-p.gap)
+	}
+	for _, item := range shifted(p.items, x, y+p.y) {
 		if a, ok := item.(*anchor); ok {
-			a.y -= p.lead
+			a.y -= max(p.gap-p.after, 0)
 		}
+		items = append(items, item)
 	}
 	return items
 }
