@@ -5,6 +5,7 @@ const (
 	WordUnknownContent     Code = "word-unknown-content"
 	WordPictureBullet      Code = "word-picture-bullet"
 	WordNumberFormat       Code = "word-number-format"
+	WordTextEffect         Code = "word-text-effect"
 	WordTextFrame          Code = "word-text-frame"
 	WordFloatingTable      Code = "word-floating-table"
 	WordTooManyColumns     Code = "word-too-many-columns"
@@ -31,6 +32,8 @@ var wordMessages = messages{
 		"Hãy chọn dấu đầu dòng là ký tự nếu cần giữ đúng hình dạng."},
 	WordNumberFormat: {Warning, "Kiểu đánh số “%[1]s” chưa hỗ trợ nên được thay bằng số thường.",
 		"Hãy chọn kiểu đánh số 1, 2, 3; a, b, c; hoặc I, II, III."},
+	WordTextEffect: {Warning, "Bản PDF chưa thể hiện hiệu ứng “%[1]s”.",
+		"Hãy bỏ hiệu ứng này trong hộp thoại Font nếu không cần."},
 	WordTextFrame: {Warning, "Khung chữ kiểu cũ (Frame) được xếp như đoạn văn thường.",
 		"Hãy thay khung này bằng hộp văn bản (Text Box) hoặc bảng."},
 	WordFloatingTable: {Warning, "Bảng đặt tự do (chữ chạy quanh bảng) được xếp như bảng thường.",

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"sort"
+	"strings"
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
@@ -210,6 +211,17 @@ func (r *reader) layParagraph(s *paragraphState, properties *ooxml.Node) {
 	for _, n := range properties.Children {
 		if apply := paragraphProperties[n.Tag]; apply != nil {
 			apply(r, s, n)
+		} else if !paragraphIgnored[n.Tag] && strings.HasPrefix(n.Tag, "w:") {
+			r.unknown(n)
 		}
 	}
+}
+
+// paragraphIgnored are properties read elsewhere, of other scripts, or of no effect on a page.
+var paragraphIgnored = map[string]bool{
+	"w:pStyle": true, "w:numPr": true, "w:rPr": true, "w:sectPr": true, "w:pPrChange": true, "w:framePr": true, "w:cnfStyle": true,
+	"w:suppressAutoHyphens": true, "w:suppressLineNumbers": true, "w:kinsoku": true, "w:wordWrap": true, "w:overflowPunct": true,
+	"w:topLinePunct": true, "w:autoSpaceDE": true, "w:autoSpaceDN": true, "w:bidi": true, "w:adjustRightInd": true,
+	"w:snapToGrid": true, "w:mirrorIndents": true, "w:suppressOverlap": true, "w:textAlignment": true, "w:textboxTightWrap": true,
+	"w:divId": true, "w:textDirection": true, "w:collapsed": true,
 }

@@ -1,6 +1,9 @@
 package docx
 
 import (
+	"strings"
+
+	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
 	"vanthu/docgen/unit"
@@ -142,6 +145,26 @@ func (r *reader) layRun(s *runState, properties *ooxml.Node, toggle func(kind in
 			toggle(kind, on(n))
 		} else if apply := runProperties[n.Tag]; apply != nil {
 			apply(r, s, n)
+		} else if name, ok := textEffects[n.Tag]; ok {
+			if value := n.Attr("w:val"); on(n) && value != "none" && value != "nil" {
+				r.warn(diag.WordTextEffect, n, name)
+			}
+		} else if !runIgnored[n.Tag] && strings.HasPrefix(n.Tag, "w:") {
+			r.unknown(n)
 		}
 	}
+}
+
+// textEffects names what letters may wear in Word and cannot on a finished page.
+var textEffects = map[string]string{
+	"w:bdr": "viền quanh chữ", "w:outline": "chữ viền", "w:shadow": "chữ đổ bóng", "w:emboss": "chữ nổi", "w:imprint": "chữ chìm",
+	"w:em": "dấu nhấn trên chữ", "w:effect": "chữ động", "w:fitText": "ép chữ vừa khung",
+	"w14:glow": "chữ phát sáng", "w14:shadow": "chữ đổ bóng", "w14:reflection": "chữ phản chiếu", "w14:textOutline": "chữ viền",
+}
+
+// runIgnored are properties read elsewhere, of other scripts, or of no effect on a page.
+var runIgnored = map[string]bool{
+	"w:rStyle": true, "w:bCs": true, "w:iCs": true, "w:szCs": true, "w:noProof": true, "w:snapToGrid": true, "w:webHidden": true,
+	"w:rtl": true, "w:cs": true, "w:specVanish": true, "w:rPrChange": true, "w:ins": true, "w:del": true, "w:moveFrom": true,
+	"w:moveTo": true, "w:eastAsianLayout": true, "w:oMath": true,
 }

@@ -135,7 +135,7 @@ func (r *reader) border(n *ooxml.Node) document.Border {
 	if style == document.NoBorder {
 		return document.Border{}
 	}
-	width := lengthOr(n.Attr("w:sz"), unit.Point/8, unit.Point/2)
+	width := lengthOr(n.Attr("w:sz"), unit.Point, 4*unit.Point).Scale(1, 8)
 	return document.Border{
 		Style: style,
 		Width: min(max(width, unit.Point/4), 12*unit.Point),
