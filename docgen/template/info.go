@@ -7,9 +7,6 @@ import (
 	"vanthu/docgen/diag"
 )
 
-// labelWithin is how many columns from the left a label may stand: ordinals may come before it.
-const labelWithin = 2
-
 // countLabels tells how many rows of a sheet begin with the label of a single field.
 func (r *sheetReader) countLabels(t *data.Table) int {
 	seen := map[int]bool{}
@@ -21,16 +18,18 @@ func (r *sheetReader) countLabels(t *data.Table) int {
 	return len(seen)
 }
 
-// labelOf finds the field whose label a row begins with, and the column of the label. -1: none.
+// labelOf finds the field whose label a row begins with, behind an ordinal perhaps, and the column of the label.
+// -1: none.
 func (r *sheetReader) labelOf(row data.Row) (field, column int) {
+	if first := row.Cell(0); first.Kind == data.Blank || isOrdinal(first.Text) {
+		column = 1
+	}
 	for rank := range nameRanks {
-		for column := range labelWithin {
-			if i := named(r.cells, rank, data.Key(row.Cell(column).Text), nil); i >= 0 {
-				return i, column
-			}
+		if i := named(r.cells, rank, data.Key(row.Cell(column).Text), nil); i >= 0 {
+			return i, column
 		}
 	}
-	return -1, 0
+	return -1, column
 }
 
 // info reads a sheet of labels with values beside them. A value of several lines may go on in the cells to the right

@@ -107,18 +107,20 @@ func isOrdinal(s string) bool { return ordinalMark.MatchString(s) }
 
 // isNumbering tells the row under a header that numbers the columns: (1) (2) (3), or A B 1 2.
 func isNumbering(row data.Row) bool {
-	filled, last := 0, ""
+	letter, number := 'A', 1
 	for _, c := range row.Cells {
-		text := strings.Trim(c.Text, " ()")
-		if c.Kind == data.Blank {
-			continue
-		}
-		if !isOrdinal(c.Text) || text == last {
+		switch text := strings.Trim(c.Text, " ()"); {
+		case c.Kind == data.Blank:
+		case text == itoa(number):
+			number++
+		case text == string(letter) && number == 1:
+			letter++
+		case c.Merged && text == itoa(number-1):
+		default:
 			return false
 		}
-		filled, last = filled+1, text
 	}
-	return filled >= 3
+	return number >= 3
 }
 
 var totals = map[string]bool{"tong": true, "cong": true, "tong cong": true, "tong so": true}
