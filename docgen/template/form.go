@@ -42,7 +42,7 @@ func (t *Template) WriteForm(w io.Writer) error {
 	defer f.file.Close()
 	f.write()
 	if f.err == nil {
-		f.err = f.file.Write(w)
+		f.err = writeWorkbook(f.file, w)
 	}
 	if f.err != nil {
 		return fmt.Errorf("write form of %s: %w", t.ID, f.err)

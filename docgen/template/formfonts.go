@@ -13,8 +13,8 @@ import (
 // fontMembers is the order in which a font's members stand (ECMA-376 18.8.22, as the Open XML SDK holds it). excelize
 // writes an order of its own, which Excel forgives and validators do not.
 var fontMembers = []string{
-	"s:b", "s:i", "s:strike", "s:condense", "s:extend", "s:outline", "s:shadow", "s:u", "s:vertAlign", "s:sz", "s:color",
-	"s:name", "s:family", "s:charset", "s:scheme",
+	"x:b", "x:i", "x:strike", "x:condense", "x:extend", "x:outline", "x:shadow", "x:u", "x:vertAlign", "x:sz", "x:color",
+	"x:name", "x:family", "x:charset", "x:scheme",
 }
 
 // writeWorkbook writes what excelize has made, its fonts put in order.
@@ -33,7 +33,7 @@ func writeWorkbook(file *excelize.File, w io.Writer) error {
 		return fmt.Errorf("reopen %s: %w", styles, err)
 	}
 	root = root.Clone() // a part is frozen
-	for _, font := range root.Path("s:fonts").Elements("s:font") {
+	for _, font := range root.Path("x:fonts").Elements("x:font") {
 		slices.SortStableFunc(font.Children, func(a, b *ooxml.Node) int {
 			return slices.Index(fontMembers, a.Tag) - slices.Index(fontMembers, b.Tag)
 		})
