@@ -100,11 +100,8 @@ func (p *program) records(t *template.Template, path string) (records []data.Rec
 		records, issues = t.ReadSheets(content, filepath.Base(path))
 	} else {
 		records, _, issues = data.ParseJSON(content, data.DefaultLimits)
-		for i := range issues {
-			issues[i].Place.File = path
-		}
 	}
-	if err := p.stop(issues); err != nil {
+	if err := p.stop(inFile(path, issues)); err != nil {
 		return nil, sheet, err
 	}
 	if len(records) == 0 {
@@ -123,10 +120,7 @@ func (p *program) profile(path string) (data.Record, error) {
 		return nil, err
 	}
 	records, batch, issues := data.ParseJSON(content, data.DefaultLimits)
-	for i := range issues {
-		issues[i].Place.File = path
-	}
-	if err := p.stop(issues); err != nil {
+	if err := p.stop(inFile(path, issues)); err != nil {
 		return nil, err
 	}
 	if batch || len(records) != 1 {

@@ -107,12 +107,8 @@ func (p *program) prepare(e *docgen.Engine, a renderArgs) (*template.Template, [
 	prepared, issues := e.Prepare(t, records, profile)
 	if sheet {
 		issues = t.Locate(records, issues)
-	} else {
-		for i := range issues {
-			issues[i].Place.File = a.data
-		}
 	}
-	return t, prepared, p.stop(issues)
+	return t, prepared, p.stop(inFile(a.data, issues))
 }
 
 // renderEach writes a ZIP of one file a record.
