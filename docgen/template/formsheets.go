@@ -12,7 +12,7 @@ import (
 // starred is the label as a sheet shows it.
 func (l leaf) starred() string {
 	if l.required() {
-		return l.label + " *"
+		return l.label + "\u00A0*" // the star never stands alone on a line
 	}
 	return l.label
 }
@@ -147,8 +147,8 @@ func (f *form) group(sheet string, row int, parent *Field) {
 	}
 	f.set(sheet, row, 0, "group", parent.Title)
 	f.set(sheet, row, 1, "group", "")
-	f.set(sheet, row, 2, "group", strings.TrimSpace(help))
-	f.height(sheet, row, 20, []string{help}, []int{56}, 16)
+	f.set(sheet, row, 2, "help", strings.TrimSpace(help))
+	f.height(sheet, row, 20, []string{help}, []int{68}, 14)
 }
 
 func (f *form) infoRow(sheet string, row int, c leaf, widths []int) {

@@ -111,7 +111,7 @@ func rowOf(t testing.TB, b []byte, label string) int {
 		t.Fatal(issues)
 	}
 	for _, row := range book.Table(infoSheet).Rows {
-		if strings.TrimSuffix(row.Cell(0).Text, " *") == label {
+		if strings.TrimSuffix(row.Cell(0).Text, "\u00A0*") == label {
 			return row.Number
 		}
 	}
