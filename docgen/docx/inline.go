@@ -149,9 +149,7 @@ func (w *writer) add(s *runState, source document.Source, text string) {
 
 // append adds text in one look; what one w:r holds in several pieces becomes one run.
 func (w *writer) append(style document.RunStyle, source document.Source, text string) {
-	if text = plainSymbols(style.Family, text); ordinary(style.Family, text) {
-		style.Family = w.text.Family
-	}
+	text = plainSymbols(style.Family, text)
 	if last := len(w.p.Inlines) - 1; last >= 0 {
 		if run, ok := w.p.Inlines[last].(*document.Run); ok && run.Source == source && run.Style == style && run.Link == w.link {
 			run.Text += text

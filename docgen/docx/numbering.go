@@ -249,7 +249,6 @@ func (r *reader) label(ref listRef, mark runState, at *ooxml.Node) *document.Lis
 	}
 	counts := r.lists.count(ref.id, list, index)
 	// Underlining belongs to the words of the paragraph; Word does not carry it into the number.
-	text := mark
 	mark.Underline = document.NoUnderline
 	r.applyRun(&mark, level.node.Child("w:rPr"))
 	label := &document.ListLabel{Align: level.align, Suffix: level.suffix, Tab: level.tab}
@@ -259,9 +258,6 @@ func (r *reader) label(ref listRef, mark runState, at *ooxml.Node) *document.Lis
 		label.Text = "•"
 	case level.format == "bullet":
 		label.Text = plainSymbols(mark.Family, level.text)
-		if ordinary(mark.Family, label.Text) {
-			mark.Family, mark.beyond = text.Family, text.Family
-		}
 	default:
 		label.Text = r.labelText(list, level, counts, at)
 	}

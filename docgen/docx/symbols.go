@@ -60,15 +60,6 @@ func plainSymbols(family, text string) string {
 	}, text)
 }
 
-// ordinary reports whether text of a symbol typeface is now in signs that the typeface itself holds other signs at, so
-// that it has to be set in an ordinary one.
-func ordinary(family, text string) bool {
-	if _, symbolic := symbolSigns[strings.ToLower(strings.TrimSpace(family))]; !symbolic {
-		return false
-	}
-	return strings.ContainsFunc(text, func(c rune) bool { return c > 0x20 && c < 0x100 })
-}
-
 // beyondASCII reports whether the text begins outside of ASCII, where Word uses another typeface of the four that
 // w:rFonts names (17.3.2.26).
 func beyondASCII(text string) bool {
