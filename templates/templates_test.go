@@ -217,6 +217,19 @@ func TestTypefaceIsTimesNewRomanEverywhere(t *testing.T) { // NĐ 30/2020 Phụ 
 	}
 }
 
+// From mode 15 on, Word pulls one more word into a justified line by a rule of its own, and LibreOffice by another. In
+// mode 14 (Word 2010) both break lines by plain width, as we do: the same lines in Word, in LibreOffice and in the PDF.
+func TestFormsAskForTheLineBreaksThatAllProgramsShare(t *testing.T) {
+	for _, id := range ids(t) {
+		settings := tree(t, open(t, id), "word/settings.xml")
+		for _, setting := range settings.Child("w:compat").Elements("w:compatSetting") {
+			if setting.Attr("w:name") == "compatibilityMode" && setting.Attr("w:val") != "14" {
+				t.Errorf("%s: mode %s", id, setting.Attr("w:val"))
+			}
+		}
+	}
+}
+
 func TestEachTagLiesInOneRun(t *testing.T) {
 	for _, id := range ids(t) {
 		walk(tree(t, open(t, id), "word/document.xml"), func(n *ooxml.Node) {
