@@ -47,7 +47,9 @@ func (o *outliner) style(text string) string {
 }
 
 func (o *outliner) ordinal(text string) string {
-	if n, rest := romanOrdinal(text); n > 0 && (n == 1 || n == o.part+1 || o.part == 0 || isUpper(rest)) {
+	if n, rest := romanOrdinal(text); n > 0 && startsDigit(rest) {
+		return clauseStyle(strings.TrimLeft(rest, "0123456789. ")) // II.1. Mục đích
+	} else if n > 0 && (n == 1 || n == o.part+1 || o.part == 0 || isUpper(rest)) {
 		o.part, o.clause = n, 0
 		return "VTMuc"
 	}
@@ -55,10 +57,7 @@ func (o *outliner) ordinal(text string) string {
 		switch {
 		case len(numbers) == 1 && dotted:
 			o.clause = numbers[0]
-			if isTitle(rest) {
-				return "VTKhoanTen"
-			}
-			return "VTKhoan"
+			return clauseStyle(rest)
 		case len(numbers) > 1 && (dotted || numbers[0] == o.clause && startsUpper(rest)):
 			return "VTTieuKhoan"
 		}
@@ -116,8 +115,17 @@ func arabicOrdinal(text string) (numbers []int, dotted bool, rest string) {
 	return numbers, dotted, strings.TrimSpace(text)
 }
 
-// titleLetters is the longest title of a clause; the longest seen in real plans has 106.
-const titleLetters = 150
+// titleLetters is the longest title of a clause; the longest seen in real plans has 59. A clause of which somebody
+// forgot the full stop is mostly longer.
+const titleLetters = 100
+
+// clauseStyle is that of a clause with a title of its own line, or of one that goes on as a sentence.
+func clauseStyle(text string) string {
+	if isTitle(text) {
+		return "VTKhoanTen"
+	}
+	return "VTKhoan"
+}
 
 // isTitle tells a title ("Đối tượng") from a clause that says something: it is short and ends without a sign.
 func isTitle(text string) bool {

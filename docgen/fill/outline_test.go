@@ -46,6 +46,7 @@ func TestLineBeginsWithAnOrdinalOrNot(t *testing.T) {
 	for text, want := range map[string]string{
 		"I. MỤC ĐÍCH":                   "VTMuc",
 		"I.MỤC ĐÍCH":                    "VTMuc",
+		"II.1. Mục đích":                "VTKhoanTen",
 		"I MỤC ĐÍCH":                    "VTThan",
 		"C. Mác và Ph. Ăng-ghen":        "VTThan",
 		"1. Mục đích":                   "VTKhoanTen",

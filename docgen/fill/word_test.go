@@ -14,13 +14,14 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/ooxml"
+	"vanthu/internal/judge"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 const wordNamespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` +
 	`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ` +
-	`xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"`
+	`xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"`
 
 var pages = map[string]string{
 	"portrait":  `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`,
@@ -282,6 +283,22 @@ func wellFormed(t testing.TB, pkg *ooxml.Package) {
 		if err != nil {
 			t.Errorf("%s: %v", part.Name, err)
 		}
+	}
+}
+
+// The Open XML SDK judges what comes out of the cases that are hardest on the structure of a document.
+func TestFilledCasesAreValidForWord(t *testing.T) {
+	for _, name := range []string{"annex_of_two_sections_dropped", "rows_repeat_with_rows_of_tags", "empty_list_leaves_no_table", "tags_under_word_marks", "outline_in_a_condition"} {
+		content, err := os.ReadFile("testdata/word/" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := strings.Split(string(content), "\n-----\n")
+		file, err := fillOf(t, wordPackage(t, bodyOf(parts[1])), recordOf(t, parts[2])).SaveBytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		judge.OpenXML(t, name+".docx", file)
 	}
 }
 
