@@ -18,6 +18,8 @@ type Excel struct {
 	sheets   []*sheetForm
 	names    *expr.Names
 	strings  *sharedStrings
+	core     *ooxml.Part                // docProps/core.xml, nil when there is none
+	texts    map[*ooxml.Node][]textPart // of its elements that have tags
 	formulas bool
 }
 
@@ -81,7 +83,34 @@ func CompileExcel(pkg *ooxml.Package, opt Options) (*Excel, diag.List) {
 		issues = append(issues, x.compileSheet(form, opt.File)...)
 		x.sheets = append(x.sheets, form)
 	}
+	issues = append(issues, x.compileProperties(opt.File)...)
 	return x, issues
+}
+
+// compileProperties compiles the tags of the core properties: title, author, subject.
+func (x *Excel) compileProperties(file string) diag.List {
+	x.core = x.pkg.Related("", "core-properties")
+	if x.core == nil {
+		return nil
+	}
+	at := diag.Place{File: file, Part: x.core.Name}
+	root, err := x.core.Tree()
+	if err != nil {
+		return diag.List{diag.New(diag.PackageBadXML, at, x.core.Name, err)}
+	}
+	var issues diag.List
+	x.texts = map[*ooxml.Node][]textPart{}
+	for _, n := range root.Children {
+		if text := n.TextContent(); strings.Contains(text, "{{") {
+			parts, marks, found := compileProperty(text, x.names, at)
+			issues = append(issues, found...)
+			for _, m := range marks {
+				issues.Add(diag.FillSectionUnclosed, at, m.text, m.name())
+			}
+			x.texts[n] = parts
+		}
+	}
+	return issues
 }
 
 // Shape tells which names the tags use and how.

@@ -108,6 +108,7 @@ func TestRowsRepeatInGroupsAndFormulasFollow(t *testing.T) {
 		_ = f.MergeCell("Sheet1", "A1", "D1")
 		_ = f.MergeCell("Sheet1", "B4", "D4")
 		_ = f.MergeCell("Sheet1", "B8", "D9")
+		_ = f.SetDocProps(&excelize.DocProperties{Title: "{{tieu_de}} {{#ds}}{{ten}},{{/ds}}"})
 		_ = f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: "Sheet1!$A$1:$D$8", Scope: "Sheet1"})
 		_ = f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "Sheet1!$3:$3", Scope: "Sheet1"})
 	})
@@ -130,6 +131,9 @@ B12 Hết
 		if g := strings.Split(got, "\n"); line >= len(g) || !strings.HasPrefix(g[line], w) {
 			t.Fatalf("got\n%s\nwant\n%s", got, want)
 		}
+	}
+	if properties, _ := f.GetDocProps(); properties.Title != "DANH SÁCH Phòng A,Lò Thị B,=1+1,{{tieu_de}}," {
+		t.Errorf("title %q", properties.Title)
 	}
 	merges, _ := f.GetMergeCells("Sheet1")
 	var ranges []string

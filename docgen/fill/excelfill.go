@@ -46,7 +46,26 @@ func (x *Excel) Fill(record data.Record) (*ooxml.Package, diag.List) {
 		parts = append(parts, p)
 	}
 	parts = append(parts, x.moveNames(moved))
+	if len(x.texts) > 0 {
+		parts = append(parts, x.fillProperties(scope, left))
+	}
 	return x.withoutCalculations(x.pkg.With(parts...)), issues
+}
+
+// fillProperties makes the core properties of a record.
+func (x *Excel) fillProperties(scope *expr.Scope, left *budget) *ooxml.Part {
+	form, _ := x.core.Tree()
+	root := &ooxml.Node{Kind: form.Kind, Name: form.Name, Tag: form.Tag, Attrs: form.Attrs}
+	for _, n := range form.Children {
+		made := n.Clone()
+		if parts, ok := x.texts[n]; ok {
+			var out strings.Builder
+			writeText(&out, parts, scope, left)
+			made.Children = []*ooxml.Node{ooxml.NewText(out.String())}
+		}
+		root.Children = append(root.Children, made)
+	}
+	return ooxml.NewXMLPart(x.core.Name, root)
 }
 
 // filledSheet is a worksheet while it is filled in.
