@@ -69,7 +69,7 @@ func (f *flow) begin(s *document.Section, order int) {
 		f.flush()
 	}
 	same := len(f.sheets) > 0 && f.section.PageWidth == s.PageWidth && f.section.PageHeight == s.PageHeight
-	f.section, f.order = s, order
+	f.section, f.order, f.margin = s, order, s.Left+s.Gutter
 	if same && s.Start == document.Continuous {
 		f.top, f.y, f.column = f.lowest, f.lowest, 0
 		f.reason = section
@@ -280,8 +280,7 @@ func (f *flow) clear(s *strip, top unit.Length) unit.Length {
 		at.x, at.y = f.columnLeft(f.column), top
 		x, y := at.place(f.page().section)
 		left := f.columnLeft(f.column)
-		beside := a.frame.Wrap == document.WrapSquare && a.frame.Width < f.columnWidth(f.column)*3/4
-		if !beside && x < left+f.columnWidth(f.column) && x+a.frame.Width > left {
+		if !runsBeside(a.frame, f.columnWidth(f.column)) && x < left+f.columnWidth(f.column) && x+a.frame.Width > left {
 			f.zones = append(f.zones, zone{y, y + a.frame.Height, len(f.set)})
 		}
 	}

@@ -180,7 +180,9 @@ func (a *author) table() *document.Table {
 		for range cols {
 			c := cell(float64(a.rand.IntN(200)))
 			c.Span, c.Align = 1+a.rand.IntN(2)*a.rand.IntN(2), document.VerticalAlign(a.rand.IntN(3))
-			if !r.Header {
+			c.Merge = document.Merge(a.rand.IntN(4) % 3)
+			// Header rows stand more than once, and what goes on with a merge shows nothing of its own.
+			if !r.Header && c.Merge != document.MergeContinue {
 				c.Blocks = a.blocks(2)
 			}
 			r.Cells = append(r.Cells, c)
@@ -188,4 +190,59 @@ func (a *author) table() *document.Table {
 		t.Rows = append(t.Rows, r)
 	}
 	return t
+}
+
+func TestNothingStandsOffThePage(t *testing.T) {
+	for seed := range uint64(30) {
+		a := &author{rand: rand.New(rand.NewPCG(seed, 2))}
+		var blocks []document.Block
+		for range 12 {
+			p := para(sentence+sentence, func(p *document.Paragraph) {
+				p.Align, p.KeepNext = document.Align(a.rand.IntN(5)), a.chance(30)
+				p.Indent = document.Indent{Left: a.length(0, 60), Right: a.length(0, 60), FirstLine: a.length(0, 40)}
+				p.Spacing.Before, p.Spacing.After, p.Spacing.Multiple = a.length(0, 12), a.length(0, 12), 240+a.rand.IntN(240)
+			})
+			blocks = append(blocks, p, table([]float64{60, 150, 220}, row(cell(60, para("1")), cell(150, para(sentence)), cell(220, para(sentence, justified)))))
+		}
+		doc := a4(blocks...)
+		pages, _ := mustLayout(t, doc)
+		for i, page := range pages {
+			for _, item := range page.Items {
+				text, ok := item.(*Text)
+				if !ok {
+					continue
+				}
+				last := text.Glyphs[len(text.Glyphs)-1]
+				s := doc.Sections[0]
+				if text.X < s.Left || text.X+last.X+last.Advance > s.PageWidth-s.Right+unit.Point || text.Baseline < s.Top || text.Baseline > s.PageHeight-s.Bottom {
+					t.Fatalf("seed %d, page %d: %q stands at %.1f %.1f", seed, i+1, text.String(), text.X.Points(), text.Baseline.Points())
+				}
+			}
+		}
+	}
+}
+
+func TestRowsDoNotOverlap(t *testing.T) {
+	for seed := range uint64(30) {
+		a := &author{rand: rand.New(rand.NewPCG(seed, 3))}
+		var rows []*document.Row
+		for range 40 {
+			r := row(cell(150, para(a.words(20))), cell(150, para(a.words(60), justified)), cell(150, para(a.words(5))))
+			r.CantSplit, r.Rule, r.Height = a.chance(50), document.HeightRule(a.rand.IntN(2)), a.length(0, 60)
+			rows = append(rows, r)
+		}
+		pages, _ := mustLayout(t, a4(table([]float64{150, 150, 150}, rows...)))
+		for i, page := range pages {
+			var above unit.Length
+			for _, item := range page.Items {
+				// Lines across the table come in order, one above each row and one below the last.
+				if line, ok := item.(*Rule); ok && line.Y1 == line.Y2 {
+					if line.Y1 <= above {
+						t.Fatalf("seed %d, page %d: a line at %.1f under one at %.1f", seed, i+1, line.Y1.Points(), above.Points())
+					}
+					above = line.Y1
+				}
+			}
+		}
+	}
 }

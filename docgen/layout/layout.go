@@ -52,6 +52,7 @@ type typesetter struct {
 	issues diag.List
 	looks  map[document.RunStyle]*look
 	said   map[string]bool // warnings that are given once
+	margin unit.Length     // left one of the present section
 	depth  int             // of tables and text boxes around the present block
 	full   bool            // the limit of pages is reached
 }

@@ -17,29 +17,17 @@ type breaker struct {
 	stops       stops
 	first, left unit.Length // where the first and the other lines begin
 	right       unit.Length // where all end
+	clear       unit.Length // where the present line may begin at the earliest, beside a frame
 	squeeze     bool        // Word 2013's rule for justified text
 	labelTab    unit.Length // stop of the label's tab when > 0
-}
-
-// lines cuts the whole paragraph; there is at least one line.
-func (b *breaker) lines() []span {
-	var out []span
-	for from := 0; ; {
-		s := b.line(from)
-		out = append(out, s)
-		if s.last {
-			return out
-		}
-		from = s.to
-	}
 }
 
 // edge returns where the line that begins with an atom begins.
 func (b *breaker) edge(from int) unit.Length {
 	if from == 0 {
-		return b.first
+		return max(b.first, b.clear)
 	}
-	return b.left
+	return max(b.left, b.clear)
 }
 
 // ruler is the state of a line while words are set into it.

@@ -231,6 +231,24 @@ func TestTextKeepsClearOfATopAndBottomFrame(t *testing.T) {
 	}
 }
 
+func TestLinesRunBesideASquareFrame(t *testing.T) {
+	f := &document.Frame{Vertical: document.FromParagraph, AlignX: document.FrameStart, Width: 100 * unit.Point, Height: 40 * unit.Point, Wrap: document.WrapSquare, Shape: document.Rectangle}
+	pages, _ := mustLayout(t, a4(para(sentence+sentence, func(p *document.Paragraph) { p.Frames = []*document.Frame{f} })))
+	for i, item := range pages[0].Items {
+		text, ok := item.(*Text)
+		if !ok {
+			continue
+		}
+		want := 30 * unit.Millimetre
+		if i < 3 { // 40 points are three lines of 16.1
+			want += 109 * unit.Point
+		}
+		if text.X != want {
+			t.Errorf("line %d begins at %.2f, want %.2f", i+1, text.X.Points(), want.Points())
+		}
+	}
+}
+
 func TestFramesBehindTheTextAreDrawnFirst(t *testing.T) {
 	frame := func(behind bool) *document.Frame {
 		return &document.Frame{Horizontal: document.FromPage, Vertical: document.FromPage, AlignX: document.FrameCenter, Width: 100 * unit.Point, Height: 50 * unit.Point,

@@ -21,17 +21,23 @@ func joined(blocks []document.Block, i int) bool {
 // outdent is where the leftmost line of a paragraph begins.
 func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.Indent.FirstLine, 0) }
 
-// paragraph sets a paragraph into lines. ending tells which break it ends with, letterAtom for none.
-func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num numbering, n neighbours) (strips []strip, ending atomKind) {
+// paragraph sets a paragraph into lines, beside the obstacles that reach down to it. ending tells which break it ends
+// with, letterAtom for none.
+func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
-	for _, s := range b.lines() {
+	var y unit.Length
+	for from, last := 0, false; !last; {
+		drop := beside.narrow(b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
+		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
-		line := strip{height: l.height(), hang: l.extra, breakBefore: ending}
+		line := strip{height: l.height(), hang: l.extra, breakBefore: ending, before: drop}
 		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
 		strips = append(strips, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
 			ending = s.ending
 		}
+		y += drop + line.height
+		from, last = s.to, s.last
 	}
 	keepTogether(p, strips)
 	if p.PageBreakBefore {
@@ -51,6 +57,7 @@ func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Len
 		first:   p.Indent.Left + p.Indent.FirstLine,
 		left:    p.Indent.Left,
 		right:   width - p.Indent.Right,
+		clear:   outermost,
 		squeeze: p.Align == document.Justify && t.modern(),
 	}
 	if p.Label != nil {

@@ -39,6 +39,7 @@ type stack struct {
 // blocks sets blocks into a column of a width.
 func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numbering) stack {
 	var st stack
+	var beside obstacles
 	ending := letterAtom // a break at the end of a paragraph comes before the next block
 	for i, b := range blocks {
 		if t.stopped() {
@@ -48,8 +49,11 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 		next := letterAtom
 		switch b := b.(type) {
 		case *document.Paragraph:
-			strips, next = t.paragraph(b, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)})
-			strips[0].before = spaceBefore(b, paragraphAt(blocks, i-1))
+			before := spaceBefore(b, paragraphAt(blocks, i-1))
+			beside.down(max(before, st.after))
+			beside.add(t, b, width, min(before-st.after, 0))
+			strips, next = t.paragraph(b, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
+			strips[0].before += before
 		case *document.Table:
 			strips = t.table(b, width, num)
 		}
@@ -61,6 +65,7 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 			strips[0].breakBefore = ending
 		}
 		st.strips = append(st.strips, strips...)
+		beside.passed(strips)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {
 			st.after = spaceAfter(p, below(blocks, i))

@@ -1,0 +1,92 @@
+package layout
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
+
+// obstacle is a frame that lines run beside (w:wrapSquare), measured from where the next line would stand.
+type obstacle struct{ top, bottom, left, right unit.Length }
+
+// obstacles are the frames that reach down to the present line.
+type obstacles []obstacle
+
+const (
+	besideGap   = 9 * unit.Point // between frame and text, Word's default
+	besideLeast = unit.Inch      // Word sets no text beside a frame where there is less room
+)
+
+// runsBeside reports whether text may stand beside a frame: its height above the text is known before pages are, and
+// it leaves room.
+func runsBeside(f *document.Frame, width unit.Length) bool {
+	vertical := f.Vertical == document.FromParagraph || f.Vertical == document.FromLine
+	return f.Wrap == document.WrapSquare && vertical && width-f.Width-besideGap >= besideLeast
+}
+
+// add takes the frames of a paragraph in; up is how far above its first line they are measured from.
+func (o *obstacles) add(t *typesetter, p *document.Paragraph, width, up unit.Length) {
+	for _, f := range p.Frames {
+		if !runsBeside(f, width) {
+			continue
+		}
+		x := side(f.AlignX, f.X, 0, width, f.Width)
+		if f.Horizontal == document.FromPage && f.AlignX == document.FrameOffset {
+			x -= t.margin
+		}
+		y := max(f.Y, 0) + up
+		*o = append(*o, obstacle{y, y + f.Height, x, x + f.Width})
+	}
+}
+
+// down moves on by a distance.
+func (o *obstacles) down(by unit.Length) {
+	var left obstacles
+	for _, b := range *o {
+		if b.top, b.bottom = b.top-by, b.bottom-by; b.bottom > 0 {
+			left = append(left, b)
+		}
+	}
+	*o = left
+}
+
+// passed moves on below strips.
+func (o *obstacles) passed(strips []strip) {
+	for i := range strips {
+		o.down(strips[i].full())
+		if i > 0 {
+			o.down(strips[i].gap())
+		}
+	}
+}
+
+// narrow sets the ends of the line that stands y under the first one of its paragraph, between the obstacles. drop is
+// how far it must go down because too little room is left beside them.
+func (o obstacles) narrow(b *breaker, y unit.Length, mark *look, right unit.Length) (drop unit.Length) {
+	b.clear, b.right = outermost, right
+	if len(o) == 0 {
+		return 0
+	}
+	middle := (b.left + right) / 2
+	for again := true; again; {
+		again = false
+		b.clear, b.right = outermost, right
+		for _, f := range o {
+			if f.top-y-drop >= mark.ascent+mark.descent || f.bottom-y-drop <= 0 {
+				continue
+			}
+			if (f.left+f.right)/2 <= middle {
+				b.clear = max(b.clear, f.right+besideGap)
+			} else {
+				b.right = min(b.right, f.left-besideGap)
+			}
+			if b.right-max(b.clear, b.left) < besideLeast {
+				drop, again = f.bottom-y, true
+				break
+			}
+		}
+	}
+	return drop
+}
+
+// outermost is left of every line.
+const outermost = -1 << 40
