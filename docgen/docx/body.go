@@ -81,10 +81,12 @@ func (r *reader) unknown(n *ooxml.Node) {
 	}
 }
 
-// story gathers blocks. A paragraph whose mark was deleted runs on into the next one (17.13.5.15).
+// story gathers blocks. A paragraph whose mark was deleted runs on into the next one (17.13.5.15), and frames wait for
+// the paragraph that they are anchored to.
 type story struct {
 	blocks []document.Block
 	broken *document.Paragraph
+	frames textFrames
 }
 
 // blocks reads the paragraphs and tables of a story: a cell, a header, a text box.
@@ -99,11 +101,18 @@ func (r *reader) block(s *story, n *ooxml.Node) {
 	switch n.Tag {
 	case "w:p":
 		properties := n.Child("w:pPr")
-		if mark := properties.Child("w:rPr"); mark.Child("w:del") != nil || mark.Child("w:moveFrom") != nil {
+		mark := properties.Child("w:rPr")
+		switch form := properties.Child("w:framePr"); {
+		case mark.Child("w:del") != nil, mark.Child("w:moveFrom") != nil:
 			s.runOn(r.paragraph(n, false))
-			return
+		case form != nil && form.Attr("w:dropCap") == "" && properties.Child("w:sectPr") == nil:
+			r.framed(s, form, r.paragraph(n, true))
+		default:
+			if form != nil {
+				r.warn(diag.WordTextFrame, n, "")
+			}
+			s.add(r.paragraph(n, true))
 		}
-		s.add(r.paragraph(n, true))
 	case "w:tbl":
 		s.flush()
 		if t := r.readTable(n); t != nil {
@@ -120,25 +129,31 @@ func (r *reader) block(s *story, n *ooxml.Node) {
 	}
 }
 
+// add appends a paragraph, with what ran on into it and the frames that waited for it.
 func (s *story) add(p *document.Paragraph) {
+	s.join(p)
+	p.Frames = append(s.frames.take(), p.Frames...)
+	s.blocks = append(s.blocks, p)
+}
+
+func (s *story) runOn(p *document.Paragraph) {
+	s.join(p)
+	s.broken = p
+}
+
+func (s *story) join(p *document.Paragraph) {
 	if s.broken != nil {
 		p.Inlines = append(s.broken.Inlines, p.Inlines...)
 		p.Frames = append(s.broken.Frames, p.Frames...)
 		s.broken = nil
 	}
-	s.blocks = append(s.blocks, p)
 }
 
-func (s *story) runOn(p *document.Paragraph) {
-	if s.broken != nil {
-		p.Inlines = append(s.broken.Inlines, p.Inlines...)
-		p.Frames = append(s.broken.Frames, p.Frames...)
-	}
-	s.broken = p
-}
-
-// flush ends a run-on paragraph that has no paragraph after it.
+// flush ends what waits for a paragraph where none follows: a run-on paragraph and framed ones become ordinary ones.
 func (s *story) flush() {
+	for _, f := range s.frames.take() {
+		s.blocks = append(s.blocks, f.Blocks...)
+	}
 	if p := s.broken; p != nil {
 		s.broken = nil
 		if len(p.Inlines)+len(p.Frames) > 0 {

@@ -26,9 +26,6 @@ func (r *reader) paragraph(n *ooxml.Node, counted bool) *document.Paragraph {
 	if counted {
 		p.Label = r.label(f.list, f.mark, n)
 	}
-	if properties.Child("w:framePr") != nil {
-		r.warn(diag.WordTextFrame, n, "")
-	}
 	r.inlines(&writer{format: f, p: &p}, n)
 	return &p
 }

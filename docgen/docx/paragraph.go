@@ -94,8 +94,8 @@ func (s *paragraphState) indent(n *ooxml.Node) {
 	setLength(&s.Indent.Left, n, "w:start", "w:left")
 	setLength(&s.Indent.Right, n, "w:end", "w:right")
 	setLength(&s.Indent.FirstLine, n, "w:firstLine")
-	var hanging unit.Length
-	if setLength(&hanging, n, "w:hanging"); hanging != 0 {
+	hanging, written := length(n.Attr("w:hanging"), unit.Twip)
+	if _, both := n.LookAttr("w:firstLine"); written && (hanging != 0 || !both) {
 		s.Indent.FirstLine = -hanging
 	}
 	// Word keeps the length of its last layout beside a count of characters; that length is the better one.

@@ -71,8 +71,9 @@ func TestHangingReplacesTheFirstLineOfTheStyle(t *testing.T) {
 	p := paragraph(t, `<w:pStyle w:val="F"/><w:ind w:hanging="200"/>`, styles)
 	equal(t, "first line", p.Indent.FirstLine, -200*unit.Twip)
 	equal(t, "left", p.Indent.Left, 720*unit.Twip)
-	p = paragraph(t, `<w:pStyle w:val="F"/><w:ind w:firstLine="0"/>`, styles)
-	equal(t, "first line", p.Indent.FirstLine, unit.Length(0))
+	for _, none := range []string{`w:firstLine="0"`, `w:hanging="0"`} {
+		equal(t, none, paragraph(t, `<w:pStyle w:val="F"/><w:ind `+none+`/>`, styles).Indent.FirstLine, unit.Length(0))
+	}
 }
 
 // 17.3.1.33: a height without a rule counts in lines.
@@ -114,8 +115,31 @@ func TestDeletedMarkJoinsTwoParagraphs(t *testing.T) {
 	equal(t, "align", firstParagraph(t, doc).Align, document.Right)
 }
 
-func TestFrameOfTextWarns(t *testing.T) {
-	warns(t, `<w:p><w:pPr><w:framePr w:w="100"/></w:pPr></w:p>`, diag.WordTextFrame)
+// 17.3.1.11: paragraphs in a frame stand beside the text, anchored to the paragraph after them; those of one form are
+// one frame. Older files hold their page numbers so.
+func TestFramedParagraphsAreAFrame(t *testing.T) {
+	form := `<w:pPr><w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="center" w:y="20"/></w:pPr>`
+	doc := read(t, `<w:p>`+form+r(`<w:t>one</w:t>`)+`</w:p><w:p>`+form+r(`<w:t>two</w:t>`)+`</w:p>`+p(r(`<w:t>text</w:t>`))+
+		`<w:sectPr><w:pgSz w:w="12000" w:h="12000"/><w:pgMar w:left="1000" w:right="1000"/></w:sectPr>`, "")
+	wantTexts(t, doc, "text")
+	f := firstParagraph(t, doc).Frames[0]
+	equal(t, "blocks", len(f.Blocks), 2)
+	equal(t, "align", f.Blocks[0].(*document.Paragraph).Align, document.Center)
+	equal(t, "width", f.Width, 10000*unit.Twip)
+	equal(t, "from", f.Horizontal, document.FromMargin)
+	equal(t, "y", f.Y, 20*unit.Twip)
+	f = firstParagraph(t, read(t, `<w:p><w:pPr><w:framePr w:w="2000" w:h="600" w:hSpace="180" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="500" w:yAlign="top"/></w:pPr></w:p><w:p/>`, "")).Frames[0]
+	if f.Width != 2000*unit.Twip || f.Height != 600*unit.Twip || f.X != 500*unit.Twip || f.Horizontal != document.FromPage || f.AlignY != document.FrameStart || f.Wrap != document.WrapSquare || f.ClearLeft != 180*unit.Twip {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestFramedParagraphWithoutTextAfterIt(t *testing.T) {
+	wantTexts(t, read(t, `<w:p><w:pPr><w:framePr/></w:pPr>`+r(`<w:t>last</w:t>`)+`</w:p>`, ""), "last")
+}
+
+func TestDropCapWarns(t *testing.T) {
+	warns(t, `<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr></w:p>`, diag.WordTextFrame)
 }
 
 func TestNumbersBeyondReasonAreBounded(t *testing.T) {

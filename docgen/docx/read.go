@@ -6,6 +6,7 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
+	"vanthu/docgen/unit"
 )
 
 // Read turns a Word package into a document with every style resolved. Issues with an error (not a Word file, a part
@@ -39,8 +40,9 @@ type reader struct {
 	bases   map[baseKey]*base
 	headers map[string][]document.Block
 
-	lists  lists      // how far each list has counted
-	table  *tableLook // table style in force, nil outside of tables
+	lists  lists       // how far each list has counted
+	table  *tableLook  // table style in force, nil outside of tables
+	room   unit.Length // width of the text in the section being read
 	fields fieldStack
 	notes  int // footnote marks so far
 }

@@ -19,30 +19,49 @@ func (r *reader) sections(body *ooxml.Node) []*document.Section {
 	var out []*document.Section
 	var s story
 	var edges [2]document.Edges // headers and footers so far, inherited by the next section (17.10.2)
-	end := func(form *ooxml.Node) {
-		section := r.section(form)
-		r.edgesOf(section, form, &edges)
-		section.Blocks = s.finished()
-		s = story{}
+	forms := r.sectionForms(body)
+	begin := func() {
+		section := r.section(forms[len(out)])
+		r.room = section.PageWidth - section.Left - section.Right - section.Gutter
 		out = append(out, section)
 	}
+	end := func() {
+		section := out[len(out)-1]
+		section.Blocks = s.finished()
+		r.edgesOf(section, forms[len(out)-1], &edges)
+		s = story{}
+	}
+	begin()
+	r.each(body, func(n *ooxml.Node) {
+		if n.Tag == "w:sectPr" {
+			return
+		}
+		r.block(&s, n)
+		if n.Tag == "w:p" && n.Path("w:pPr", "w:sectPr") != nil {
+			end()
+			begin()
+		}
+	})
+	r.unclosed()
+	end()
+	if last := out[len(out)-1]; len(out) > 1 && len(last.Blocks) == 0 && forms[len(forms)-1] == nil {
+		return out[:len(out)-1]
+	}
+	return out
+}
+
+// sectionForms lists the form of each section; the last is nil when the body does not say.
+func (r *reader) sectionForms(body *ooxml.Node) []*ooxml.Node {
+	var forms []*ooxml.Node
 	var last *ooxml.Node
 	r.each(body, func(n *ooxml.Node) {
 		if n.Tag == "w:sectPr" {
 			last = n
-			return
-		}
-		r.block(&s, n)
-		if form := n.Path("w:pPr", "w:sectPr"); form != nil && n.Tag == "w:p" {
-			end(form)
+		} else if form := n.Path("w:pPr", "w:sectPr"); form != nil && n.Tag == "w:p" {
+			forms = append(forms, form)
 		}
 	})
-	r.unclosed()
-	if last == nil && len(out) > 0 && len(s.finished()) == 0 {
-		return out
-	}
-	end(last)
-	return out
+	return append(forms, last)
 }
 
 var starts = map[string]document.SectionStart{

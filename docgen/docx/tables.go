@@ -54,8 +54,9 @@ func (r *reader) readTable(n *ooxml.Node) *document.Table {
 	for _, level := range styleLevels(style, "w:tblPr", properties) {
 		placeTable(t, level)
 	}
-	if properties.Child("w:tblpPr") != nil {
+	if float := properties.Child("w:tblpPr"); float != nil {
 		r.warn(diag.WordFloatingTable, n, "")
+		placeFloating(t, float)
 	}
 	t.Grid = r.grid(n.Child("w:tblGrid"))
 
@@ -117,6 +118,22 @@ func placeTable(t *document.Table, n *ooxml.Node) {
 	if spacing := n.Child("w:tblCellSpacing"); spacing != nil {
 		// Word keeps half of the distance on each side of a line between cells (17.4.44).
 		t.Spacing = min(max(lengthOr(spacing.Attr("w:w"), 2*unit.Twip, 0), 0), unit.Inch)
+	}
+}
+
+// placeFloating puts a table that body text would run around (17.4.57) on lines of its own, at the same distance from
+// the left. Its place then rules, not the indent of ordinary tables.
+func placeFloating(t *document.Table, n *ooxml.Node) {
+	switch n.Attr("w:tblpXSpec") {
+	case "center":
+		t.Align = document.Center
+	case "right", "outside":
+		t.Align = document.Right
+	default:
+		t.Align = document.Left
+		if n.Attr("w:horzAnchor") != "page" {
+			t.Indent, t.HasIndent = lengthOr(n.Attr("w:tblpX"), unit.Twip, 0), true
+		}
 	}
 }
 
