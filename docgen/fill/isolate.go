@@ -30,7 +30,7 @@ type letters struct {
 	text  string
 }
 
-// part isolates the tags of every paragraph below n, which must be a copy of our own.
+// walk isolates the tags of every paragraph below n, which must be a copy of our own.
 func (s *isolator) walk(n *ooxml.Node) {
 	if n.Tag == "w:p" {
 		s.paragraph(n)
@@ -42,6 +42,7 @@ func (s *isolator) walk(n *ooxml.Node) {
 	}
 }
 
+// paragraph isolates the tags of one paragraph, whatever runs they are cut into.
 func (s *isolator) paragraph(p *ooxml.Node) {
 	var pieces []letters
 	var joined strings.Builder
