@@ -188,4 +188,3 @@ func dumpText(n *ooxml.Node) string {
 	}
 	return strings.ReplaceAll(out.String(), "\u00a0", "·")
 }
-
