@@ -14,5 +14,5 @@ type Limits struct {
 // DefaultLimits takes a province's yearly list in one file.
 var DefaultLimits = Limits{
 	Bytes: 32 << 20, Depth: 32, Values: 2_000_000, Records: 10_000,
-	Rows: 100_000, Columns: 512, Cells: 2_000_000,
+	Rows: 100_000, Columns: 512, Cells: 500_000,
 }

@@ -82,14 +82,31 @@ func (r *xlsxReader) workbook(main *ooxml.Part) *Workbook {
 		}
 		state := s.Attr("state")
 		table := &Table{Sheet: s.Attr("name"), Hidden: state == "hidden" || state == "veryHidden"}
-		if tree, err := part.Tree(); err != nil {
-			r.issues.Add(diag.DataSheetDamaged, diag.Place{Sheet: table.Sheet}, table.Sheet, err)
-		} else {
-			r.table(table, tree)
-		}
+		r.sheet(table, part)
 		book.Tables = append(book.Tables, table)
 	}
 	return book
+}
+
+// sheet reads the part of one sheet, unless it holds far more marks than the cells that are allowed: a tree of them
+// would take the memory that the limit is there to spare.
+func (r *xlsxReader) sheet(t *Table, part *ooxml.Part) {
+	at := diag.Place{Sheet: t.Sheet}
+	content, err := part.Bytes()
+	if err != nil {
+		r.issues.Add(diag.DataSheetDamaged, at, t.Sheet, err)
+		return
+	}
+	if bytes.Count(content, []byte("<")) > 6*r.lim.Cells+1000 {
+		r.issues.Add(diag.DataTooLarge, at, fmt.Sprintf("%d ô có dữ liệu", r.lim.Cells))
+		return
+	}
+	tree, err := part.Tree()
+	if err != nil {
+		r.issues.Add(diag.DataSheetDamaged, at, t.Sheet, err)
+		return
+	}
+	r.table(t, tree)
 }
 
 func isTrue(value string) bool { return value == "1" || value == "true" }

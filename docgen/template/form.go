@@ -73,7 +73,7 @@ func (f *form) write() {
 	f.do(err)
 	f.taken[data.Key(markSheet)] = true
 	f.mark(markTemplate, f.t.ID, f.t.Version, f.t.Title)
-	cells, lists := f.t.Schema.cells()
+	cells, lists := f.t.Schema.cells, f.t.Schema.lists
 	if f.t.Schema.Records == RowsKind {
 		f.table(rowsSheet, "", cells, f.t.Sample)
 	} else {

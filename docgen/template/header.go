@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -14,6 +15,7 @@ type header struct {
 	number  int         // its number on the sheet
 	fields  map[int]int // column of the sheet → index of the leaf
 	labels  []string    // what stands over each column
+	keys    []string    // of the labels
 	ordinal int         // column of ordinals, -1 when there is none
 	guesses []int       // columns that were understood by likeness
 }
@@ -66,30 +68,22 @@ func readHeader(columns []leaf, row, number int, lower, upper data.Row) header {
 	width := max(len(lower.Cells), len(upper.Cells))
 	spellings := make([][]string, width)
 	for c := range width {
-		above, below := strings.TrimSpace(upper.Cell(c).Text), strings.TrimSpace(lower.Cell(c).Text)
-		switch {
-		case above == below || above == "":
-			spellings[c] = []string{below}
-		case below == "":
-			spellings[c] = []string{above}
-		default:
-			spellings[c] = []string{above + " " + below, below}
-		}
-		h.labels = append(h.labels, strings.Join(strings.Fields(spellings[c][0]), " "))
-		if isOrdinalHead(spellings[c][0]) && h.ordinal < 0 {
+		var label string
+		label, spellings[c] = headWords(upper.Cell(c).Text, lower.Cell(c).Text)
+		h.labels, h.keys = append(h.labels, label), append(h.keys, data.Key(label))
+		if h.ordinal < 0 && ordinalHeads[h.keys[c]] {
 			h.ordinal = c
 		}
 	}
 	taken := map[int]bool{}
 	for rank := range nameRanks {
-		for c, words := range spellings {
-			if _, done := h.fields[c]; done {
-				continue
-			}
-			for _, word := range words {
-				if i := named(columns, rank, data.Key(word), taken); i >= 0 {
-					h.fields[c], taken[i] = i, true
+		for c, keys := range spellings {
+			for _, key := range keys {
+				if _, done := h.fields[c]; done {
 					break
+				}
+				if i := named(columns, rank, key, taken); i >= 0 {
+					h.fields[c], taken[i] = i, true
 				}
 			}
 		}
@@ -97,22 +91,19 @@ func readHeader(columns []leaf, row, number int, lower, upper data.Row) header {
 	return h
 }
 
-var ordinalHeads = map[string]bool{"stt": true, "tt": true, "so tt": true, "so thu tu": true}
-
-func isOrdinalHead(s string) bool { return ordinalHeads[data.Key(s)] }
-
-// names lists by what words a sheet may call the field, the surest first.
-func (l leaf) names(rank int) []string {
-	switch rank {
-	case 0:
-		return []string{l.label}
-	case 1:
-		return []string{l.field.Title, strings.Join(l.path, " ")}
+// headWords joins the levels of one column's header; keys are what may be meant, the fuller one first.
+func headWords(above, below string) (label string, keys []string) {
+	above, below = strings.Join(strings.Fields(above), " "), strings.Join(strings.Fields(below), " ")
+	switch {
+	case below == "":
+		return above, []string{data.Key(above)}
+	case above == "" || above == below:
+		return below, []string{data.Key(below)}
 	}
-	return l.field.Aliases
+	return above + " " + below, []string{data.Key(above + " " + below), data.Key(below)}
 }
 
-const nameRanks = 3
+var ordinalHeads = map[string]bool{"stt": true, "tt": true, "so tt": true, "so thu tu": true}
 
 // named returns the first free field that is called so, -1 when there is none.
 func named(columns []leaf, rank int, key string, taken map[int]bool) int {
@@ -120,26 +111,11 @@ func named(columns []leaf, rank int, key string, taken map[int]bool) int {
 		return -1
 	}
 	for i, c := range columns {
-		if taken[i] {
-			continue
-		}
-		for _, name := range c.names(rank) {
-			if data.Key(name) == key {
-				return i
-			}
+		if !taken[i] && slices.Contains(c.keys[rank], key) {
+			return i
 		}
 	}
 	return -1
-}
-
-// isNamed tells whether a label calls the field by any of its names.
-func (l leaf) isNamed(label string) bool {
-	for rank := range nameRanks {
-		if named([]leaf{l}, rank, data.Key(label), nil) == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // guess gives required fields that no column names the column whose label begins with one of their names or is
@@ -150,7 +126,7 @@ func (h *header) guess(columns []leaf) {
 			continue
 		}
 		for column, label := range h.labels {
-			if _, used := h.fields[column]; !used && column != h.ordinal && c.resembles(label) {
+			if _, used := h.fields[column]; !used && column != h.ordinal && c.resembles(label, h.keys[column]) {
 				h.fields[column] = i
 				h.guesses = append(h.guesses, column)
 				break
@@ -159,19 +135,15 @@ func (h *header) guess(columns []leaf) {
 	}
 }
 
-func (l leaf) resembles(label string) bool {
-	key := data.Key(label)
-	var names []string
-	for rank := range nameRanks {
-		names = append(names, l.names(rank)...)
-	}
-	for _, name := range names {
-		k := data.Key(name)
-		if strings.Contains(k, " ") && strings.HasPrefix(key+" ", k+" ") {
-			return true
+func (l leaf) resembles(label, key string) bool {
+	for _, keys := range l.keys {
+		for _, k := range keys {
+			if strings.Contains(k, " ") && strings.HasPrefix(key+" ", k+" ") {
+				return true
+			}
 		}
 	}
-	return key != "" && viet.Closest(label, names) != ""
+	return key != "" && viet.Closest(label, append([]string{l.field.Title}, l.field.Aliases...)) != ""
 }
 
 // columnOf returns the column of a field, -1 when there is none.
@@ -193,10 +165,10 @@ func (h *header) report(sheet string, columns []leaf, issues *diag.List) {
 	var unread []string
 	first := -1
 	for column, label := range h.labels {
-		if _, used := h.fields[column]; used || label == "" || isOrdinalHead(label) {
+		if _, used := h.fields[column]; used || label == "" || ordinalHeads[h.keys[column]] {
 			continue
 		}
-		if twice := doubled(columns, label); twice != "" {
+		if twice := doubled(columns, h.keys[column]); twice != "" {
 			issues.Add(diag.SheetColumnTwice, diag.Place{Sheet: sheet, Cell: data.Address(h.number, column)}, twice)
 			continue
 		}
@@ -212,10 +184,11 @@ func (h *header) report(sheet string, columns []leaf, issues *diag.List) {
 	}
 }
 
-func doubled(columns []leaf, label string) string {
-	for _, c := range columns {
-		if c.isNamed(label) {
-			return c.label
+// doubled names the field that a further column calls too.
+func doubled(columns []leaf, key string) string {
+	for rank := range nameRanks {
+		if i := named(columns, rank, key, nil); i >= 0 {
+			return columns[i].label
 		}
 	}
 	return ""

@@ -12,7 +12,12 @@ type leaf struct {
 	parent *Field // the object that holds it, nil at the top
 	field  *Field
 	label  string // its title; with the parent's before it where two fields of a sheet have the same
+	keys   [nameRanks][]string
 }
+
+// nameRanks is how many kinds of names a sheet may call a field by, the surest first: the label of our own form; its
+// title or its name in the schema; the aliases.
+const nameRanks = 3
 
 // list is a list of objects, which takes a table of its own.
 type list struct {
@@ -72,13 +77,18 @@ func labelled(cells []leaf) []leaf {
 		if count[data.Key(c.label)] > 1 && c.parent != nil {
 			c.label = c.parent.Title + ": " + c.label
 		}
+		for rank, names := range [nameRanks][]string{{c.label}, {c.field.Title, strings.Join(c.path, " ")}, c.field.Aliases} {
+			for _, name := range names {
+				c.keys[rank] = append(c.keys[rank], data.Key(name))
+			}
+		}
 	}
 	return cells
 }
 
-// cells returns the fields of the record that stand in single cells, and its lists. Where each row is a record, the
-// office is left to the profile.
-func (s *Schema) cells() ([]leaf, []list) {
+// onSheets sorts the fields of the record into those that stand in single cells and lists. Where each row is a
+// record, the office is left to the profile.
+func (s *Schema) onSheets() (cells []leaf, lists []list) {
 	root := s.root
 	if s.Records == RowsKind {
 		shown := *root
@@ -90,7 +100,7 @@ func (s *Schema) cells() ([]leaf, []list) {
 		}
 		root = &shown
 	}
-	cells, lists := leaves(root, nil, nil)
+	cells, lists = leaves(root, nil, nil)
 	return labelled(cells), lists
 }
 

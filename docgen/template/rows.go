@@ -1,6 +1,7 @@
 package template
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,6 +31,7 @@ type tableReader struct {
 	examples [][]string     // texts of example rows
 	group    map[int]string // leaf → value that the last group row gave
 	grouped  map[int]bool   // leaves that some group row gave
+	numbered bool           // some data row had an ordinal
 	issues   *diag.List
 	out      []tableRow
 }
@@ -40,16 +42,14 @@ func (r *sheetReader) rows(t *data.Table, h header, columns []leaf, examples ...
 	h.guess(columns)
 	tr := tableReader{sheet: t.Sheet, h: h, columns: columns, examples: examples,
 		group: map[int]string{}, grouped: map[int]bool{}, issues: &r.issues}
-	for column := range h.fields {
-		tr.order = append(tr.order, column)
-	}
-	slices.Sort(tr.order)
+	tr.order = slices.Sorted(maps.Keys(h.fields))
+	tr.groupOfSheet()
 	rows := t.Rows[h.row+1:]
 	if len(rows) > 0 && isNumbering(rows[0]) {
 		rows = rows[1:]
 	}
-	for _, row := range rows {
-		if tr.ends(row) {
+	for i, row := range rows {
+		if tr.ends(row, rows[i+1:]) {
 			break
 		}
 		tr.row(row)
@@ -57,6 +57,15 @@ func (r *sheetReader) rows(t *data.Table, h header, columns []leaf, examples ...
 	h.report(t.Sheet, columns, &r.issues)
 	tr.missingColumns()
 	return tr.out
+}
+
+// groupOfSheet takes the name of the sheet for the name of a group: clerks keep “Tập thể” and “Cá nhân” apart.
+func (t *tableReader) groupOfSheet() {
+	for i, c := range t.columns {
+		if value := choice(c.field.Enum, t.sheet); value != "" {
+			t.group[i], t.grouped[i] = value, true
+		}
+	}
 }
 
 // missingColumns reports required fields that have neither a column nor group rows.
@@ -72,9 +81,10 @@ func (t *tableReader) missingColumns() {
 func (t *tableReader) row(row data.Row) {
 	texts := t.texts(row)
 	switch {
-	case len(texts) == 0, isTotal(texts), t.isHelp(row), t.isExample(row), t.repeatsHead(row):
+	case len(texts) == 0, t.isTotal(row, texts), t.isHelp(row), t.isExample(row), t.repeatsHead(row):
 	case len(texts) == 1 && t.isGroup(row, texts[0]):
 	default:
+		t.numbered = t.numbered || t.hasOrdinal(row)
 		t.out = append(t.out, t.values(row))
 	}
 }
@@ -123,13 +133,13 @@ func isNumbering(row data.Row) bool {
 	return number >= 3
 }
 
-var totals = map[string]bool{"tong": true, "cong": true, "tong cong": true, "tong so": true}
+// totalWords are read with their marks: “Tổng công ty” and “Cộng đồng” are no totals.
+var totalWords = regexp.MustCompile(`^(tổng cộng|tổng số|tổng|cộng)[\s:]*($|[(0-9])`)
 
-// isTotal tells a row that counts or adds up. The text may go on: “Tổng cộng: 19 mô hình”.
-func isTotal(texts []string) bool {
-	key := data.Key(numberMark.ReplaceAllString(texts[0], ""))
-	return totals[key] || strings.HasPrefix(key, "tong cong ") || strings.HasPrefix(key, "tong so ") ||
-		strings.HasPrefix(key, "cong ") && len(texts) <= 2 && strings.ContainsAny(key, "0123456789")
+// isTotal tells a row that counts or adds up, such as “Tổng cộng: 19 mô hình”.
+func (t *tableReader) isTotal(row data.Row, texts []string) bool {
+	first := strings.ToLower(strings.TrimSpace(numberMark.ReplaceAllString(texts[0], "")))
+	return totalWords.MatchString(first) && t.lacksRequired(row)
 }
 
 func (t *tableReader) isHelp(row data.Row) bool {
@@ -161,7 +171,7 @@ func (t *tableReader) isExample(row data.Row) bool {
 func (t *tableReader) repeatsHead(row data.Row) bool {
 	same := 0
 	for _, column := range t.order {
-		if text := row.Cell(column).Text; text != "" && data.Key(text) == data.Key(t.h.labels[column]) {
+		if text := row.Cell(column).Text; text != "" && data.Key(text) == t.h.keys[column] {
 			same++
 		}
 	}
@@ -170,23 +180,31 @@ func (t *tableReader) repeatsHead(row data.Row) bool {
 
 // isGroup tells a row that only names a group. The word of a list of choices is remembered for the rows below.
 func (t *tableReader) isGroup(row data.Row, text string) bool {
-	bare := numberMark.ReplaceAllString(text, "")
 	for i, c := range t.columns {
-		if value := choice(c.field.Enum, bare); value != "" {
+		if value := choice(c.field.Enum, text); value != "" {
 			t.group[i], t.grouped[i] = value, true
 			return true
 		}
 	}
-	spread := false
-	for column := range row.Cells {
-		spread = spread || t.isCopy(row, column)
-	}
-	marked := bare != text || t.h.ordinal >= 0 && isOrdinal(row.Cell(t.h.ordinal).Text) && !isDigits(row.Cell(t.h.ordinal).Text)
-	if !spread && !marked || len(t.order) < 2 {
+	if len(t.order) < 2 || !t.looksLikeGroup(row, text) {
 		return false
 	}
 	t.issues.Add(diag.SheetGroupSkip, diag.Place{Sheet: t.sheet, Cell: t.firstCell(row)}, cut(text, 60))
 	return true
+}
+
+// looksLikeGroup tells a title within the table: merged over columns, in capitals, or numbered by a letter or a Roman
+// numeral. A row with an ordinal of its own is data that lacks something.
+func (t *tableReader) looksLikeGroup(row data.Row, text string) bool {
+	if ordinal := row.Cell(t.h.ordinal).Text; ordinal != "" && isOrdinal(ordinal) {
+		return !isDigits(ordinal)
+	}
+	for column := range row.Cells {
+		if t.isCopy(row, column) {
+			return true
+		}
+	}
+	return numberMark.MatchString(text) || text == strings.ToUpper(text) && text != strings.ToLower(text)
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789.() ") == "" }
@@ -202,7 +220,7 @@ func (t *tableReader) firstCell(row data.Row) string {
 
 // choice finds the value that a group's title means: “TẬP THỂ (05)”, “Danh sách cá nhân”, “Các hộ gia đình”.
 func choice(values []string, title string) string {
-	key := " " + data.Key(title) + " "
+	key := " " + data.Key(numberMark.ReplaceAllString(title, "")) + " "
 	for _, lead := range []string{" danh sach ", " nhom ", " cac ", " doi voi ", " khoi "} {
 		if strings.HasPrefix(key, lead) {
 			key = key[len(lead)-1:]
@@ -217,33 +235,50 @@ func choice(values []string, title string) string {
 	return ""
 }
 
-// endings are how the lines below a table begin: signatures, place and day, notes.
-var endings = []string{"nguoi lap", "thu truong", "noi nhan", "xac nhan", "tm ", "kt ", "tl ", "tuq ", "chu tich", "pho chu tich",
-	"ky ghi ro", "ky ten", "danh sach nay", "danh sach tren", "an dinh danh sach", "ghi chu ", "luu y "}
+// endings are how the lines below a table begin. Titles of signers count only in capitals, as signatures have them:
+// a chairman may well be a row of the table.
+var (
+	endings   = []string{"nguoi lap", "thu truong", "noi nhan", "ky ghi ro", "ky ten", "danh sach nay", "danh sach tren", "an dinh danh sach", "ghi chu ", "luu y "}
+	signers   = []string{"tm ", "kt ", "tl ", "tuq ", "chu tich", "pho chu tich", "giam doc", "hieu truong", "xac nhan"}
+	signedDay = regexp.MustCompile(`\bngay [0-9 ]*thang [0-9 ]*nam\b`)
+)
 
-var placeAndDay = regexp.MustCompile(`ngay [0-9 ]*thang [0-9 ]*nam\b`)
-
-// ends tells whether the table is over: a row without ordinal that lacks what is required and reads like a signature.
-func (t *tableReader) ends(row data.Row) bool {
+// ends tells whether the table is over: a row that is no full row of data and reads like a signature, and no data
+// after it. In a table with ordinals, data is what has one; in others, what has all required fields. Without ordinals a
+// row of nothing but such words is the end too: “NGƯỜI LẬP BIỂU … THỦ TRƯỞNG ĐƠN VỊ” fills two columns.
+func (t *tableReader) ends(row data.Row, rest []data.Row) bool {
 	texts := t.texts(row)
-	if len(t.out) == 0 || len(texts) == 0 || len(texts) > 3 || t.h.ordinal >= 0 && row.Cell(t.h.ordinal).Kind == data.Number {
+	if len(t.out) == 0 || len(texts) == 0 || len(texts) > 3 || t.isFull(row) && (t.numbered || !all(texts, readsLikeEnd)) {
 		return false
 	}
-	if !t.lacksRequired(row) {
-		return false
+	if !t.numbered && all(texts, readsLikeEnd) {
+		return true
 	}
-	for _, text := range texts {
-		key := data.Key(text) + " "
-		if placeAndDay.MatchString(key) {
-			return true
-		}
-		for _, ending := range endings {
-			if strings.HasPrefix(key, ending) {
-				return true
-			}
-		}
+	return slices.ContainsFunc(texts, readsLikeEnd) && !slices.ContainsFunc(rest, t.isFull)
+}
+
+// isFull tells a row that is data beyond doubt.
+func (t *tableReader) isFull(row data.Row) bool {
+	if t.numbered {
+		return t.hasOrdinal(row)
 	}
-	return false
+	return !t.lacksRequired(row)
+}
+
+func all(texts []string, is func(string) bool) bool {
+	return !slices.ContainsFunc(texts, func(s string) bool { return !is(s) })
+}
+
+func readsLikeEnd(text string) bool {
+	key := data.Key(text) + " "
+	begins := func(word string) bool { return strings.HasPrefix(key, word) }
+	return signedDay.MatchString(key) || slices.ContainsFunc(endings, begins) ||
+		text == strings.ToUpper(text) && slices.ContainsFunc(signers, begins)
+}
+
+func (t *tableReader) hasOrdinal(row data.Row) bool {
+	ordinal := row.Cell(t.h.ordinal).Text
+	return ordinal != "" && isDigits(ordinal)
 }
 
 // lacksRequired tells whether a required field of the row is empty; where nothing is required, whether most are.

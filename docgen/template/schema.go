@@ -27,6 +27,8 @@ type Schema struct {
 	root     *Field
 	text     []byte // self-contained JSON Schema
 	compiled *jsonschema.Schema
+	cells    []leaf // fields that stand in single cells of sheets
+	lists    []list // fields that have a table of their own
 }
 
 // How sheets hold records: every row is a record, or one record with a sheet for each list.
@@ -277,6 +279,7 @@ func newSchema(o object) (*Schema, error) {
 	if s.Records != RowsKind {
 		s.Records = SheetsKind
 	}
+	s.cells, s.lists = s.onSheets()
 	return s, nil
 }
 

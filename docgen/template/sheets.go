@@ -27,7 +27,7 @@ func (t *Template) ReadSheets(b []byte, fileName string) ([]data.Record, diag.Li
 		return nil, inFile(issues, fileName)
 	}
 	r := sheetReader{t: t, book: book, record: data.Record{}, origin: origin{}}
-	r.cells, r.lists = t.Schema.cells()
+	r.cells, r.lists = t.Schema.cells, t.Schema.lists
 	r.issues = issues
 	records := r.read()
 	if r.issues.HasErrors() {

@@ -228,6 +228,41 @@ func TestColumnsOfRowsAreFoundByAliases(t *testing.T) {
 	}
 }
 
+func TestSheetsNamedAfterGroupsGiveTheKind(t *testing.T) {
+	tm := load(t, "di-hoc")
+	b := sheetOf(t, [][]any{{"Họ và tên", "Địa chỉ"}, {"A", "B"}}, func(f *excelize.File) {
+		f.SetSheetName("Sheet1", "1. Tập thể")
+		f.NewSheet("2. Cá nhân")
+		f.SetSheetRow("2. Cá nhân", "A3", &[]any{"STT", "Họ và tên", "Địa chỉ"})
+		f.SetSheetRow("2. Cá nhân", "A4", &[]any{1, "C", "D"})
+		f.NewSheet("Ghi chép")
+		f.SetSheetRow("Ghi chép", "A1", &[]any{"không liên quan"})
+	})
+	got, issues := read(t, tm, b, "a.xlsx")
+	if got != `{"danh_sach":[{"don_vi":"B","loai":"Tập thể","ten":"A"},{"don_vi":"D","loai":"Cá nhân","ten":"C"}]}` || told(issues) != "sheet-skipped" {
+		t.Error(got, issues)
+	}
+}
+
+func TestNamesThatLookLikeTotalsOrSignaturesAreData(t *testing.T) {
+	tm := load(t, "giay-moi")
+	b := sheetOf(t, [][]any{{"Họ và tên", "Đơn vị"}, {"Tổng công ty Điện lực", "Hà Nội"}, {"Cộng đồng dân cư thôn 5", "Xã A"},
+		{"Chủ tịch Hội Nông dân"}, {"Người lập nghiệp", "Xã B"}, {"Tổng cộng (04)"}, {nil, "KT. CHỦ TỊCH"}, {"ghi gì đó"}})
+	records, issues := tm.ReadSheets(b, "a.xlsx")
+	if len(records) != 4 || len(issues) > 0 || records[2]["ho_ten"] != "Chủ tịch Hội Nông dân" {
+		t.Error(records, issues)
+	}
+}
+
+func TestGroupThatMeansNothingIsSkippedWithAWord(t *testing.T) {
+	tm := load(t, "giay-moi")
+	b := sheetOf(t, [][]any{{"TT", "Họ và tên", "Đơn vị"}, {"I", "Thôn Đoài"}, {1, "A", "B"}, {nil, "THÔN ĐÔNG"}, {2, "C", "D"}, {3, "E"}})
+	got, issues := read(t, tm, b, "a.xlsx")
+	if got != "{\"don_vi\":\"B\",\"ho_ten\":\"A\"}\n{\"don_vi\":\"D\",\"ho_ten\":\"C\"}\n{\"ho_ten\":\"E\"}" || told(issues) != "sheet-group-skipped A2\nsheet-group-skipped B4" {
+		t.Error(got, issues)
+	}
+}
+
 func TestColumnsThatAreMissingAreNamedWithWhatWasFound(t *testing.T) {
 	tm := load(t, "di-hoc")
 	_, issues := tm.ReadSheets(sheetOf(t, [][]any{{"STT", "Họ và tên", "Số căn cước"}, {1, "A", "1"}}), "a.xlsx")
@@ -300,4 +335,18 @@ func FuzzReadSheetsCSV(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkReadSheets(b *testing.B) {
+	tm := load(b, "di-hoc")
+	rows := [][]any{{"STT", "Loại đối tượng", "Tên", "Đơn vị", "Số căn cước", "Ngày sinh", "Hệ số", "Ghi chú"}}
+	for i := range 1000 {
+		rows = append(rows, []any{i, "Cá nhân", fmt.Sprintf("Người %d", i), "Bản Nà Luông", "001204001234", "3/2/1990", 1.5, "ghi chú"})
+	}
+	sheet := sheetOf(b, rows)
+	for b.Loop() {
+		if records, issues := tm.ReadSheets(sheet, "a.xlsx"); len(records) != 1 {
+			b.Fatal(issues)
+		}
+	}
 }

@@ -87,7 +87,7 @@ func typeInto(t *testing.T, tm *Template, rec data.Record) []byte {
 			}
 		}
 	}
-	cells, lists := tm.Schema.cells()
+	cells, lists := tm.Schema.cells, tm.Schema.lists
 	if tm.Schema.Records == RowsKind {
 		table(rowsSheet, firstDataRow, cells, rec)
 		return saved(t, f)
