@@ -21,9 +21,8 @@ var convertFile = huma.Operation{
 	OperationID: "convert", Method: http.MethodPost, Path: "/api/v1/convert", Tags: []string{"Làm văn bản"},
 	Summary:     "Đổi DOCX thành PDF",
 	Description: "Nhận một tệp DOCX bất kỳ: cả phần thân, hoặc phần “file” của multipart/form-data.",
-	Errors:      []int{400, 403, 413, 415, 422, 500, 503}, SkipValidateParams: true, BodyReadTimeout: -1,
+	Errors:      []int{400, 403, 413, 415, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
 	RequestBody: &huma.RequestBody{
-		Required: true,
 		Content: map[string]*huma.MediaType{
 			docgen.DOCX.ContentType(): {Schema: &huma.Schema{Type: "string", Format: "binary"}},
 			"multipart/form-data": {Schema: &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{

@@ -34,6 +34,7 @@ func (s *server) describe() ([]byte, error) {
 	if err := json.Unmarshal(plain, &document); err != nil {
 		return nil, fmt.Errorf("describe api: %w", err)
 	}
+	requireBodies(document)
 	schemas := member(member(document, "components"), "schemas")
 	var one []any
 	for _, t := range s.engine.Templates() {
@@ -45,6 +46,17 @@ func (s *server) describe() ([]byte, error) {
 		"anyOf": append(one, map[string]any{"type": "array", "items": map[string]any{"anyOf": one}}),
 	}
 	return json.Marshal(document)
+}
+
+// requireBodies says that every body must be there. Were it said to huma, huma would refuse empty ones in words of its own.
+func requireBodies(document map[string]any) {
+	for _, methods := range member(document, "paths") {
+		for _, operation := range methods.(map[string]any) {
+			if body, ok := operation.(map[string]any)["requestBody"].(map[string]any); ok {
+				body["required"] = true
+			}
+		}
+	}
 }
 
 // member returns an object's member that is an object, made when it is not there.

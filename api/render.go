@@ -30,7 +30,7 @@ var (
 		Description: "Nhận một bản ghi, hoặc một mảng bản ghi. Nhiều bản ghi gộp thành một PDF; với each=true hoặc nhiều dạng " +
 			"thì thành một tệp ZIP. Dữ liệu của bản ghi được ghép lên thông tin cơ quan (profile).",
 		Errors:             []int{400, 403, 404, 406, 413, 415, 422, 500, 503},
-		SkipValidateParams: true, BodyReadTimeout: -1,
+		SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
 		RequestBody: recordBody(),
 		Responses: map[string]*huma.Response{"200": {
 			Description: "Tệp văn bản",
@@ -49,7 +49,7 @@ var (
 		Summary:            "Kiểm tra dữ liệu",
 		Description:        "Kiểm tra một bản ghi hoặc một mảng bản ghi mà không làm văn bản.",
 		Errors:             []int{400, 403, 404, 413, 415, 500},
-		SkipValidateParams: true, BodyReadTimeout: -1,
+		SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
 		RequestBody: recordBody(),
 	}
 )
@@ -57,8 +57,8 @@ var (
 // recordBody describes what is sent in: openapi.go puts the schemas of the document types in the place of the name.
 func recordBody() *huma.RequestBody {
 	return &huma.RequestBody{
-		Required: true, Description: "Một bản ghi theo lược đồ của mẫu, hoặc một mảng bản ghi",
-		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Ref: "#/components/schemas/" + anyRecords}}},
+		Description: "Một bản ghi theo lược đồ của mẫu, hoặc một mảng bản ghi",
+		Content:     map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Ref: "#/components/schemas/" + anyRecords}}},
 	}
 }
 
@@ -66,16 +66,16 @@ func textHeader(description string) *huma.Param {
 	return &huma.Param{Description: description, Schema: &huma.Schema{Type: "string"}}
 }
 
-// dataInput is what render and validate share.
-type dataInput struct {
+// DataInput is what render and validate share; huma sees exported members only.
+type DataInput struct {
 	ID          string `path:"id" doc:"Mã của mẫu" example:"ke-hoach"`
 	Profile     string `query:"profile" doc:"Tên thông tin cơ quan đã lưu; mặc định là mac-dinh nếu có"`
 	ContentType string `header:"Content-Type" hidden:"true"`
-	RawBody     []byte `contentType:"application/json"`
+	RawBody     []byte
 }
 
 type renderInput struct {
-	dataInput
+	DataInput
 	Format string `query:"format" doc:"docx, pdf, xlsx, zip, hoặc nhiều dạng cách nhau bằng dấu phẩy; bỏ trống thì theo Accept, rồi đến pdf" example:"pdf"`
 	Each   string `query:"each" doc:"true: mỗi bản ghi một tệp, tất cả trong một ZIP" example:"true"`
 	Accept string `header:"Accept" hidden:"true"`
@@ -90,7 +90,7 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if problem != nil {
 		return nil, problem
 	}
-	prepared, warnings, problem := s.prepare(ctx, t, &in.dataInput)
+	prepared, warnings, problem := s.prepare(ctx, t, &in.DataInput)
 	if problem != nil {
 		return nil, problem
 	}
@@ -144,7 +144,7 @@ type validateOutput struct {
 	}
 }
 
-func (s *server) validateRecords(ctx context.Context, in *dataInput) (*validateOutput, error) {
+func (s *server) validateRecords(ctx context.Context, in *DataInput) (*validateOutput, error) {
 	t, problem := s.template(in.ID)
 	if problem != nil {
 		return nil, problem
@@ -163,7 +163,7 @@ func (s *server) validateRecords(ctx context.Context, in *dataInput) (*validateO
 
 // prepare reads the body and merges it over the office. Issues come back with the records, a body that is no data as
 // a problem.
-func (s *server) prepare(ctx context.Context, t *template.Template, in *dataInput) ([]data.Record, diag.List, *reply.Problem) {
+func (s *server) prepare(ctx context.Context, t *template.Template, in *DataInput) ([]data.Record, diag.List, *reply.Problem) {
 	if problem := wantJSON(in.ContentType); problem != nil {
 		return nil, nil, problem
 	}
@@ -175,10 +175,6 @@ func (s *server) prepare(ctx context.Context, t *template.Template, in *dataInpu
 	records, _, issues := data.ParseJSON(in.RawBody, limits)
 	if issues.HasErrors() {
 		return nil, nil, reply.FromBody(issues)
-	}
-	if len(records) == 0 {
-		issues.Add(diag.APINoRecords, diag.Place{})
-		return nil, issues, nil
 	}
 	profile, found, problem := s.profile(ctx, in.Profile)
 	if problem != nil {
