@@ -26,17 +26,20 @@ const headerWithin = 25
 // findHeader finds the rows whose words name most of the fields. It may have two levels: “Đơn vị” over “Thôn”, “Xã”.
 // ok is false when too few fields are named for the table to be the one that is looked for.
 func findHeader(t *data.Table, columns []leaf) (best header, ok bool) {
-	most := 0
-	for i := range t.Rows[:min(len(t.Rows), headerWithin)] {
-		one := readHeader(columns, i, t.Rows[i].Number, t.Rows[i], data.Row{})
-		if len(one.fields) > most {
+	rows, most := t.Rows[:min(len(t.Rows), headerWithin)], 0
+	for i, row := range rows {
+		if one := readHeader(columns, i, row.Number, row, data.Row{}); len(one.fields) > most {
 			best, most = one, len(one.fields)
 		}
-		if i+1 < len(t.Rows) && t.Rows[i+1].Number == t.Rows[i].Number+1 && !isData(t.Rows[i+1]) {
-			two := readHeader(columns, i+1, t.Rows[i+1].Number, t.Rows[i+1], t.Rows[i])
-			if len(two.fields) > most || len(two.fields) == most && isSpread(t.Rows[i]) && best.row == i {
-				best, most = two, len(two.fields)
-			}
+	}
+	for i := range max(len(rows)-1, 0) {
+		upper, lower := rows[i], rows[i+1]
+		if lower.Number != upper.Number+1 || isData(lower) {
+			continue
+		}
+		two := readHeader(columns, i+1, lower.Number, lower, upper)
+		if len(two.fields) > most || len(two.fields) == most && best.row == i && isLowerLevel(upper, lower) {
+			best, most = two, len(two.fields)
 		}
 	}
 	return best, most >= min(2, len(columns)) && most > 0
@@ -52,14 +55,22 @@ func isData(r data.Row) bool {
 	return false
 }
 
-// isSpread tells whether a row holds merged cells.
-func isSpread(r data.Row) bool {
-	for _, c := range r.Cells {
-		if c.Merged {
-			return true
+// isLowerLevel tells whether a row names the parts of what the row above spreads over several columns, and nothing
+// else: the first row of data would fill the other columns too.
+func isLowerLevel(upper, lower data.Row) bool {
+	parts := false
+	for c, below := range lower.Cells {
+		above := upper.Cell(c)
+		if below.Kind == data.Blank || below.Text == above.Text {
+			continue
 		}
+		isPart := above.Merged || upper.Cell(c+1).Merged && upper.Cell(c+1).Text == above.Text
+		if !isPart && above.Kind != data.Blank {
+			return false
+		}
+		parts = parts || isPart
 	}
-	return false
+	return parts
 }
 
 // readHeader understands one row, or two of which the upper is the first level.
@@ -100,7 +111,7 @@ func headWords(above, below string) (label string, keys []string) {
 	case above == "" || above == below:
 		return below, []string{data.Key(below)}
 	}
-	return above + " " + below, []string{data.Key(above + " " + below), data.Key(below)}
+	return above + " " + below, []string{data.Key(above + " " + below), data.Key(below), data.Key(above)}
 }
 
 var ordinalHeads = map[string]bool{"stt": true, "tt": true, "so tt": true, "so thu tu": true}

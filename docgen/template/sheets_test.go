@@ -210,8 +210,30 @@ func TestClerksSheetIsUnderstood(t *testing.T) {
 	if got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if told(issues) != "sheet-columns-unread C6" || !strings.Contains(issues[0].Message, "“Thông tin Giới tính”, “Điện thoại”") {
+	if told(issues) != "sheet-columns-unread C6" || !strings.Contains(issues[0].Message, "“Giới tính”, “Điện thoại”") {
 		t.Error(issues)
+	}
+}
+
+func TestHeaderOfTwoLevelsIsJoined(t *testing.T) {
+	tm := load(t, "giay-moi")
+	const want = `{"don_vi":"Thôn Đoài","ho_ten":"A"}`
+	for name, rows := range map[string][][]any{
+		"upper names":  {{"Họ và tên", "Đơn vị", nil}, {nil, "Thôn", "Xã"}, {"A", "Thôn Đoài", "Xã B"}},
+		"lower names":  {{"Người dự", nil, nil}, {"Họ và tên", "Đơn vị", "Tuổi"}, {"A", "Thôn Đoài", 50}},
+		"joined names": {{"Họ và", "Đơn vị", nil}, {"tên", "công tác", "cũ"}, {"A", "Thôn Đoài", "B"}},
+	} {
+		got, issues := read(t, tm, sheetOf(t, rows, func(f *excelize.File) { f.MergeCell("Sheet1", "B1", "C1") }), "a.xlsx")
+		if got != want {
+			t.Errorf("%s: %s %v", name, got, issues)
+		}
+	}
+}
+
+func TestTitleRightAboveTheHeaderIsNoPartOfIt(t *testing.T) {
+	got, issues := read(t, load(t, "giay-moi"), []byte("DANH SÁCH MỜI;;\nSTT;Họ và tên;Đơn vị\n1;A;B\n"), "a.csv")
+	if got != `{"don_vi":"B","ho_ten":"A"}` || len(issues) > 0 {
+		t.Error(got, issues)
 	}
 }
 
