@@ -193,3 +193,31 @@ func difference(want, got string) string {
 }
 
 const sentence = "Tiếp tục nâng cao nhận thức về vị trí, vai trò, tầm quan trọng của công tác thi đua, khen thưởng nói chung, ý nghĩa to lớn và hiệu quả thiết thực của việc xây dựng và nhân rộng gương điển hình tiên tiến nói riêng trong các phong trào thi đua yêu nước. "
+
+func TestImpatientCallerGetsHisError(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if pages, _, err := Layout(ctx, a4(para(sentence)), testBook, Options{}); err == nil || pages != nil {
+		t.Errorf("pages %d, error %v", len(pages), err)
+	}
+}
+
+func TestEndlessWordIsSetInTime(t *testing.T) {
+	pages, _ := mustLayout(t, a4(para(strings.Repeat("a", 300_000))))
+	total := 0
+	for _, p := range pages {
+		for _, item := range p.Items {
+			total += len(item.(*Text).Glyphs)
+		}
+	}
+	if total != 300_000 {
+		t.Errorf("%d letters are drawn", total)
+	}
+}
+
+func TestEmptyDocumentHasAPage(t *testing.T) {
+	pages, issues := mustLayout(t, a4())
+	if len(pages) != 1 || len(pages[0].Items) > 0 || len(issues) > 0 {
+		t.Errorf("pages %v, issues %v", pages, issues)
+	}
+}

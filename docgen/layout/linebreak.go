@@ -184,7 +184,8 @@ func (b *breaker) pieceEnd(i int) int {
 	if b.atoms[i].kind == tabAtom {
 		return i + 1
 	}
-	for j := i; j < len(b.atoms); j++ {
+	end := min(len(b.atoms), i+longestPiece)
+	for j := i; j < end; j++ {
 		switch a := &b.atoms[j]; a.kind {
 		case letterAtom:
 			if breaksAfter(a.ch) && j > i && !b.atoms[j].label {
@@ -198,8 +199,12 @@ func (b *breaker) pieceEnd(i int) int {
 			return j
 		}
 	}
-	return len(b.atoms)
+	return end
 }
+
+// longestPiece is more letters than any line holds; it keeps a word of a million letters from being read to its end for
+// each of its lines.
+const longestPiece = 2000
 
 func breaksAfter(r rune) bool {
 	return r == '-' || r == '–' || r == '—' || r == '…' || r == '\u2010'

@@ -37,7 +37,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num num
 			ending = s.ending
 		}
 		y += drop + line.height
-		from, last = s.to, s.last
+		from, last = s.to, s.last || t.stopped()
 	}
 	keepTogether(p, strips)
 	if p.PageBreakBefore {
