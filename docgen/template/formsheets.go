@@ -37,7 +37,7 @@ func (l leaf) help() string {
 		add("Chọn: " + strings.Join(l.field.Enum, ", ") + ".")
 	}
 	if words := cellText(l.field, l.field.Default); words != "" {
-		add("Để trống thì dùng: " + words)
+		add("Để trống thì dùng: “" + words + "”.")
 	}
 	return strings.Join(parts, " ")
 }
