@@ -84,27 +84,18 @@ func sample(t testing.TB, id string) data.Record {
 	return kind.Sample
 }
 
-// eachFile renders every kind from its sample in the given formats, a subtest a file.
-func eachFile(t *testing.T, judgeFile func(t *testing.T, result *docgen.Result), formats ...docgen.Format) {
+// eachFile renders every document in the given formats, a subtest a file.
+func eachFile(t *testing.T, judgeFile func(t *testing.T, d document, result *docgen.Result), formats ...docgen.Format) {
 	t.Helper()
-	for _, id := range sortedKinds() {
-		for _, format := range kinds[id] {
+	for _, d := range documents(t) {
+		for _, format := range kinds[d.id] {
 			if slices.Contains(formats, format) {
-				t.Run(id+"."+string(format), func(t *testing.T) {
-					judgeFile(t, render(t, sharedEngine(), id, sample(t, id), format))
+				t.Run(d.name+"."+string(format), func(t *testing.T) {
+					judgeFile(t, d, render(t, sharedEngine(), d.id, d.record, format))
 				})
 			}
 		}
 	}
-}
-
-func sortedKinds() []string {
-	var ids []string
-	for id := range kinds {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 func TestEveryKindOffersItsFormats(t *testing.T) {
@@ -123,13 +114,13 @@ func TestEveryKindOffersItsFormats(t *testing.T) {
 }
 
 func TestOfficeFilesAreValidOpenXML(t *testing.T) {
-	eachFile(t, func(t *testing.T, result *docgen.Result) {
+	eachFile(t, func(t *testing.T, _ document, result *docgen.Result) {
 		judge.OpenXML(t, "van-ban."+string(result.Format), result.Data)
 	}, docgen.DOCX, docgen.XLSX)
 }
 
 func TestPDFsAreSoundForOtherReaders(t *testing.T) {
-	eachFile(t, func(t *testing.T, result *docgen.Result) {
+	eachFile(t, func(t *testing.T, _ document, result *docgen.Result) {
 		judge.QPDF(t, result.Data)
 		judge.MuPDF(t, result.Data)
 		if pages := judge.PDFPages(t, result.Data); pages != result.Pages {
@@ -146,28 +137,24 @@ func TestPDFsAreSoundForOtherReaders(t *testing.T) {
 
 // TestCopyingFromThePDFGivesItsText compares letter by letter, order apart: readers order columns as they like.
 func TestCopyingFromThePDFGivesItsText(t *testing.T) {
-	for _, id := range sortedKinds() {
-		t.Run(id, func(t *testing.T) {
-			e := sharedEngine()
-			kind := e.Template(id)
-			record := prepared(t, kind, sample(t, id))
-			pages, _, err := e.Pages(context.Background(), kind, record)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var drawn strings.Builder
-			for _, page := range pages {
-				drawn.WriteString(pageText(page))
-			}
-			copied := judge.PDFText(t, render(t, e, id, sample(t, id), docgen.PDF).Data)
-			if !norm.NFC.IsNormalString(copied) {
-				t.Error("the text is not in NFC")
-			}
-			if got, want := letters(copied), letters(drawn.String()); got != want {
-				t.Errorf("copied letters differ from the drawn ones:\n%s\n%s", got, want)
-			}
-		})
-	}
+	eachFile(t, func(t *testing.T, d document, result *docgen.Result) {
+		kind := sharedEngine().Template(d.id)
+		pages, _, err := sharedEngine().Pages(context.Background(), kind, prepared(t, kind, d.record))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var drawn strings.Builder
+		for _, page := range pages {
+			drawn.WriteString(pageText(page))
+		}
+		copied := judge.PDFText(t, result.Data)
+		if !norm.NFC.IsNormalString(copied) {
+			t.Error("the text is not in NFC")
+		}
+		if got, want := letters(copied), letters(drawn.String()); got != want {
+			t.Errorf("copied letters differ from the drawn ones:\n%s\n%s", got, want)
+		}
+	}, docgen.PDF)
 }
 
 // letters counts the characters of a text that are not space, as text.
@@ -207,9 +194,8 @@ func TestEqualInputGivesEqualBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	eachFile(t, func(t *testing.T, result *docgen.Result) {
-		id, _, _ := strings.Cut(strings.TrimPrefix(t.Name(), "TestEqualInputGivesEqualBytes/"), ".")
-		again := render(t, other, id, sample(t, id), result.Format)
+	eachFile(t, func(t *testing.T, d document, result *docgen.Result) {
+		again := render(t, other, d.id, d.record, result.Format)
 		if !bytes.Equal(result.Data, again.Data) {
 			t.Error("a second engine makes other bytes")
 		}

@@ -1,0 +1,74 @@
+package docgen_test
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"vanthu/docgen/data"
+	"vanthu/internal/judge"
+)
+
+// document is one record of a kind, under a name for people.
+type document struct {
+	name, id string
+	record   data.Record
+}
+
+// documents are the records that every judge sees: the samples, and variants that change the form.
+func documents(t *testing.T) []document {
+	t.Helper()
+	plan, request, list := sample(t, "ke-hoach"), sample(t, "to-trinh-khen-thuong"), sample(t, "danh-sach-dang-ky")
+	school := map[string]any{
+		"ten": "Trường Trung học cơ sở Nậm Pàng", "chu_quan": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "THCS", "dia_danh": "Nậm Pàng",
+	}
+	annexOf := map[string]any{"ten_loai": "Kế hoạch", "ky_hieu": "KH-UBND", "so_van_ban": ""}
+	all := []document{
+		{"bang-khen", "bang-khen", sample(t, "bang-khen")},
+		{"ke-hoach", "ke-hoach", plan},
+		{"ke-hoach-so-ngay-de-trong", "ke-hoach", with(with(plan, "so_van_ban", ""), "ngay_ky", "")},
+		{"ke-hoach-co-chu-quan", "ke-hoach", with(plan, "co_quan", school)},
+		{"to-trinh", "to-trinh-khen-thuong", request},
+		{"to-trinh-muoi-nguoi", "to-trinh-khen-thuong", withList(request, 10)},
+		{"to-trinh-sau-muoi-nguoi", "to-trinh-khen-thuong", withList(request, 60)},
+		{"danh-sach", "danh-sach-dang-ky", list},
+		{"danh-sach-mot-dong", "danh-sach-dang-ky", withList(list, 1)},
+		{"danh-sach-tam-muoi-dong", "danh-sach-dang-ky", withList(list, 80)},
+		{"danh-sach-kem-theo", "danh-sach-dang-ky", with(list, "kem_theo", annexOf)},
+	}
+	if body := planInUse(t); body != "" {
+		all = append(all, document{"ke-hoach-dang-dung", "ke-hoach", with(plan, "noi_dung", body)})
+	}
+	return all
+}
+
+// planInUse is the body of a plan as an office wrote it, six parts with damaged letters, "" where there is none beside
+// the project.
+func planInUse(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(judge.Root(t), "..", "shared", "seeds", "004_ecb5d06a2d25c290.txt"))
+	if err != nil {
+		return ""
+	}
+	_, body, _ := strings.Cut(string(text), "\nI. ")
+	return "I. " + body
+}
+
+// withList is the record with n items in its list, those of the sample again and again.
+func withList(record data.Record, n int) data.Record {
+	list := record["danh_sach"].([]any)
+	longer := make([]any, n)
+	for i := range longer {
+		longer[i] = list[i%len(list)]
+	}
+	return with(record, "danh_sach", longer)
+}
+
+// with is a copy of a record with another value of one field.
+func with(record data.Record, field string, value any) data.Record {
+	other := maps.Clone(record)
+	other[field] = value
+	return other
+}
