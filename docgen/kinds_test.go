@@ -20,6 +20,7 @@ import (
 	"vanthu/docgen/template"
 	"vanthu/fonts"
 	"vanthu/internal/judge"
+	"vanthu/internal/oracle"
 	"vanthu/templates"
 )
 
@@ -187,6 +188,30 @@ func pageText(page layout.Page) string {
 		}
 	}
 	return b.String()
+}
+
+// TestWorkbooksPrintOnePageWide looks at LibreOffice's print of each workbook: A4 landscape, no column on a page of its
+// own, the header again on each page.
+func TestWorkbooksPrintOnePageWide(t *testing.T) {
+	eachFile(t, func(t *testing.T, d document, result *docgen.Result) {
+		pages, err := oracle.Read(judge.StructuredText(t, judge.LibreOfficeSheet(t, result.Data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		items := len(d.record["danh_sach"].([]any))
+		if most := 3 + items/5; len(pages) > most {
+			t.Errorf("%d pages for %d items", len(pages), items)
+		}
+		for i, page := range pages {
+			if page.Width < 841 || page.Width > 843 || page.Height < 594 || page.Height > 596 {
+				t.Errorf("page %d is %.0f × %.0f pt", i+1, page.Width, page.Height)
+			}
+			header := slices.ContainsFunc(page.Words, func(w oracle.Word) bool { return w.Text == "STT" })
+			if last := i == len(pages)-1; !header && !last { // the last may hold signatures alone
+				t.Errorf("page %d of %d has no header", i+1, len(pages))
+			}
+		}
+	}, docgen.XLSX)
 }
 
 func TestEqualInputGivesEqualBytes(t *testing.T) {

@@ -2,10 +2,11 @@ package judge
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,9 +22,20 @@ func LibreOffice(t testing.TB, docx []byte) []byte {
 	return LibreOfficeAll(t, map[string][]byte{"van-ban": docx})["van-ban"]
 }
 
+// LibreOfficeSheet returns LibreOffice's print of an XLSX.
+func LibreOfficeSheet(t testing.TB, xlsx []byte) []byte {
+	t.Helper()
+	return convert(t, ".xlsx", map[string][]byte{"bang": xlsx})["bang"]
+}
+
 // LibreOfficeAll converts many DOCX in one start of the program, which costs more than most documents do. Keys are
 // names without extension, usable as file names; the result has the same keys.
 func LibreOfficeAll(t testing.TB, docs map[string][]byte) map[string][]byte {
+	t.Helper()
+	return convert(t, ".docx", docs)
+}
+
+func convert(t testing.TB, extension string, files map[string][]byte) map[string][]byte {
 	t.Helper()
 	soffice := newLibreOffice(t)
 	in, out := t.TempDir(), t.TempDir()
@@ -31,16 +43,16 @@ func LibreOfficeAll(t testing.TB, docs map[string][]byte) map[string][]byte {
 		"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), // a profile in use by another test would refuse us
 		"--headless", "--convert-to", "pdf", "--outdir", out,
 	}
-	for _, name := range sortedKeys(docs) {
-		path := filepath.Join(in, name+".docx")
-		if err := os.WriteFile(path, docs[name], 0o600); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		path := filepath.Join(in, name+extension)
+		if err := os.WriteFile(path, files[name], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		args = append(args, path)
 	}
 	said := run(t, []string{"FONTCONFIG_FILE=" + fontConfig(t)}, soffice, args...)
-	pdfs := make(map[string][]byte, len(docs))
-	for name := range docs {
+	pdfs := make(map[string][]byte, len(files))
+	for name := range files {
 		pdf, err := os.ReadFile(filepath.Join(out, name+".pdf"))
 		if err != nil {
 			t.Errorf("LibreOffice made no PDF of %s: %s%s", name, said.out, said.err)
@@ -90,13 +102,4 @@ func fontConfig(t testing.TB) string {
 	}
 	fmt.Fprintf(&b, "  <cachedir>%s</cachedir>\n</fontconfig>\n", t.TempDir())
 	return write(t, "fonts.conf", []byte(b.String()))
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
