@@ -12,6 +12,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/ooxml"
 	"vanthu/docgen/template"
 )
 
@@ -72,7 +73,7 @@ func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, pre
 				continue
 			}
 			// Office files and PDF are compressed already.
-			entry, err := archive.CreateHeader(&zip.FileHeader{Name: names.take(result.Name), Method: zip.Store})
+			entry, err := archive.CreateHeader(&zip.FileHeader{Name: names.take(result.Name), Method: zip.Store, ModifiedDate: ooxml.NoDate})
 			if err != nil {
 				return err
 			}

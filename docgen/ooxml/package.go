@@ -214,6 +214,10 @@ func inflate(f *zip.File, limit int64) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// NoDate is 1 January 1980 as a ZIP tells it (MS-DOS date): the first day there is, for entries that have no date of
+// their own, as Office writes it.
+const NoDate = 1<<5 | 1
+
 // Save writes the package as a ZIP. A part that came from a file is copied as it lies there; made parts are
 // deflated. The same package always gives the same bytes: entries that we make carry no time.
 func (p *Package) Save(w io.Writer) error {
@@ -238,7 +242,7 @@ func savePart(out *zip.Writer, part *Part) error {
 	if err != nil {
 		return err
 	}
-	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, ModifiedDate: NoDate})
 	if err != nil {
 		return err
 	}

@@ -62,10 +62,20 @@ func Write(w io.Writer, pages []layout.Page, info Info) (err error) {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	d.nameFonts(file.Bytes())
+	nameVersion(file.Bytes())
 	if _, err := w.Write(file.Bytes()); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	return nil
+}
+
+// nameVersion tells of PDF 1.4 where the library tells of 1.3: the language of the document belongs to 1.4, which is
+// also the least that electronic copies must have (NĐ 30/2020 Phụ lục I, Phần III).
+func nameVersion(file []byte) {
+	const library, ours = "%PDF-1.3", "%PDF-1.4"
+	if bytes.HasPrefix(file, []byte(library)) {
+		copy(file, ours)
+	}
 }
 
 // drawing is the library's document and what has been put into it so far.

@@ -139,7 +139,7 @@ func TestManyAreWrittenAtOnceFromTheSamePages(t *testing.T) {
 
 func TestFileSaysWhatItIs(t *testing.T) {
 	data := write(t, everything(t))
-	for _, want := range []string{"/Lang (vi-VN)", utf16be("Tờ trình khen thưởng (năm 2026) \\"), utf16be("Ủy ban nhân dân xã"), utf16be("khen, thưởng")} {
+	for _, want := range []string{"%PDF-1.4", "/Lang (vi-VN)", utf16be("Tờ trình khen thưởng (năm 2026) \\"), utf16be("Ủy ban nhân dân xã"), utf16be("khen, thưởng")} {
 		if !bytes.Contains(data, []byte(want)) {
 			t.Errorf("the file lacks %q", want)
 		}
