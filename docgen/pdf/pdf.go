@@ -70,7 +70,7 @@ func Write(w io.Writer, pages []layout.Page, info Info) (err error) {
 }
 
 // nameVersion tells of PDF 1.4 where the library tells of 1.3: the language of the document belongs to 1.4, which is
-// also the least that electronic copies must have (NĐ 30/2020 Phụ lục I, Phần III).
+// also the least that electronic copies must have (NĐ 30/2020 Phụ lục I, bản sao điện tử).
 func nameVersion(file []byte) {
 	const library, ours = "%PDF-1.3", "%PDF-1.4"
 	if bytes.HasPrefix(file, []byte(library)) {
