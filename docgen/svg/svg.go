@@ -23,21 +23,26 @@ import (
 // Options of a drawing.
 type Options struct {
 	// FontURL gives the address from which a viewer can load a face. Nil: the picture names the faces as
-	// "vt-<PostScriptName>", in their weight and slant, and leaves it to the page around it to define them.
+	// "vt-<PostScriptName>", in their weight and slant, and leaves it to the page around it to define them and to say
+	// TextRules of them; a page that forbids styles inside itself can show such a picture.
 	FontURL func(*font.Face) string
 }
+
+// TextRules are the style rules of a picture's text: every letter stays where layout put it.
+const TextRules = "text{font-kerning:none;font-synthesis:none;font-variant-ligatures:none;white-space:pre}"
 
 // Write draws the page. Equal pages give equal bytes. The error is the writer's.
 func Write(w io.Writer, page layout.Page, opt Options) error {
 	d := drawing{}
 	width, height := number(page.Width), number(page.Height)
-	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve">`,
+	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" xml:space="preserve">`+"\n",
 		width, height, width, height)
-	d.WriteString("\n<style>text{font-kerning:none;font-synthesis:none;font-variant-ligatures:none;white-space:pre}")
 	if opt.FontURL != nil {
+		d.WriteString("<style>" + TextRules)
 		d.fontFaces(page, opt.FontURL)
+		d.WriteString("</style>\n")
 	}
-	d.printf("</style>\n<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n", width, height)
+	d.printf("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n", width, height)
 	for _, item := range page.Items {
 		d.item(item)
 	}
