@@ -74,7 +74,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 		return nil, err
 	}
 	t, issues := template.FromFile(filepath.Base(name), content)
-	return t, p.stop(issues)
+	return t, p.stop(inFile(name, issues))
 }
 
 func isOffice(name string) bool {
