@@ -9,6 +9,7 @@ const (
 	LayoutRowClipped      Code = "layout-row-clipped"
 	LayoutTextTooTall     Code = "layout-text-too-tall"
 	LayoutVerticalText    Code = "layout-vertical-text"
+	LayoutRareLetter      Code = "layout-rare-letter"
 )
 
 var layoutMessages = messages{
@@ -26,4 +27,6 @@ var layoutMessages = messages{
 		"Hãy thu nhỏ hình, cỡ chữ hoặc chiều cao hàng."},
 	LayoutVerticalText: {Warning, "Chữ xoay dọc trong ô bảng được vẽ theo chiều ngang trong bản PDF.",
 		"Hãy bỏ xoay chữ của ô này nếu cần bản PDF giống bản Word."},
+	LayoutRareLetter: {Warning, "“%[1]s” (%[2]s) là biểu tượng cảm xúc hoặc ký tự hiếm: bản PDF vẽ được nhưng sao chép ra sẽ mất.",
+		"Hãy xóa ký tự này nếu nó lọt vào do gõ hoặc chép nhầm."},
 }

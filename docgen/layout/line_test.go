@@ -175,6 +175,16 @@ func TestLetterThatNoFaceHasIsAWarning(t *testing.T) {
 	}
 }
 
+func TestEmojiIsDrawnWithAWarning(t *testing.T) {
+	pages, issues := mustLayout(t, a4(para("Khen thưởng \U0001F600\U0001F600")))
+	if len(issues) != 1 || issues[0].Code != diag.LayoutRareLetter || !strings.Contains(issues[0].Message, "U+1F600") {
+		t.Fatalf("issues: %v", issues)
+	}
+	if got := strings.Join(texts(pages[0]), ""); got != "Khen thưởng \U0001F600\U0001F600" {
+		t.Errorf("drawn: %q", got)
+	}
+}
+
 func TestUnknownTypefaceIsOneWarning(t *testing.T) {
 	odd := run("chữ", 14)
 	odd.Style.Family = ".VnTime"

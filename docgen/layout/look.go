@@ -83,10 +83,17 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		return s
 	}
 	ch, face := r, t.book.Cover(r, l.face)
+	problem := diag.Code("")
+	switch {
+	case face == nil:
+		problem = diag.LayoutMissingGlyph
+	case r > 0xFFFF:
+		problem = diag.LayoutRareLetter
+	}
+	if problem != "" && t.once(fmt.Sprintf("letter %U", r)) {
+		t.warn(problem, o.source, o.near, string(r), fmt.Sprintf("U+%04X", r))
+	}
 	if face == nil {
-		if t.once(fmt.Sprintf("letter %U", ch)) {
-			t.warn(diag.LayoutMissingGlyph, o.source, o.near, string(ch), fmt.Sprintf("U+%04X", ch))
-		}
 		face, ch = t.substitute(l.face)
 	}
 	id := face.Glyph(ch)
