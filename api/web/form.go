@@ -15,7 +15,7 @@ import (
 const officeField = "co_quan"
 
 // wideFrom is the width, in characters of a sheet's column, from which a field takes the whole line.
-const wideFrom = 36
+const wideFrom = 33
 
 // control is one input of the form, or a group or list of them.
 type control struct {
