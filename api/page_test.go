@@ -84,6 +84,16 @@ func TestSampleFillsEveryKind(t *testing.T) {
 	}
 }
 
+func TestDescriptionOfTheAPINeedsNothingFromElsewhere(t *testing.T) {
+	b := open(t)
+	b.visit("/api/v1/docs")
+	b.has("main", "/api/v1/templates/{id}/render", "Kiểm tra dữ liệu")
+	b.picture("tai-lieu")
+	b.fits()
+	b.narrow()
+	b.fits()
+}
+
 func TestRowsAreAddedAndTakenOut(t *testing.T) {
 	b := open(t)
 	b.visit("/mau/danh-sach-dang-ky")
@@ -94,6 +104,8 @@ func TestRowsAreAddedAndTakenOut(t *testing.T) {
 	b.see(`[id="f-danh_sach.1.ten"]`)
 	b.fill("danh_sach.1.ten", "Giàng A Páo")
 	b.picture("hai-dong")
+	b.has(`[id="o-danh_sach.0"] > summary`, "Dòng 1", "Lò Thị Phương")
+	b.click(`[id="o-danh_sach.0"] > summary`)
 	b.click(`[aria-label="Xóa dòng 1"]`)
 	b.gone(`[id="f-danh_sach.1.ten"]`)
 	if got := b.value("danh_sach.0.ten"); got != "Giàng A Páo" {

@@ -43,6 +43,8 @@ type control struct {
 type row struct {
 	Name     string // danh_sach.0
 	Number   int    // from 1
+	Gist     string // what is shown of it while it is folded
+	Open     bool
 	Address  string // takes the row out
 	Controls []control
 	Issues   diag.List
@@ -100,7 +102,7 @@ func (b *builder) control(field *doctype.Field, value any, name string, standIn 
 		}
 	case "lines":
 		c.Value, c.Wide = joinLines(value), true
-		c.Height = max(3, strings.Count(c.Value, "\n")+2)
+		c.Height = areaHeight(c.Value)
 		c.Issues = append(c.Issues, b.lineIssues(name, value)...)
 	case "check":
 		c.Checked = value == true
@@ -120,7 +122,20 @@ func (b *builder) row(item *doctype.Field, value any, name string, number int) r
 	if name == b.focus && len(r.Controls) > 0 {
 		r.Controls[0].Focus = true
 	}
+	r.Gist = gist(r.Controls)
+	r.Open = name == b.focus || r.Gist == "" || len(r.Issues) > 0 || anyIssue(r.Controls)
 	return r
+}
+
+// gist joins the first values of a row, by which people know it again.
+func gist(controls []control) string {
+	var values []string
+	for _, c := range controls {
+		if c.Value != "" && len(values) < 3 {
+			values = append(values, strings.ReplaceAll(c.Value, "\n", ", "))
+		}
+	}
+	return strings.Join(values, " · ")
 }
 
 // lineIssues are those of the lines of a control that holds one item a line.
