@@ -242,6 +242,7 @@ func savePart(out *zip.Writer, part *Part) error {
 	if err != nil {
 		return err
 	}
+	//lint:ignore SA1019 Modified would add a field of its own to each entry, which Office does not write.
 	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, ModifiedDate: NoDate})
 	if err != nil {
 		return err
