@@ -85,7 +85,6 @@ type filledSheet struct {
 type repetition struct {
 	outer *repetition
 	spans map[int]span // where its rows went, those of inner repetitions included
-	last  int          // behind the last row of the form
 	by    int          // how far rows behind the form have moved
 }
 
