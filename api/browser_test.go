@@ -24,16 +24,19 @@ import (
 type tab struct {
 	t         *testing.T
 	ctx       context.Context
-	url       string // of the server
+	server    *httptest.Server
+	url       string
 	downloads string // folder
 	complaint []string
 }
 
 // open starts Chromium with a fresh profile and a 1366×768 window, the usual screen of a commune's PC.
-func open(t *testing.T) *tab {
+func open(t *testing.T) *tab { t.Helper(); return openWith(t, api.Limits{}) }
+
+func openWith(t *testing.T, limits api.Limits) *tab {
 	t.Helper()
 	chromium := judge.Tool(t, "chromium")
-	server := httptest.NewServer(newServer(t, api.Limits{}))
+	server := httptest.NewServer(newServer(t, limits))
 	t.Cleanup(server.Close)
 	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.NoFirstRun,
 		chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1366, 768),
@@ -43,7 +46,7 @@ func open(t *testing.T) *tab {
 	t.Cleanup(stop)
 	ctx, shut := chromedp.NewContext(allocated)
 	t.Cleanup(shut)
-	b := &tab{t: t, ctx: ctx, url: server.URL, downloads: t.TempDir()}
+	b := &tab{t: t, ctx: ctx, server: server, url: server.URL, downloads: t.TempDir()}
 	b.must(chromedp.Listen(ctx, b.listen))
 	_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.downloads,
@@ -60,13 +63,13 @@ func open(t *testing.T) *tab {
 }
 
 // listen gathers what a browser says when a page breaks its own rules: scripts that fail, what the content policy
-// refuses, addresses that answer with nothing. A form that comes back with mistakes is no complaint.
+// refuses, addresses that answer with nothing. What the server says of mistakes and of itself is no complaint.
 func (b *tab) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
 		b.complaint = append(b.complaint, e.ExceptionDetails.Text)
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError && !strings.Contains(e.Entry.Text, "status of 422") && !strings.Contains(e.Entry.Text, "status of 404") {
+		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
 			b.complaint = append(b.complaint, e.Entry.Text+" "+e.Entry.URL)
 		}
 	}

@@ -4,13 +4,18 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
 	"vanthu/api"
+	"vanthu/docgen"
+	"vanthu/fonts"
 	"vanthu/internal/judge"
 )
 
@@ -138,6 +143,61 @@ func TestOfficeIsFilledInOnce(t *testing.T) {
 	b.see(".cac-trang svg")
 	b.has(".cac-trang", "XÃ NẬM", "KẾ HOẠCH")
 	b.picture("ke-hoach-cua-xa")
+}
+
+func TestLongDocumentIsShownInParts(t *testing.T) {
+	b := open(t)
+	b.visit("/mau/ke-hoach/mau-thu")
+	b.fill("noi_dung", strings.Repeat("1. Các cơ quan, đơn vị, bản tổ chức thực hiện nghiêm túc, kịp thời, đúng đối tượng và báo cáo kết quả.\n", 200))
+	b.click("#xem")
+	b.see(`button[formaction$="tu=9"]`)
+	if n := b.count(".cac-trang svg"); n != 8 {
+		t.Errorf("%d pages at once, want 8", n)
+	}
+	b.press("↓ Các trang tiếp theo")
+	b.see(`button[formaction$="tu=1"]`)
+	b.has(".cac-trang", "Trang 9")
+	b.fits()
+}
+
+func TestNothingTypedIsLostWhenTheServerFails(t *testing.T) {
+	b := openWith(t, api.Limits{Time: time.Nanosecond})
+	b.visit("/mau/bang-khen")
+	b.fill("ho_ten", "Giàng A Páo")
+	b.fill("don_vi", "Bản Nà Luông")
+	b.fill("thanh_tich", "Đã có thành tích xuất sắc")
+	b.click("#xem")
+	b.see("#bao .trang-loi")
+	b.has("#bao", "Làm văn bản quá lâu", "Số hiệu")
+	b.picture("may-chu-loi")
+	b.server.CloseClientConnections()
+	b.server.Close()
+	b.click("#xem")
+	b.do(chromedp.WaitNotPresent(chromedp.CSS("#bao .trang-loi")))
+	b.has("#bao", "Không kết nối được")
+	b.picture("mat-ket-noi")
+	if got := b.value("ho_ten"); got != "Giàng A Páo" {
+		t.Errorf("what was typed became %q", got)
+	}
+}
+
+func TestKindWithNothingButAWorkbook(t *testing.T) {
+	folder := fstest.MapFS{"profile.schema.json": {Data: []byte(templateFile(t, "profile.schema.json"))}}
+	for _, name := range []string{"schema.json", "sample.json", "template.xlsx"} {
+		folder["chi-excel/"+name] = &fstest.MapFile{Data: []byte(templateFile(t, "danh-sach-dang-ky/"+name))}
+	}
+	e, issues, err := docgen.New(docgen.Options{Templates: []fs.FS{folder}, Fonts: []fs.FS{fonts.FS}})
+	if err != nil || issues.HasErrors() {
+		t.Fatal(issues, err)
+	}
+	server, err := api.New(e, api.Options{DataDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	exchange{url: "/", status: 200, has: []string{"Chưa có ảnh"}}.run(t, server)
+	exchange{url: "/mau/chi-excel/mau-thu", status: 200, has: []string{"chỉ có dạng Excel", "Kiểm tra"}, hasNot: []string{"Tải Word", "co-loi"}}.run(t, server)
+	exchange{url: "/api/v1/templates/chi-excel/render", body: templateFile(t, "danh-sach-dang-ky/sample.json"), status: 200,
+		answers: map[string]string{"Content-Type": xlsxType}}.run(t, server)
 }
 
 // recipients is the blank sheet of the document type with n recipients written below its example row. spoil may then
@@ -288,6 +348,8 @@ func TestPagesSpeakOfWhatIsNotThere(t *testing.T) {
 		{name: "upload without a file", url: "/mau/bang-khen/tai-len", header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body: "--x--\r\n", status: 422, answers: html, has: []string{"Chưa chọn tệp nào"}},
 		{name: "upload that is no form", url: "/mau/bang-khen/tai-len", body: "{}", status: 415, answers: html},
 		{name: "name of an office", url: "/co-quan", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, body: "_ten_luu=..%2Fx&ten=A", status: 422, answers: html, has: []string{"không dùng được"}},
+		{name: "markup that was typed", url: "/mau/bang-khen/xem", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, body: "ho_ten=%3Cscript%3Ealert(1)%3C/script%3E&don_vi=%22%3E%3Cimg%20src=x%3E&thanh_tich=%3C/textarea%3E%3Cb%3E", status: 200,
+			answers: html, has: []string{"&lt;script&gt;alert"}, hasNot: []string{"<script>alert", "<img src=x>", "</textarea><b>"}},
 		{name: "invalid UTF-8 in a form", url: "/mau/bang-khen/xem", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, body: "ho_ten=%FF%FEa&don_vi=b&thanh_tich=c%07", status: 200, answers: html, has: []string{"ký tự điều khiển"}},
 	} {
 		t.Run(x.name, func(t *testing.T) { x.run(t, server) })

@@ -218,3 +218,31 @@ func TestBusyServerSaysSo(t *testing.T) {
 	server := newServer(t, api.Limits{Time: time.Nanosecond})
 	exchange{url: "/api/v1/templates/bang-khen/render", body: recipient, status: http.StatusServiceUnavailable, has: []string{`"code":"timeout"`, `"id":"`}}.run(t, server)
 }
+
+func TestOfficeOfThePageServesTheAPI(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	form := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	const bare = `{"ho_ten":"Lò Thị Phương","don_vi":"Bản Nà Luông","thanh_tich":"Đã có thành tích xuất sắc"}`
+	before := digest(t, server, "/api/v1/templates/bang-khen/render", bare)
+	exchange{url: "/co-quan", header: form, body: "_ten_luu=mac-dinh&ten=UBND+x%C3%A3+N%E1%BA%ADm+P%C3%A0ng&dia_danh=N%E1%BA%ADm+P%C3%A0ng", status: 303}.run(t, server)
+	exchange{url: "/co-quan", header: form, body: "_ten_luu=so-y-te&moi=1&ten=S%E1%BB%9F+Y+t%E1%BA%BF", status: 303}.run(t, server)
+	exchange{url: "/co-quan", header: form, body: "_ten_luu=so-y-te&moi=1&ten=Kh%C3%A1c", status: 422, has: []string{"Đã có thông tin cơ quan tên “so-y-te”"}}.run(t, server)
+	byDefault := digest(t, server, "/api/v1/templates/bang-khen/render", bare)
+	named := digest(t, server, "/api/v1/templates/bang-khen/render?profile=so-y-te", bare)
+	if before == byDefault || byDefault == named || named == before {
+		t.Errorf("digests %s %s %s: the office makes no difference", before, byDefault, named)
+	}
+	exchange{url: "/mau/bang-khen", status: 200, has: []string{`<option value="mac-dinh" selected>`, `<option value="so-y-te">`}}.run(t, server)
+}
+
+func digest(t *testing.T, server http.Handler, url, body string) string {
+	t.Helper()
+	request := httptest.NewRequest("POST", url, strings.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, request)
+	if answer.Code != 200 || len(answer.Header().Get("Vanthu-Input-Digest")) != 64 {
+		t.Fatalf("status %d, digest %q: %.300s", answer.Code, answer.Header().Get("Vanthu-Input-Digest"), answer.Body)
+	}
+	return answer.Header().Get("Vanthu-Input-Digest")
+}

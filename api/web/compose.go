@@ -43,13 +43,14 @@ type formView struct {
 	Issues   []issueLine
 	Errors   int
 	Preview  *preview
+	HasPages bool
 	File     string
 }
 
 func (p *Pages) showForm(c *gin.Context, status int, s composing) {
 	fields := s.t.Schema.Fields()
 	view := formView{
-		head: head{s.t.Title, "mau"}, Type: s.t, Office: s.office, Preview: s.preview, File: s.file,
+		head: head{s.t.Title, "mau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file,
 		Controls: formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong"),
 		Issues:   lines(fields, s.issues, true), Errors: countErrors(s.issues),
 	}

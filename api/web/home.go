@@ -35,6 +35,9 @@ func (p *Pages) Home(c *gin.Context) {
 // cover draws the first page of a document type's sample once. A sample that fails leaves the card without a picture;
 // the log tells why.
 func (p *Pages) cover(c *gin.Context, t *doctype.Template) (picture template.HTML, landscape bool) {
+	if !hasPages(t) {
+		return "", false
+	}
 	key := t.ID + " " + t.Version
 	p.mu.Lock()
 	known, ok := p.covers[key]

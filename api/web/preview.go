@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"html/template"
+	"slices"
 
+	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/layout"
@@ -30,8 +32,15 @@ type sheet struct {
 	Picture   template.HTML
 }
 
-// preview lays out a prepared record and draws its pages from the given one on. Issues tell why there is none.
+// hasPages tells whether a document type can be laid out; one with nothing but a workbook cannot.
+func hasPages(t *doctype.Template) bool { return slices.Contains(t.Formats(), string(docgen.PDF)) }
+
+// preview lays out a prepared record and draws its pages from the given one on. Issues tell why there is none; a
+// document type without pages has none and no issues.
 func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.Record, from int) (*preview, diag.List, error) {
+	if !hasPages(t) {
+		return nil, nil, nil
+	}
 	ctx, leave, err := p.Enter(ctx)
 	if err != nil {
 		return nil, nil, err

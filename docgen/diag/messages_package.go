@@ -25,8 +25,8 @@ var packageMessages = messages{
 		"Hãy xóa bớt hình ảnh hoặc phần không cần dùng rồi lưu lại."},
 	PackageNoMain: {Error, "Tệp thiếu phần nội dung chính nên không phải văn bản Word hoặc bảng tính Excel hợp lệ.",
 		"Hãy mở tệp bằng Word hoặc Excel rồi lưu lại."},
-	PackageWrongKind: {Error, "Tệp là %[1]s, trong khi cần %[2]s.",
-		"Hãy chọn đúng tệp %[2]s."},
+	PackageWrongKind: {Error, "Đây là %[1]s, trong khi cần %[2]s.",
+		"Hãy chọn đúng %[2]s."},
 	PackageBadXML: {Error, "Phần “%[1]s” trong tệp bị hỏng (%[2]s).",
 		"Hãy mở tệp bằng Word hoặc Excel để sửa rồi lưu lại."},
 }
