@@ -34,7 +34,7 @@ func (s *server) describe() ([]byte, error) {
 	if err := json.Unmarshal(plain, &document); err != nil {
 		return nil, fmt.Errorf("describe api: %w", err)
 	}
-	requireBodies(document)
+	amend(document)
 	schemas := member(member(document, "components"), "schemas")
 	var one []any
 	for _, t := range s.engine.Templates() {
@@ -48,12 +48,16 @@ func (s *server) describe() ([]byte, error) {
 	return json.Marshal(document)
 }
 
-// requireBodies says that every body must be there. Were it said to huma, huma would refuse empty ones in words of its own.
-func requireBodies(document map[string]any) {
+// amend says that every body must be there, which would make huma refuse empty ones in words of its own, and takes
+// back the 422 that huma promises for addresses without a body.
+func amend(document map[string]any) {
 	for _, methods := range member(document, "paths") {
-		for _, operation := range methods.(map[string]any) {
-			if body, ok := operation.(map[string]any)["requestBody"].(map[string]any); ok {
+		for _, described := range methods.(map[string]any) {
+			operation := described.(map[string]any)
+			if body, ok := operation["requestBody"].(map[string]any); ok {
 				body["required"] = true
+			} else {
+				delete(member(operation, "responses"), "422")
 			}
 		}
 	}

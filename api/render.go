@@ -112,7 +112,7 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if result == nil {
 		return nil, reply.FromIssues(append(warnings, issues...))
 	}
-	head := header{t: t, prepared: prepared, pages: result.Pages, issues: len(warnings) + len(issues), contentType: result.ContentType, name: result.Name}
+	head := header{t: t, prepared: prepared, pages: result.Pages, issues: len(warnings) + len(issues), contentType: result.ContentType, name: result.Name, size: int64(len(result.Data))}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		head.write(ctx)
 		_, _ = ctx.BodyWriter().Write(result.Data) // fails only when the caller has gone
@@ -128,7 +128,7 @@ func (s *server) packed(ctx context.Context, t *template.Template, prepared []da
 	if archive == nil {
 		return nil, reply.FromIssues(append(warnings, issues...))
 	}
-	head := header{t: t, prepared: prepared, pages: archive.Pages, issues: len(warnings) + len(issues), contentType: reply.ZipType, name: archive.Name}
+	head := header{t: t, prepared: prepared, pages: archive.Pages, issues: len(warnings) + len(issues), contentType: reply.ZipType, name: archive.Name, size: archive.Size}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		defer archive.Close()
 		head.write(ctx)
@@ -308,10 +308,12 @@ type header struct {
 	pages, issues int
 	contentType   string
 	name          string
+	size          int64 // bytes
 }
 
 func (h header) write(ctx huma.Context) {
 	ctx.SetHeader("Content-Type", h.contentType)
+	ctx.SetHeader("Content-Length", strconv.FormatInt(h.size, 10))
 	ctx.SetHeader("Content-Disposition", reply.Attachment(h.name))
 	ctx.SetHeader("Cache-Control", "no-store")
 	ctx.SetHeader("Vanthu-Template-Version", h.t.Version)

@@ -19,6 +19,7 @@ const ZipType = "application/zip"
 type Archive struct {
 	*os.File
 	Name string // for those who download it
+	Size int64  // bytes
 	docgen.Summary
 }
 
@@ -32,6 +33,9 @@ func Pack(ctx context.Context, engine *docgen.Engine, dir string, t *template.Te
 	archive := &Archive{File: file, Name: archiveName(t, prepared)}
 	var issues diag.List
 	if archive.Summary, issues, err = engine.Zip(ctx, file, t, prepared, formats); err == nil {
+		archive.Size, err = file.Seek(0, io.SeekCurrent)
+	}
+	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil || issues.HasErrors() {

@@ -211,6 +211,7 @@ func (p *Pages) send(c *gin.Context, t *doctype.Template, prepared []data.Record
 		defer archive.Close()
 		attach(c, archive.Name)
 		c.Header("Content-Type", reply.ZipType)
+		c.Header("Content-Length", strconv.FormatInt(archive.Size, 10))
 		_, _ = io.Copy(c.Writer, archive) // fails only when the browser has gone
 	}
 	return issues

@@ -30,6 +30,8 @@ import (
 	doctype "vanthu/docgen/template"
 )
 
+// static/htmx.min.js is htmx 4.0.1 as npm has it (htmx.org), unchanged; its licence lies beside it.
+//
 //go:embed html/*.html static
 var files embed.FS
 
