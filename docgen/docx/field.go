@@ -31,6 +31,7 @@ type field struct {
 	instruction strings.Builder
 	words       []string // of the instruction, once it is complete
 	result      bool     // past the separator
+	hides       bool     // its result does not show: layout will replace it, or a field around it hides all
 	style       runState // of the first text of the result, at first of the mark
 	styled      bool
 	outerLink   string
@@ -46,17 +47,11 @@ func (f fieldStack) top() *field {
 	return f[len(f)-1]
 }
 
-// swallows reports whether text here is an instruction, or a stored result that layout will replace.
+// swallows reports whether text here is an instruction, or a stored result that layout will replace. It asks the
+// innermost field alone, because files may open as many fields as they hold letters.
 func (f fieldStack) swallows() bool {
-	for _, one := range f {
-		if !one.result {
-			return true
-		}
-		if _, ok := computed[one.name()]; ok {
-			return true
-		}
-	}
-	return false
+	top := f.top()
+	return top != nil && (!top.result || top.hides)
 }
 
 // instruct adds to the instruction of the innermost field.
@@ -88,8 +83,9 @@ func (r *reader) fieldMark(w *writer, s *runState, n *ooxml.Node) {
 		r.fields = append(r.fields, &field{mark: n, style: *s, outerLink: w.link})
 	case "separate":
 		if top != nil && !top.result {
-			top.result = true
 			top.words = fieldWords(top.instruction.String())
+			_, replaced := computed[top.name()]
+			top.result, top.hides = true, replaced || r.fields[:len(r.fields)-1].swallows()
 			if link := fieldLink(top.words); link != "" {
 				w.link = link
 			}

@@ -144,11 +144,14 @@ func (w *writer) add(s *runState, source document.Source, text string) {
 	}
 }
 
+// longestJoin bounds a run that is put together from pieces: each piece copies what is there already.
+const longestJoin = 16 << 10
+
 // append adds text in one look; what one w:r holds in several pieces becomes one run.
 func (w *writer) append(style document.RunStyle, source document.Source, text string) {
 	text = plainSymbols(style.Family, text)
 	if last := len(w.p.Inlines) - 1; last >= 0 {
-		if run, ok := w.p.Inlines[last].(*document.Run); ok && run.Source == source && run.Style == style && run.Link == w.link {
+		if run, ok := w.p.Inlines[last].(*document.Run); ok && run.Source == source && run.Style == style && run.Link == w.link && len(run.Text) < longestJoin {
 			run.Text += text
 			return
 		}

@@ -69,15 +69,16 @@ func complexField(instruction, result string) string {
 // 17.16: page numbers are left to layout, other fields keep what Word stored.
 func TestFields(t *testing.T) {
 	for content, want := range map[string]string{
-		complexField(" PAGE ", r(`<w:t>7</w:t>`)):                                  "<PAGE>",
-		complexField(` page \* roman `, r(`<w:t>7</w:t>`)):                         "<PAGElowerRoman>",
-		complexField(` PAGE  \* MERGEFORMAT`, r(`<w:t>7</w:t>`)):                   "<PAGE>",
-		complexField(`NUMPAGES`, r(`<w:t>7</w:t>`)):                                "<NUMPAGES>",
-		complexField(`DATE \@ "d/M"`, r(`<w:t>5/3</w:t>`)):                         "5/3",
-		complexField(`IF 1 = 1 `+"", complexField("PAGE", "")+r(`<w:t>x</w:t>`)):   "<PAGE>x",
-		complexField(`SECTIONPAGES`, ""):                                           "<SECTIONPAGES>",
-		`<w:fldSimple w:instr="PAGE">` + r(`<w:t>1</w:t>`) + `</w:fldSimple>`:      "<PAGE>",
-		`<w:fldSimple w:instr=" AUTHOR ">` + r(`<w:t>An</w:t>`) + `</w:fldSimple>`: "An",
+		complexField(" PAGE ", r(`<w:t>7</w:t>`)):                                                           "<PAGE>",
+		complexField(` page \* roman `, r(`<w:t>7</w:t>`)):                                                  "<PAGElowerRoman>",
+		complexField(` PAGE  \* MERGEFORMAT`, r(`<w:t>7</w:t>`)):                                            "<PAGE>",
+		complexField(`NUMPAGES`, r(`<w:t>7</w:t>`)):                                                         "<NUMPAGES>",
+		complexField(`DATE \@ "d/M"`, r(`<w:t>5/3</w:t>`)):                                                  "5/3",
+		complexField(`IF 1 = 1 `+"", complexField("PAGE", "")+r(`<w:t>x</w:t>`)):                            "<PAGE>x",
+		complexField(`SECTIONPAGES`, ""):                                                                    "<SECTIONPAGES>",
+		complexField("PAGE", complexField("DATE", r(`<w:t>5</w:t>`))+r(`<w:t>7</w:t>`)) + r(`<w:t>x</w:t>`): "<PAGE>x",
+		`<w:fldSimple w:instr="PAGE">` + r(`<w:t>1</w:t>`) + `</w:fldSimple>`:                               "<PAGE>",
+		`<w:fldSimple w:instr=" AUTHOR ">` + r(`<w:t>An</w:t>`) + `</w:fldSimple>`:                          "An",
 		r(`<w:fldChar w:fldCharType="begin"/>`) + r(`<w:instrText>PA</w:instrText>`) + r(`<w:instrText>GE</w:instrText>`) + r(`<w:fldChar w:fldCharType="end"/>`): "<PAGE>",
 		r(`<w:fldChar w:fldCharType="begin"/>`) + r(`<w:instrText>XE "mục"</w:instrText>`) + r(`<w:fldChar w:fldCharType="end"/>`):                                "",
 		r(`<w:fldChar w:fldCharType="begin"/>`) + r(`<w:instrText>IF </w:instrText>`) + complexField("PAGE", r(`<w:t>1</w:t>`)) + r(`<w:instrText> = 1</w:instrText>`) +

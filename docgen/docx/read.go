@@ -107,23 +107,29 @@ func (r *reader) source(n *ooxml.Node) document.Source {
 	return document.Source{Part: r.part, Node: n.Ordinal}
 }
 
+// mostWarnings is more than anybody reads. The kinds come from the file, which may make up as many as it likes.
+const mostWarnings = 200
+
 // warn adds an issue at an element, once for each code and kind.
 func (r *reader) warn(code diag.Code, at *ooxml.Node, kind string) {
+	kind = firstLetters(kind)
 	key := string(code) + " " + kind
-	if r.told[key] {
+	if r.told[key] || len(r.told) >= mostWarnings {
 		return
 	}
 	r.told[key] = true
 	r.issues.Add(code, diag.Place{Part: r.part, Node: at.Ordinal, Near: near(at)}, kind)
 }
 
+// mostLetters is as much of a text as a message quotes.
+const mostLetters = 60
+
 // near gives the first words inside an element, for people who look for the place.
 func near(n *ooxml.Node) string {
-	const most = 60
 	var words strings.Builder
 	var walk func(n *ooxml.Node)
 	walk = func(n *ooxml.Node) {
-		if words.Len() > 4*most {
+		if words.Len() > 4*mostLetters {
 			return
 		}
 		if n.Tag == "w:t" || n.Tag == "m:t" {
@@ -134,9 +140,19 @@ func near(n *ooxml.Node) string {
 		}
 	}
 	walk(n)
-	runes := []rune(strings.Join(strings.Fields(words.String()), " "))
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
+	return firstLetters(strings.Join(strings.Fields(words.String()), " "))
+}
+
+func firstLetters(text string) string {
+	if len(text) <= mostLetters {
+		return text
 	}
-	return string(runes)
+	count := 0
+	for i := range text {
+		if count == mostLetters {
+			return text[:i] + "…"
+		}
+		count++
+	}
+	return text
 }

@@ -50,10 +50,10 @@ var runProperties = map[string]func(r *reader, s *runState, n *ooxml.Node){
 	"w:dstrike":   func(_ *reader, s *runState, n *ooxml.Node) { s.DoubleStrike = on(n) },
 	"w:vertAlign": func(_ *reader, s *runState, n *ooxml.Node) { s.Vertical = verticals[n.Attr("w:val")] },
 	"w:position": func(_ *reader, s *runState, n *ooxml.Node) {
-		s.Raise = lengthOr(n.Attr("w:val"), unit.HalfPoint, s.Raise)
+		s.Raise = withinPage(lengthOr(n.Attr("w:val"), unit.HalfPoint, s.Raise))
 	},
 	"w:spacing": func(_ *reader, s *runState, n *ooxml.Node) {
-		s.Spacing = lengthOr(n.Attr("w:val"), unit.Twip, s.Spacing)
+		s.Spacing = withinPage(lengthOr(n.Attr("w:val"), unit.Twip, s.Spacing))
 	},
 	"w:w": func(_ *reader, s *runState, n *ooxml.Node) {
 		if v, ok := percent(n.Attr("w:val")); ok {

@@ -91,6 +91,9 @@ func setLength(to *unit.Length, n *ooxml.Node, names ...string) {
 	}
 }
 
+// withinPage keeps a distance within what Word's own dialogs take: 1584 pt, the largest paper, either way.
+func withinPage(l unit.Length) unit.Length { return min(max(l, -1584*unit.Point), 1584*unit.Point) }
+
 // percent reads "66" or "66%" as 66.
 func percent(s string) (int, bool) { return number(strings.TrimSuffix(strings.TrimSpace(s), "%")) }
 

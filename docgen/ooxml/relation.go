@@ -46,14 +46,23 @@ func (p *Package) Relationships(part string) []Relationship {
 	}).([]Relationship)
 }
 
-// Relationship returns the arrow with that id, or the zero value.
+// Relationship returns the arrow with that id, the first where several have it, or the zero value.
 func (p *Package) Relationship(part, id string) Relationship {
-	for _, r := range p.Relationships(part) {
-		if r.ID == id {
-			return r
-		}
+	list := p.Part(relationshipsOf(part))
+	if list == nil {
+		return Relationship{}
 	}
-	return Relationship{}
+	type key struct{}
+	byID := list.Remember(key{}, func() any {
+		byID := map[string]Relationship{}
+		for _, r := range p.Relationships(part) {
+			if _, twice := byID[r.ID]; !twice {
+				byID[r.ID] = r
+			}
+		}
+		return byID
+	}).(map[string]Relationship)
+	return byID[id]
 }
 
 // Related returns the first part that an arrow of the given type leads to, nil when there is none.
