@@ -48,7 +48,7 @@ func (o *outliner) style(text string) string {
 
 func (o *outliner) ordinal(text string) string {
 	if n, rest := romanOrdinal(text); n > 0 && startsDigit(rest) {
-		return clauseStyle(strings.TrimLeft(rest, "0123456789. ")) // II.1. Mục đích
+		return titled("VTKhoan", strings.TrimLeft(rest, "0123456789. ")) // II.1. Mục đích
 	} else if n > 0 && (n == 1 || n == o.part+1 || o.part == 0 || isUpper(rest)) {
 		o.part, o.clause = n, 0
 		return "VTMuc"
@@ -57,9 +57,9 @@ func (o *outliner) ordinal(text string) string {
 		switch {
 		case len(numbers) == 1 && dotted:
 			o.clause = numbers[0]
-			return clauseStyle(rest)
+			return titled("VTKhoan", rest)
 		case len(numbers) > 1 && (dotted || numbers[0] == o.clause && startsUpper(rest)):
-			return "VTTieuKhoan"
+			return titled("VTTieuKhoan", rest)
 		}
 	}
 	first, width := utf8.DecodeRuneInString(text)
@@ -119,12 +119,12 @@ func arabicOrdinal(text string) (numbers []int, dotted bool, rest string) {
 // forgot the full stop is mostly longer.
 const titleLetters = 100
 
-// clauseStyle is that of a clause with a title of its own line, or of one that goes on as a sentence.
-func clauseStyle(text string) string {
+// titled is the style of a clause, or its twin for one whose line is a title, which stays with what follows.
+func titled(style, text string) string {
 	if isTitle(text) {
-		return "VTKhoanTen"
+		return style + "Ten"
 	}
-	return "VTKhoan"
+	return style
 }
 
 // isTitle tells a title ("Đối tượng") from a clause that says something: it is short and ends without a sign.

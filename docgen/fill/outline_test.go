@@ -54,9 +54,10 @@ func TestLineBeginsWithAnOrdinalOrNot(t *testing.T) {
 		"1. Nâng cao nhận thức.":        "VTKhoan",
 		"1. Trong đó:":                  "VTKhoan",
 		"12. “Người tốt, việc tốt”":     "VTKhoanTen",
-		"1.1. Phát hiện":                "VTTieuKhoan",
-		"1.1.Phát hiện":                 "VTTieuKhoan",
-		"1.2.3. Phát hiện":              "VTTieuKhoan",
+		"1.1. Phát hiện":                "VTTieuKhoanTen",
+		"1.1.Phát hiện":                 "VTTieuKhoanTen",
+		"1.2. Phát hiện;":               "VTTieuKhoan",
+		"1.2.3. Phát hiện":              "VTTieuKhoanTen",
 		"1.500 đại biểu dự hội nghị":    "VTThan",
 		"1.500.000 đồng cho mỗi hộ":     "VTThan",
 		"2.5 triệu đồng":                "VTThan",
@@ -89,7 +90,7 @@ func TestLineBeginsWithAnOrdinalOrNot(t *testing.T) {
 }
 
 func TestSubClauseWithoutAPointFollowsItsClause(t *testing.T) {
-	if got := outlineOf("1. Năm 2026\n1.2 Xây dựng kế hoạch\n2.5 Xây dựng"); got != "KhoanTen: 1. Năm 2026\nTieuKhoan: 1.2 Xây dựng kế hoạch\nThan: 2.5 Xây dựng\n" {
+	if got := outlineOf("1. Năm 2026\n1.2 Xây dựng kế hoạch\n2.5 Xây dựng"); got != "KhoanTen: 1. Năm 2026\nTieuKhoanTen: 1.2 Xây dựng kế hoạch\nThan: 2.5 Xây dựng\n" {
 		t.Error(got)
 	}
 }
@@ -122,7 +123,7 @@ func TestWholePlanFromTheWebIsUnderstood(t *testing.T) {
 	if got := strings.Join(years, "|"); got != "1. Năm 2016|2. Năm 2017|3. Năm 2018|4. Năm 2019|5. Năm 2020" {
 		t.Error(got)
 	}
-	want := map[string]int{"VTCanCu": 2, "VTMuc": 6, "VTKhoanTen": 9, "VTKhoan": 13, "VTTieuKhoan": 22, "VTDiem": 7, "VTGach": 66}
+	want := map[string]int{"VTCanCu": 2, "VTMuc": 6, "VTKhoanTen": 9, "VTKhoan": 13, "VTTieuKhoanTen": 19, "VTTieuKhoan": 3, "VTDiem": 7, "VTGach": 66}
 	for style, n := range want {
 		if count[style] != n {
 			t.Errorf("%s: %d, want %d", style, count[style], n)
