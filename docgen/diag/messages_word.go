@@ -23,6 +23,10 @@ const (
 	WordFieldOpen          Code = "word-field-open"
 	WordPageExtra          Code = "word-page-extra"
 	WordNoRoom             Code = "word-no-room"
+	WordCellSpacing        Code = "word-cell-spacing"
+	WordRowAlign           Code = "word-row-align"
+	WordGroupAligned       Code = "word-group-aligned"
+	WordPictureBroken      Code = "word-picture-broken"
 )
 
 var wordMessages = messages{
@@ -68,4 +72,12 @@ var wordMessages = messages{
 		"Hãy bỏ thiết lập này trong Page Setup nếu không cần."},
 	WordNoRoom: {Warning, "Lề trang quá rộng, không còn chỗ cho chữ, nên đã dùng lề mặc định.",
 		"Hãy đặt lại lề trang trong Page Setup."},
+	WordCellSpacing: {Warning, "Bảng có khoảng hở giữa các ô; bản PDF vẽ các ô sát nhau.",
+		"Trong Word, mở Table Properties, chọn Options và bỏ Allow spacing between cells."},
+	WordRowAlign: {Warning, "Có hàng canh lề khác với cả bảng; bản PDF canh mọi hàng theo bảng.",
+		"Trong Word, chọn cả bảng rồi canh lề lại, hoặc tách hàng đó thành bảng riêng."},
+	WordGroupAligned: {Warning, "Nhóm hình vẽ (Group) được canh theo lề hoặc trang nên các hình trong nhóm có thể lệch chỗ hoặc chồng lên nhau.",
+		"Trong Word, đặt vị trí của nhóm bằng Absolute position thay cho Alignment, hoặc bỏ nhóm (Ungroup)."},
+	WordPictureBroken: {Warning, "Hình ảnh bị hỏng hoặc quá lớn nên bản PDF để trống chỗ đó.",
+		"Hãy chèn lại hình ảnh, thu nhỏ trước nếu hình có kích thước rất lớn."},
 }

@@ -59,10 +59,9 @@ type Section struct {
 
 // Columns of text in a section (17.6.4). Count is at least 1; Widths is empty when all are equal.
 type Columns struct {
-	Count     int
-	Space     unit.Length
-	Widths    []Column
-	Separator bool
+	Count  int
+	Space  unit.Length
+	Widths []Column
 }
 
 // Column is one column of unequal width and the space after it.

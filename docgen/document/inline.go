@@ -58,6 +58,10 @@ type Field struct {
 	Source Source
 }
 
+// MaxPixels bounds the memory that one picture may take: 64 million are a sheet of A3 at 500 dpi. Larger ones are not
+// drawn.
+const MaxPixels = 64 << 20
+
 // Picture is an inline or framed image, or a drawn shape when Image is nil.
 type Picture struct {
 	Width, Height unit.Length
@@ -108,7 +112,6 @@ type RunStyle struct {
 	Raise        unit.Length // w:position: up when positive
 	Spacing      unit.Length // added after each character (17.3.2.35)
 	Scale        int         // width of letters in percent; 100 is natural
-	Kern         bool        // pair kerning is on at this size
 	Language     string
 }
 

@@ -12,7 +12,6 @@ type Table struct {
 	Align     Align         // Left, Center or Right
 	Indent    unit.Length   // of the left edge; HasIndent tells a written 0 from none
 	HasIndent bool
-	Spacing   unit.Length // between cells
 	Rows      []*Row
 	Style     string
 	Source    Source

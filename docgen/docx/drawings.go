@@ -1,6 +1,11 @@
 package docx
 
 import (
+	"bytes"
+	"image"
+	_ "image/jpeg" // the size of pictures
+	"image/png"
+
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
@@ -187,8 +192,8 @@ var magics = []struct{ begin, format string }{
 	{"\xd7\xcd\xc6\x9a", "WMF"}, {"\x01\x00\x09\x00", "WMF"}, {"\x01\x00\x00\x00", "EMF"}, {"<svg", "SVG"}, {"<?xml", "SVG"},
 }
 
-// image returns the bytes of a picture by relationship id; nil with a warning when it is missing or of another format
-// than PNG and JPEG. The bytes decide, because names in strangers' files lie.
+// image returns the bytes of a picture by relationship id; nil with a warning when it is missing, damaged or of another
+// format than PNG and JPEG. The bytes decide, because names in strangers' files lie.
 func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 	part := r.pkg.Part(r.pkg.Relationship(r.part, id).Target)
 	if part == nil {
@@ -207,9 +212,28 @@ func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 			break
 		}
 	}
-	if name == "png" || name == "jpeg" {
-		return data, name
+	switch {
+	case name != "png" && name != "jpeg":
+		r.warn(diag.WordPictureFormat, at, name)
+		return nil, ""
+	case !part.Remember(soundKey{}, func() any { return sound(data) }).(bool):
+		r.warn(diag.WordPictureBroken, at, "")
+		return nil, ""
 	}
-	r.warn(diag.WordPictureFormat, at, name)
-	return nil, ""
+	return data, name
+}
+
+type soundKey struct{}
+
+// sound reports whether a picture can be drawn. Only a PNG is looked at to its end: JPEG goes into other files as it is,
+// and their readers know kinds of it that are not known here.
+func sound(data []byte) bool {
+	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || int64(config.Width)*int64(config.Height) > document.MaxPixels {
+		return false
+	}
+	if kind == "png" {
+		_, err = png.Decode(bytes.NewReader(data))
+	}
+	return err == nil
 }

@@ -16,6 +16,8 @@ func anchor(position, wrap, content string) string {
 		`<wp:extent cx="1270000" cy="635000"/>` + wrap + `<wp:docPr id="1" name="x" descr="Con dấu"/><a:graphic><a:graphicData uri="x">` + content + `</a:graphicData></a:graphic></wp:anchor></w:drawing>`)
 }
 
+const inTheMiddle = `<wp:positionH relativeFrom="page"><wp:align>center</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>`
+
 const inParagraph = `<wp:positionH relativeFrom="column"><wp:posOffset>12700</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>25400</wp:posOffset></wp:positionV>`
 
 func wsp(properties, more string) string {
@@ -129,13 +131,15 @@ func TestGroupIsTakenApart(t *testing.T) {
 
 func TestDrawingsThatCannotBeShownWarn(t *testing.T) {
 	for content, code := range map[string]diag.Code{
-		anchor(inParagraph, "", `<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>`):               diag.WordGraphic,
-		anchor(inParagraph, "", wsp(`<a:prstGeom prst="star5"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")):   diag.WordShape,
-		anchor(inParagraph, "", wsp(`<a:xfrm rot="5400000"/><a:prstGeom prst="rect"/>`, "")):                                 diag.WordRotation,
-		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"drawing"`, 1)):                                      diag.WordPictureFormat,
-		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"nothing"`, 1)):                                      diag.WordPictureMissing,
-		anchor(inParagraph, "", strings.Replace(embedded, `</pic:blipFill>`, `<a:srcRect l="1000"/></pic:blipFill>`, 1)):     diag.WordPictureCrop,
-		r(`<w:pict><v:shape style="position:absolute;width:10pt;height:10pt"><v:textpath string="MẬT"/></v:shape></w:pict>`): diag.WordGraphic,
+		anchor(inParagraph, "", `<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>`):                   diag.WordGraphic,
+		anchor(inParagraph, "", wsp(`<a:prstGeom prst="star5"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")):       diag.WordShape,
+		anchor(inParagraph, "", wsp(`<a:xfrm rot="5400000"/><a:prstGeom prst="rect"/>`, "")):                                     diag.WordRotation,
+		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"drawing"`, 1)):                                          diag.WordPictureFormat,
+		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"nothing"`, 1)):                                          diag.WordPictureMissing,
+		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"cut"`, 1)):                                              diag.WordPictureBroken,
+		anchor(inTheMiddle, "", `<wpg:wgp>`+wsp(`<a:xfrm><a:off x="5" y="0"/><a:ext cx="5" cy="5"/></a:xfrm>`, "")+`</wpg:wgp>`): diag.WordGroupAligned,
+		anchor(inParagraph, "", strings.Replace(embedded, `</pic:blipFill>`, `<a:srcRect l="1000"/></pic:blipFill>`, 1)):         diag.WordPictureCrop,
+		r(`<w:pict><v:shape style="position:absolute;width:10pt;height:10pt"><v:textpath string="MẬT"/></v:shape></w:pict>`):     diag.WordGraphic,
 	} {
 		warns(t, p(content), code)
 	}

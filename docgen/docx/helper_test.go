@@ -1,6 +1,9 @@
 package docx
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -50,6 +53,7 @@ func pack(p parts) *ooxml.Package {
 		}
 	}
 	rels.WriteString(relationship("picture", "image", "media/image1.png", "") + relationship("drawing", "image", "media/image2.emf", "") +
+		relationship("cut", "image", "media/image3.png", "") +
 		relationship("link", "hyperlink", "https://vanban.example/1", "External") + relationship("script", "hyperlink", "javascript:x", "External"))
 	made = append(made,
 		ooxml.NewPart("[Content_Types].xml", []byte(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`)),
@@ -57,11 +61,21 @@ func pack(p parts) *ooxml.Package {
 			relationship("rId1", "officeDocument", "word/document.xml", "")+
 			`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`)),
 		ooxml.NewPart("word/_rels/document.xml.rels", []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels.String()+`</Relationships>`)),
-		ooxml.NewPart("word/media/image1.png", []byte("\x89PNG\r\n\x1a\nrest")),
+		ooxml.NewPart("word/media/image1.png", tinyPNG()),
+		ooxml.NewPart("word/media/image3.png", tinyPNG()[:50]),
 		ooxml.NewPart("word/media/image2.emf", []byte("\x01\x00\x00\x00rest")),
 		ooxml.NewPart("docProps/core.xml", []byte(p["core"])),
 	)
 	return ooxml.New().With(made...)
+}
+
+// tinyPNG is a picture of one pixel.
+func tinyPNG() []byte {
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
 }
 
 func relationship(id, kind, target, mode string) string {

@@ -12,9 +12,8 @@ import (
 // runState is the look of characters while styles are laid over each other.
 type runState struct {
 	document.RunStyle
-	beyond   string            // typeface for letters outside of ASCII: Word's hAnsi (17.3.2.26)
-	kernFrom unit.Length       // smallest size that is kerned, 0 for never (17.3.2.19)
-	always   [toggleKinds]bool // toggles that the document defaults turn on: no style turns them off (17.7.3)
+	beyond string            // typeface for letters outside of ASCII: Word's hAnsi (17.3.2.26)
+	always [toggleKinds]bool // toggles that the document defaults turn on: no style turns them off (17.7.3)
 }
 
 // toggleKinds is how many toggle properties the document model knows.
@@ -28,11 +27,7 @@ func (s *runState) toggle(kind int) *bool {
 }
 
 // finished gives the style once every layer is on.
-func (s *runState) finished() document.RunStyle {
-	style := s.RunStyle
-	style.Kern = s.kernFrom > 0 && style.Size >= s.kernFrom
-	return style
-}
+func (s *runState) finished() document.RunStyle { return s.RunStyle }
 
 // runProperties says what each child of w:rPr does (17.3.2.28). Toggles stand apart.
 var runProperties = map[string]func(r *reader, s *runState, n *ooxml.Node){
@@ -59,9 +54,6 @@ var runProperties = map[string]func(r *reader, s *runState, n *ooxml.Node){
 		if v, ok := percent(n.Attr("w:val")); ok {
 			s.Scale = min(max(v, 1), 600)
 		}
-	},
-	"w:kern": func(_ *reader, s *runState, n *ooxml.Node) {
-		s.kernFrom = lengthOr(n.Attr("w:val"), unit.HalfPoint, s.kernFrom)
 	},
 	"w:highlight": func(_ *reader, s *runState, n *ooxml.Node) {
 		s.Highlight = nil
@@ -162,8 +154,10 @@ var textEffects = map[string]string{
 	"w14:glow": "chữ phát sáng", "w14:shadow": "chữ đổ bóng", "w14:reflection": "chữ phản chiếu", "w14:textOutline": "chữ viền",
 }
 
-// runIgnored are properties read elsewhere, of other scripts, or of no effect on a page.
+// runIgnored are properties read elsewhere, of other scripts, or of no effect on a page that people would see: pair
+// kerning (17.3.2.19) moves letters by a hair, and Word turns it on in every new file.
 var runIgnored = map[string]bool{
+	"w:kern":   true,
 	"w:rStyle": true, "w:bCs": true, "w:iCs": true, "w:szCs": true, "w:noProof": true, "w:snapToGrid": true, "w:webHidden": true,
 	"w:rtl": true, "w:cs": true, "w:specVanish": true, "w:rPrChange": true, "w:ins": true, "w:del": true, "w:moveFrom": true,
 	"w:moveTo": true, "w:eastAsianLayout": true, "w:oMath": true,

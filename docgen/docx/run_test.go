@@ -102,8 +102,6 @@ func TestRunProperties(t *testing.T) {
 		`<w:sz w:val="14pt"/>`:                   func(s document.RunStyle) bool { return s.Size == 14*unit.Point }, // strict: 22.9.2.15
 		`<w:spacing w:val="-20"/>`:               func(s document.RunStyle) bool { return s.Spacing == -unit.Point },
 		`<w:w w:val="66%"/>`:                     func(s document.RunStyle) bool { return s.Scale == 66 },
-		`<w:kern w:val="28"/><w:sz w:val="28"/>`: func(s document.RunStyle) bool { return s.Kern },
-		`<w:kern w:val="28"/><w:sz w:val="26"/>`: func(s document.RunStyle) bool { return !s.Kern }, // 17.3.2.19
 	} {
 		if r := run(t, "", xml, ""); !check(r.Style) {
 			t.Errorf("%s gives %+v", xml, r.Style)

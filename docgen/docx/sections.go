@@ -22,6 +22,9 @@ func (r *reader) sections(body *ooxml.Node) []*document.Section {
 	forms := r.sectionForms(body)
 	begin := func() {
 		section := r.section(forms[len(out)])
+		if n := len(out); n > 0 && section.Start == document.Continuous && out[n-1].Columns.Count > 1 && forms[n-1] != nil {
+			r.warn(diag.WordPageExtra, forms[n-1], "việc chia đều chữ giữa các cột")
+		}
 		r.room = section.PageWidth - section.Left - section.Right - section.Gutter
 		out = append(out, section)
 	}
@@ -97,6 +100,9 @@ func (r *reader) section(n *ooxml.Node) *document.Section {
 	if n != nil {
 		s.Source = r.source(n)
 		r.pageRoom(s, n)
+		if sep := n.Child("w:cols").Attr("w:sep"); s.Columns.Count > 1 && (sep == "1" || sep == "true" || sep == "on") {
+			r.warn(diag.WordPageExtra, n, "đường kẻ giữa các cột")
+		}
 		for _, extra := range []string{"w:pgBorders", "w:lnNumType", "w:textDirection"} {
 			if c := n.Child(extra); c != nil && c.Attr("w:val") != "lrTb" {
 				r.warn(diag.WordPageExtra, c, pageExtras[extra])
@@ -127,9 +133,8 @@ func (r *reader) pageRoom(s *document.Section, n *ooxml.Node) {
 // columns reads w:cols (17.6.4).
 func columns(n *ooxml.Node) document.Columns {
 	c := document.Columns{
-		Count:     min(max(numberOr(n.Attr("w:num"), 1), 1), 45),
-		Space:     max(lengthOr(n.Attr("w:space"), unit.Twip, 720*unit.Twip), 0),
-		Separator: n.Attr("w:sep") == "1" || n.Attr("w:sep") == "true" || n.Attr("w:sep") == "on",
+		Count: min(max(numberOr(n.Attr("w:num"), 1), 1), 45),
+		Space: max(lengthOr(n.Attr("w:space"), unit.Twip, 720*unit.Twip), 0),
 	}
 	if v := n.Attr("w:equalWidth"); v == "0" || v == "false" || v == "off" {
 		for _, column := range n.Children {

@@ -13,7 +13,7 @@ func TestSectionProperties(t *testing.T) {
 	s := read(t, `<w:p/><w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>`+
 		`<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="720" w:footer="360" w:gutter="100"/>`+
 		`<w:pgNumType w:fmt="lowerRoman" w:start="3"/><w:titlePg/><w:vAlign w:val="center"/>`+
-		`<w:cols w:num="2" w:space="500" w:sep="1" w:equalWidth="0"><w:col w:w="3000" w:space="500"/><w:col w:w="4000"/></w:cols></w:sectPr>`, "").Sections[0]
+		`<w:cols w:num="2" w:space="500" w:equalWidth="0"><w:col w:w="3000" w:space="500"/><w:col w:w="4000"/></w:cols></w:sectPr>`, "").Sections[0]
 	twip := unit.Twip
 	if s.PageWidth != 16838*twip || s.PageHeight != 11906*twip || s.Top != 1134*twip || s.Left != 1701*twip || s.Right != 850*twip ||
 		s.Header != 720*twip || s.Footer != 360*twip || s.Gutter != 100*twip {
@@ -22,7 +22,7 @@ func TestSectionProperties(t *testing.T) {
 	if s.Start != document.Continuous || s.PageStart != 3 || s.PageFormat != "lowerRoman" || !s.TitlePage || s.Align != document.AlignMiddle {
 		t.Errorf("section = %+v", s)
 	}
-	if c := s.Columns; c.Count != 2 || !c.Separator || c.Widths[0].Width != 3000*twip || c.Widths[1].Width != 4000*twip {
+	if c := s.Columns; c.Count != 2 || c.Widths[0].Width != 3000*twip || c.Widths[1].Width != 4000*twip {
 		t.Errorf("columns = %+v", c)
 	}
 }
@@ -82,6 +82,8 @@ func TestMarginsWithoutRoomAreReplaced(t *testing.T) {
 
 func TestPageBorderWarns(t *testing.T) {
 	warns(t, `<w:p/><w:sectPr><w:pgBorders/></w:sectPr>`, diag.WordPageExtra)
+	warns(t, `<w:p/><w:sectPr><w:cols w:num="2" w:sep="1"/></w:sectPr>`, diag.WordPageExtra)
+	warns(t, `<w:p><w:pPr><w:sectPr><w:cols w:num="2"/></w:sectPr></w:pPr></w:p><w:sectPr><w:type w:val="continuous"/></w:sectPr>`, diag.WordPageExtra)
 }
 
 // 17.15.1: settings of the whole document; Part 2, 8.3: its core properties.

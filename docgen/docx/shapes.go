@@ -57,8 +57,19 @@ func (r *reader) group(w *writer, f document.Frame, n, xfrm *ooxml.Node) {
 			member.Width = scaled(lengthOr(ext.Attr("cx"), unit.EMU, 0), f.Width, across)
 			member.Height = scaled(lengthOr(ext.Attr("cy"), unit.EMU, 0), f.Height, down)
 		}
+		r.alignedMember(f, member, n)
 		r.shape(w, member, c, "")
 	})
+}
+
+// alignedMember tells of a group that stands at an edge or in the middle: its members are aligned one by one, so that
+// one which does not fill the group stands elsewhere.
+func (r *reader) alignedMember(group, member document.Frame, n *ooxml.Node) {
+	across := group.AlignX != document.FrameOffset && (member.X != group.X || member.Width != group.Width)
+	down := group.AlignY != document.FrameOffset && (member.Y != group.Y || member.Height != group.Height)
+	if across || down {
+		r.warn(diag.WordGroupAligned, n, "")
+	}
 }
 
 // memberPlace finds where a member of a group says it stands.

@@ -53,6 +53,9 @@ func (r *reader) readTable(n *ooxml.Node) *document.Table {
 	}
 	for _, level := range styleLevels(style, "w:tblPr", properties) {
 		placeTable(t, level)
+		if spacing := level.Child("w:tblCellSpacing"); lengthOr(spacing.Attr("w:w"), unit.Twip, 0) > 0 {
+			r.warn(diag.WordCellSpacing, n, "")
+		}
 	}
 	if float := properties.Child("w:tblpPr"); float != nil {
 		r.warn(diag.WordFloatingTable, n, "")
@@ -66,6 +69,9 @@ func (r *reader) readTable(n *ooxml.Node) *document.Table {
 		columns = max(columns, row.columns)
 	}
 	for i, row := range rows {
+		if jc := row.node.Path("w:trPr", "w:jc"); jc != nil && aligns[jc.Attr("w:val")] != t.Align {
+			r.warn(diag.WordRowAlign, row.node, "")
+		}
 		t.Rows = append(t.Rows, r.readRow(form, row, position{row: i, rows: len(rows), columns: columns}))
 	}
 	if len(t.Rows) == 0 {
@@ -114,10 +120,6 @@ func placeTable(t *document.Table, n *ooxml.Node) {
 	}
 	if ind := n.Child("w:tblInd"); ind != nil && ind.Attr("w:type") != "pct" {
 		t.Indent, t.HasIndent = lengthOr(ind.Attr("w:w"), unit.Twip, 0), true
-	}
-	if spacing := n.Child("w:tblCellSpacing"); spacing != nil {
-		// Word keeps half of the distance on each side of a line between cells (17.4.44).
-		t.Spacing = min(max(lengthOr(spacing.Attr("w:w"), 2*unit.Twip, 0), 0), unit.Inch)
 	}
 }
 

@@ -76,15 +76,14 @@ func edgesXML(tag string, widths ...int) string {
 func TestTableProperties(t *testing.T) {
 	one := tr("", tc(""))
 	for xml, check := range map[string]func(t *document.Table) bool{
-		`<w:tblW w:w="5000" w:type="dxa"/>`:         func(t *document.Table) bool { return t.Width == 250*unit.Point && t.Percent == 0 },
-		`<w:tblW w:w="5000" w:type="pct"/>`:         func(t *document.Table) bool { return t.Percent == 5000 && t.Width == 0 },
-		`<w:tblW w:w="80%" w:type="pct"/>`:          func(t *document.Table) bool { return t.Percent == 4000 }, // strict: 17.18.90
-		`<w:tblW w:w="0" w:type="auto"/>`:           func(t *document.Table) bool { return t.Percent == 0 && t.Width == 0 },
-		`<w:tblLayout w:type="fixed"/>`:             func(t *document.Table) bool { return t.Fixed },
-		`<w:jc w:val="center"/>`:                    func(t *document.Table) bool { return t.Align == document.Center },
-		`<w:tblInd w:w="0" w:type="dxa"/>`:          func(t *document.Table) bool { return t.HasIndent && t.Indent == 0 },
-		``:                                          func(t *document.Table) bool { return !t.HasIndent },
-		`<w:tblCellSpacing w:w="20" w:type="dxa"/>`: func(t *document.Table) bool { return t.Spacing == 2*unit.Point },
+		`<w:tblW w:w="5000" w:type="dxa"/>`: func(t *document.Table) bool { return t.Width == 250*unit.Point && t.Percent == 0 },
+		`<w:tblW w:w="5000" w:type="pct"/>`: func(t *document.Table) bool { return t.Percent == 5000 && t.Width == 0 },
+		`<w:tblW w:w="80%" w:type="pct"/>`:  func(t *document.Table) bool { return t.Percent == 4000 }, // strict: 17.18.90
+		`<w:tblW w:w="0" w:type="auto"/>`:   func(t *document.Table) bool { return t.Percent == 0 && t.Width == 0 },
+		`<w:tblLayout w:type="fixed"/>`:     func(t *document.Table) bool { return t.Fixed },
+		`<w:jc w:val="center"/>`:            func(t *document.Table) bool { return t.Align == document.Center },
+		`<w:tblInd w:w="0" w:type="dxa"/>`:  func(t *document.Table) bool { return t.HasIndent && t.Indent == 0 },
+		``:                                  func(t *document.Table) bool { return !t.HasIndent },
 		`<w:tblCellMar><w:top w:w="20"/><w:start w:w="40"/></w:tblCellMar>`: func(t *document.Table) bool {
 			c := t.Rows[0].Cells[0]
 			return c.MarginTop == unit.Point && c.MarginLeft == 2*unit.Point && c.MarginRight == 108*unit.Twip && c.MarginBottom == 0
@@ -237,6 +236,8 @@ func TestEmptyTableIsLeftOut(t *testing.T) {
 }
 
 func TestTableOddities(t *testing.T) {
+	warns(t, tbl(`<w:tblCellSpacing w:w="20" w:type="dxa"/>`, "500", tr("", tc(""))), diag.WordCellSpacing)
+	warns(t, tbl(`<w:jc w:val="center"/>`, "500", tr(`<w:jc w:val="center"/>`, tc("")), tr(`<w:jc w:val="right"/>`, tc(""))), diag.WordRowAlign)
 	warns(t, tbl(`<w:tblpPr w:vertAnchor="text"/>`, "500", tr("", tc(""))), diag.WordFloatingTable)
 	warns(t, tbl("", "500", tr("", tc("")), tr("", tc(`<w:gridSpan w:val="500"/>`), tc(`<w:gridSpan w:val="500"/>`))), diag.WordTooManyColumns)
 }

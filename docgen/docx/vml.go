@@ -121,6 +121,7 @@ func (r *reader) vmlGroup(w *writer, f document.Frame, n *ooxml.Node) {
 		member.X += scaled(x-x0, f.Width, across)
 		member.Y += scaled(y-y0, f.Height, down)
 		member.Width, member.Height = max(scaled(width, f.Width, across), 0), max(scaled(height, f.Height, down), 0)
+		r.alignedMember(f, member, n)
 		r.vmlShape(w, member, c, style)
 	})
 }

@@ -12,12 +12,10 @@ import (
 
 	"github.com/go-pdf/fpdf"
 
+	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/unit"
 )
-
-// maxPixels bounds the memory that one picture may take: 64 million are a sheet of A3 at 500 dpi.
-const maxPixels = 64 << 20
 
 // imageKey tells pictures apart by where their bytes lie: a picture that comes on every page is one value in memory.
 type imageKey struct {
@@ -79,7 +77,7 @@ func readable(data []byte) ([]byte, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if int64(config.Width)*int64(config.Height) > maxPixels {
+	if int64(config.Width)*int64(config.Height) > document.MaxPixels {
 		return nil, "", fmt.Errorf("a picture of %d × %d pixels is too large", config.Width, config.Height)
 	}
 	if kind == "jpeg" {
