@@ -10,6 +10,8 @@ const (
 	LayoutTextTooTall     Code = "layout-text-too-tall"
 	LayoutVerticalText    Code = "layout-vertical-text"
 	LayoutRareLetter      Code = "layout-rare-letter"
+	LayoutMoreLetters     Code = "layout-more-letters"
+	LayoutNoWrap          Code = "layout-no-wrap"
 )
 
 var layoutMessages = messages{
@@ -29,4 +31,8 @@ var layoutMessages = messages{
 		"Hãy bỏ xoay chữ của ô này nếu cần bản PDF giống bản Word."},
 	LayoutRareLetter: {Warning, "“%[1]s” (%[2]s) là biểu tượng cảm xúc hoặc ký tự hiếm: bản PDF vẽ được nhưng sao chép ra sẽ mất.",
 		"Hãy xóa ký tự này nếu nó lọt vào do gõ hoặc chép nhầm."},
+	LayoutMoreLetters: {Warning, "Ngoài %[1]d ký tự đã nêu, văn bản còn nhiều ký tự khác không phông chữ nào có hoặc hiếm gặp.",
+		"Hãy xem lại bản PDF; nếu văn bản dùng chữ nước ngoài, nhờ người quản trị thêm phông chữ có các chữ đó."},
+	LayoutNoWrap: {Warning, "Ô bảng được đặt “không xuống dòng” (Wrap text tắt) nhưng cột quá hẹp, nên bản PDF vẫn xuống dòng.",
+		"Hãy nới rộng cột, hoặc bật Wrap text cho ô này trong Table Properties."},
 }

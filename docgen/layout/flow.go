@@ -284,7 +284,7 @@ func (f *flow) clear(s *strip, top unit.Length) unit.Length {
 			f.zones = append(f.zones, zone{y, y + a.frame.Height, len(f.set)})
 		}
 	}
-	for moved := true; moved; {
+	for moved := true; moved && !f.stopped(); {
 		moved = false
 		for _, z := range f.zones {
 			if top < z.bottom && top+s.height-s.hang > z.top {

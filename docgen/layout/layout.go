@@ -25,7 +25,10 @@ type Options struct {
 // Limits on strangers' documents.
 const (
 	defaultMaxPages = 2000
-	maxDepth        = 12 // tables in tables, text boxes in text boxes
+	maxDepth        = 12     // tables in tables, text boxes in text boxes
+	maxLetters      = 10_000 // set for each page that is allowed: three times what a full page holds
+	mostWarnings    = 200    // more than anybody reads
+	mostRareLetters = 20     // named one by one: a page of Chinese may lack a thousand
 )
 
 // Layout returns the pages of doc. What cannot be shown as meant is an issue: a face that is not there, a letter that
@@ -35,7 +38,8 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if opt.MaxPages <= 0 {
 		opt.MaxPages = defaultMaxPages
 	}
-	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
+	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, letters: opt.MaxPages * maxLetters,
+		looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
 	sheets := t.flow()
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("lay out: %w", err)
@@ -52,9 +56,12 @@ type typesetter struct {
 	issues diag.List
 	looks  map[document.RunStyle]*look
 	said   map[string]bool // warnings that are given once
+	rare   int             // letters that were warned of
 	margin unit.Length     // left one of the present section
 	depth  int             // of tables and text boxes around the present block
-	full   bool            // the limit of pages is reached
+
+	letters int  // that may still be set, so that no document fills the memory before it fills its pages
+	full    bool // the limit of pages or letters is reached
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.
@@ -73,7 +80,20 @@ func (t *typesetter) once(about string) bool {
 }
 
 func (t *typesetter) warn(code diag.Code, at document.Source, near string, args ...any) {
-	t.issues.Add(code, diag.Place{Part: at.Part, Node: at.Node, Near: near}, args...)
+	if len(t.issues) < mostWarnings {
+		t.issues.Add(code, diag.Place{Part: at.Part, Node: at.Node, Near: near}, args...)
+	}
+}
+
+// spend takes n letters from those that may still be set and reports whether there were as many.
+func (t *typesetter) spend(n int, at document.Source) bool {
+	if t.letters -= n; t.letters >= 0 {
+		return true
+	}
+	if !t.full {
+		t.tooLong(at)
+	}
+	return false
 }
 
 // defaultTab is the distance of default tab stops; half an inch when the document states nothing usable (17.15.1.25).

@@ -196,6 +196,9 @@ func (d *drawer) glyphs(i, j int) int {
 	return k
 }
 
+// leastLeader keeps the dots of a leader apart where letters are squeezed together.
+const leastLeader = unit.Point / 2
+
 // leader fills a tab with its leader. The dots stand on a grid of their own width from the left margin, so that those
 // of several lines stand under each other.
 func (d *drawer) leader(k int) {
@@ -204,17 +207,15 @@ func (d *drawer) leader(k int) {
 		return
 	}
 	sh := d.shape(a.look, tab.Leader, a.origin)
-	if sh.advance <= 0 {
-		return
-	}
-	first := floor(d.x[k]+sh.advance-1, sh.advance)
-	n := int((d.x[k] + d.w[k] - first) / sh.advance)
-	if n <= 0 {
+	step := max(sh.advance, leastLeader)
+	first := floor(d.x[k]+step-1, step)
+	n := int((d.x[k] + d.w[k] - first) / step)
+	if n <= 0 || !d.spend(n, a.origin.source) {
 		return
 	}
 	text := &Text{X: first, Baseline: d.baseline, Face: sh.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
 	for i := range n {
-		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * sh.advance, Advance: sh.advance})
+		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * step, Advance: step})
 	}
 	d.text = append(d.text, text)
 }

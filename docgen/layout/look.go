@@ -91,7 +91,7 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		problem = diag.LayoutRareLetter
 	}
 	if problem != "" && t.once(fmt.Sprintf("letter %U", r)) {
-		t.warn(problem, o.source, o.near, string(r), fmt.Sprintf("U+%04X", r))
+		t.warnOfLetter(problem, r, o)
 	}
 	if face == nil {
 		face, ch = t.substitute(l.face)
@@ -104,6 +104,15 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	}
 	l.shapes[r] = s
 	return s
+}
+
+// warnOfLetter names the first letters of which there is something to say, and then says that there are more.
+func (t *typesetter) warnOfLetter(problem diag.Code, r rune, o *origin) {
+	if t.rare++; t.rare <= mostRareLetters {
+		t.warn(problem, o.source, o.near, string(r), fmt.Sprintf("U+%04X", r))
+	} else if t.once("more letters") {
+		t.warn(diag.LayoutMoreLetters, o.source, o.near, mostRareLetters)
+	}
 }
 
 // substitute finds the sign that is drawn for a letter that nobody has.

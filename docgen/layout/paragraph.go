@@ -27,7 +27,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num num
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
 	var y unit.Length
 	for from, last := 0, false; !last; {
-		drop := beside.narrow(b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
+		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
 		line := strip{height: l.height(), hang: l.extra, breakBefore: ending, before: drop}

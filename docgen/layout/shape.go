@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -110,6 +111,9 @@ func (s *shaper) add(a atom) { s.atoms = append(s.atoms, a) }
 
 // text adds letters, composed (NFC), in capitals where the style says so.
 func (s *shaper) text(text string, l *look, o *origin) {
+	if !s.spend(utf8.RuneCountInString(text), o.source) {
+		return
+	}
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}

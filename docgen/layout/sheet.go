@@ -75,8 +75,8 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 	return pages
 }
 
-// tooLong notes that the limit of pages is reached.
+// tooLong notes that the limit of pages or letters is reached.
 func (t *typesetter) tooLong(at document.Source) {
 	t.full = true
-	t.warn(diag.LayoutTooManyPages, at, "", t.limit)
+	t.issues.Add(diag.LayoutTooManyPages, diag.Place{Part: at.Part, Node: at.Node}, t.limit)
 }

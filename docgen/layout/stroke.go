@@ -17,11 +17,14 @@ func (r *Rule) Dashes() []unit.Length {
 // Point is a place on a page.
 type Point struct{ X, Y unit.Length }
 
+// mostCrests is more than stand on the widest paper: lines may reach beyond it.
+const mostCrests = 4000
+
 // Path returns the corners of the line: both ends, and for a level Wave the crests between them.
 func (r *Rule) Path() []Point {
 	path := []Point{{r.X1, r.Y1}}
 	if r.Kind == Wave && r.Y1 == r.Y2 {
-		height := max(r.Width, unit.Point/2)
+		height := max(r.Width, unit.Point/2, (r.X2-r.X1)/mostCrests)
 		side := -height
 		for x := r.X1 + height; x < r.X2; x += 2 * height {
 			path = append(path, Point{x, r.Y1 + side})

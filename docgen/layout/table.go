@@ -53,12 +53,24 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 			if c.start == nil {
 				c.content = t.blocks(c.model.Blocks, max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
 			}
-			if c.model.Vertical && t.once("vertical text") {
-				t.warn(diag.LayoutVerticalText, c.model.Source, r.near())
-			}
+			t.warnOfCell(tb, c)
 		}
 	}
 	return t.rowStrips(tb)
+}
+
+// warnOfCell tells of what Word would show otherwise: text that runs upwards, and text that must not wrap, for which
+// Word widens the columns of a table that is not fixed.
+func (t *typesetter) warnOfCell(tb *tableBox, c *cellBox) {
+	if c.model.Vertical && t.once("vertical text") {
+		t.warn(diag.LayoutVerticalText, c.model.Source, c.row.near())
+	}
+	if !c.model.NoWrap || tb.model.Fixed || len(c.content.strips) <= len(c.model.Blocks) || t.said["no wrap"] {
+		return
+	}
+	if _, line := t.blockWidths(c.model.Blocks); line > tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight && t.once("no wrap") {
+		t.warn(diag.LayoutNoWrap, c.model.Source, c.row.near())
+	}
 }
 
 // rowStrips measures the rows, top to bottom, and makes the strips.

@@ -61,13 +61,13 @@ func (o *obstacles) passed(strips []strip) {
 
 // narrow sets the ends of the line that stands y under the first one of its paragraph, between the obstacles. drop is
 // how far it must go down because too little room is left beside them.
-func (o obstacles) narrow(b *breaker, y unit.Length, mark *look, right unit.Length) (drop unit.Length) {
+func (o obstacles) narrow(t *typesetter, b *breaker, y unit.Length, mark *look, right unit.Length) (drop unit.Length) {
 	b.clear, b.right = outermost, right
 	if len(o) == 0 {
 		return 0
 	}
 	middle := (b.left + right) / 2
-	for again := true; again; {
+	for again := true; again && !t.stopped(); {
 		again = false
 		b.clear, b.right = outermost, right
 		for _, f := range o {
