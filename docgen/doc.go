@@ -56,8 +56,7 @@ docgen → api → cmd. imports_test.go holds this, and which package alone may 
 # What holds everywhere
 
 A document type is a folder and needs no Go. Its schema.json checks the input, draws the form on the page, makes the
-blank sheet and documents the API. Go does not name a template's field, apart from co_quan, the office's own facts,
-and ngay_ky, the day from which dates inside files are taken.
+blank sheet and documents the API. Go does not name a template's field, apart from co_quan, the office's own facts.
 
 The product invents neither number nor day of a document: both may be empty and then leave room to write.
 

@@ -144,13 +144,13 @@ func (e *Engine) Convert(ctx context.Context, name string, content []byte) (*Res
 		_, issues = pkg.Main(ooxml.WordFile)
 	}
 	if issues.HasErrors() {
-		return nil, inFile(issues, name), nil
+		return nil, issues.InFile(name), nil
 	}
 	laid, err := e.layOutPackage(ctx, pkg)
 	if err != nil {
 		return nil, nil, fmt.Errorf("convert: %w", err)
 	}
-	laid.issues = inFile(laid.issues, name)
+	laid.issues = laid.issues.InFile(name)
 	if laid.issues.HasErrors() {
 		return nil, laid.issues, nil
 	}
@@ -159,11 +159,4 @@ func (e *Engine) Convert(ctx context.Context, name string, content []byte) (*Res
 		return nil, laid.issues, fmt.Errorf("convert: %w", err)
 	}
 	return &Result{Data: data, Format: PDF, ContentType: PDF.ContentType(), Name: withExtension(name, PDF), Pages: len(laid.pages), Issues: laid.issues}, laid.issues, nil
-}
-
-func inFile(issues diag.List, name string) diag.List {
-	for i := range issues {
-		issues[i].Place.File = name
-	}
-	return issues
 }

@@ -74,7 +74,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 		return nil, err
 	}
 	t, issues := template.FromFile(filepath.Base(name), content)
-	return t, p.stop(inFile(name, issues))
+	return t, p.stop(issues.InFile(name))
 }
 
 func isOffice(name string) bool {
@@ -101,7 +101,7 @@ func (p *program) records(t *template.Template, path string) (records []data.Rec
 	} else {
 		records, _, issues = data.ParseJSON(content, data.DefaultLimits)
 	}
-	if err := p.stop(inFile(path, issues)); err != nil {
+	if err := p.stop(issues.InFile(path)); err != nil {
 		return nil, sheet, err
 	}
 	if len(records) == 0 {
@@ -120,7 +120,7 @@ func (p *program) profile(path string) (data.Record, error) {
 		return nil, err
 	}
 	records, batch, issues := data.ParseJSON(content, data.DefaultLimits)
-	if err := p.stop(inFile(path, issues)); err != nil {
+	if err := p.stop(issues.InFile(path)); err != nil {
 		return nil, err
 	}
 	if batch || len(records) != 1 {

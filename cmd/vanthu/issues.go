@@ -35,16 +35,6 @@ func (p *program) tell(issues diag.List) {
 	}
 }
 
-// inFile names the file of issues that name none.
-func inFile(path string, issues diag.List) diag.List {
-	for i := range issues {
-		if issues[i].Place.File == "" {
-			issues[i].Place.File = path
-		}
-	}
-	return issues
-}
-
 // fileError turns what the system says of a file into an issue where the user can mend it. renaming tells that the
 // step was to give a finished file its name.
 func fileError(path string, err error, renaming bool) error {

@@ -108,7 +108,7 @@ func (p *program) prepare(e *docgen.Engine, a renderArgs) (*template.Template, [
 	if sheet {
 		issues = t.Locate(records, issues)
 	}
-	return t, prepared, p.stop(inFile(a.data, issues))
+	return t, prepared, p.stop(issues.InFile(a.data))
 }
 
 // renderEach writes a ZIP of one file a record.

@@ -147,6 +147,25 @@ func (l List) Compact() List {
 	return out
 }
 
+// InFile returns the list with the file's name for issues that name none.
+func (l List) InFile(name string) List {
+	out := append(List(nil), l...)
+	for i := range out {
+		if out[i].Place.File == "" {
+			out[i].Place.File = name
+		}
+	}
+	return out
+}
+
+// Few joins up to a dozen words for a hint.
+func Few(words []string) string {
+	if len(words) > 12 {
+		return strings.Join(words[:12], ", ") + ", …"
+	}
+	return strings.Join(words, ", ")
+}
+
 // Codes lists every code that exists, sorted; documentation and tests use it.
 func Codes() []Code {
 	codes := make([]Code, 0, len(table))

@@ -290,7 +290,7 @@ func (r *reader) labelText(l *list, own *level, counts [levels]int, at *ooxml.No
 		if own.legal && format != "none" {
 			format = "decimal"
 		}
-		words, known := numberWords(format, counts[index])
+		words, known := format.Words(counts[index])
 		if !known {
 			r.warn(diagNumberFormat, at, string(format))
 		}

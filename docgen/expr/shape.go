@@ -233,13 +233,5 @@ func (n *Names) unknown(name string, candidates []string, at diag.Place, issues 
 		issues.Add(diag.FillNameMistyped, at, name, near)
 		return
 	}
-	issues.Add(diag.FillNameUnknown, at, name, sample(candidates))
-}
-
-// sample lists up to twelve words for a hint.
-func sample(words []string) string {
-	if len(words) > 12 {
-		return strings.Join(words[:12], ", ") + ", …"
-	}
-	return strings.Join(words, ", ")
+	issues.Add(diag.FillNameUnknown, at, name, diag.Few(candidates))
 }

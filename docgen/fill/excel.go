@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/ooxml"
@@ -251,7 +252,7 @@ func (c *sheetCompiler) texts(row *ooxml.Node, number int) (texts []cellText, ma
 		address := cell.Attr("r")
 		column++
 		if address == "" {
-			address = columnName(column) + strconv.Itoa(number)
+			address = data.Address(number, column-1)
 		} else if ref, size := scanReference(address); size == len(address) {
 			column = columnNumber(ref.column)
 		}
@@ -305,15 +306,7 @@ func (t cellText) compile(c *sheetCompiler, names *expr.Names) *cellForm {
 	return form
 }
 
-// columnName words a column number: 1 is A, 28 is AB.
-func columnName(n int) string {
-	name := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		name = string(rune('A'+(n-1)%26)) + name
-	}
-	return name
-}
-
+// columnNumber reads a column's name: A is 1, AB is 28.
 func columnNumber(name string) int {
 	n := 0
 	for _, letter := range strings.ToUpper(name) {

@@ -80,7 +80,7 @@ func show(t *testing.T, f *excelize.File) string {
 	for r := range rows {
 		line := []string{}
 		for c := 0; c < 8; c++ {
-			address := fmt.Sprintf("%s%d", columnName(c+1), r+1)
+			address := data.Address(r+1, c)
 			value, _ := f.GetCellValue("Sheet1", address)
 			if formula, _ := f.GetCellFormula("Sheet1", address); formula != "" {
 				value = "=" + formula

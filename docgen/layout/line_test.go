@@ -201,16 +201,3 @@ func TestTextIsComposed(t *testing.T) {
 		t.Errorf("got %+q, issues %v", got, issues)
 	}
 }
-
-func TestNumbersAreWorded(t *testing.T) {
-	for want, c := range map[string]struct {
-		n      int
-		format document.NumberFormat
-	}{
-		"7": {7, ""}, "XIV": {14, "upperRoman"}, "ix": {9, "lowerRoman"}, "bb": {28, "lowerLetter"}, "C": {3, "upperLetter"}, "": {1, "none"}, "05": {5, "decimalZero"}, "- 2 -": {2, "numberInDash"},
-	} {
-		if got := formatNumber(c.n, c.format); got != want {
-			t.Errorf("%d as %s: %q, want %q", c.n, c.format, got, want)
-		}
-	}
-}

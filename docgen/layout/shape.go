@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,62 +168,15 @@ type numbering struct {
 }
 
 func (n numbering) text(f *document.Field) string {
-	format := f.Format
-	switch f.Kind {
-	case document.PageCount:
-		return formatNumber(n.pages, format)
-	case document.SectionPageCount:
-		return formatNumber(n.sectionPages, format)
-	}
-	if format == "" {
+	number, format := n.page, f.Format
+	switch {
+	case f.Kind == document.PageCount:
+		number = n.pages
+	case f.Kind == document.SectionPageCount:
+		number = n.sectionPages
+	case format == "":
 		format = n.format
 	}
-	return formatNumber(n.page, format)
-}
-
-// formatNumber words a number as w:numFmt asks (17.18.59); formats that page numbers have no use for are decimal.
-func formatNumber(n int, format document.NumberFormat) string {
-	switch format {
-	case "none":
-		return ""
-	case "upperRoman":
-		return roman(n)
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperLetter":
-		return strings.ToUpper(letters(n))
-	case "lowerLetter":
-		return letters(n)
-	case "decimalZero":
-		if n >= 0 && n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	case "numberInDash":
-		return "- " + strconv.Itoa(n) + " -"
-	}
-	return strconv.Itoa(n)
-}
-
-func roman(n int) string {
-	if n <= 0 || n >= 4000 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, d := range []struct {
-		value int
-		sign  string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= d.value; n -= d.value {
-			b.WriteString(d.sign)
-		}
-	}
-	return b.String()
-}
-
-// letters counts a…z, aa…zz, aaa…, as Word does.
-func letters(n int) string {
-	if n <= 0 || n > 780 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+	words, _ := format.Words(number)
+	return words
 }

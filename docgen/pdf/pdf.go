@@ -20,15 +20,14 @@ import (
 	"vanthu/docgen/unit"
 )
 
-// Info is what the file says about itself. Created is the day in its properties; zero stands for noDate.
+// Info is what the file says about itself.
 type Info struct {
 	Title, Author, Subject, Keywords string
 	Language                         string // "vi-VN"; the same when empty
-	Created                          time.Time
 }
 
-// noDate stands in files whose documents bear no day. A PDF made by this library states one in any case, and the clock
-// would make equal input give different bytes. It is the day on which NĐ 30/2020 took effect.
+// noDate stands in every file. A PDF made by this library states a day in any case, and the clock would make equal input
+// give different bytes. It is the day on which NĐ 30/2020 took effect.
 var noDate = time.Date(2020, 3, 5, 0, 0, 0, 0, time.UTC)
 
 const (
@@ -91,9 +90,6 @@ func (d *drawing) describe(info Info) {
 	if info.Language == "" {
 		info.Language = language
 	}
-	if info.Created.IsZero() {
-		info.Created = noDate
-	}
 	for _, fact := range []struct {
 		set  func(string, bool)
 		text string
@@ -103,8 +99,8 @@ func (d *drawing) describe(info Info) {
 		}
 	}
 	d.SetLang(languageTag(info.Language))
-	d.SetCreationDate(info.Created)
-	d.SetModificationDate(info.Created)
+	d.SetCreationDate(noDate)
+	d.SetModificationDate(noDate)
 	d.SetCatalogSort(true)
 }
 

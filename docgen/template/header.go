@@ -213,5 +213,5 @@ func (h *header) found() string {
 			labels = append(labels, label)
 		}
 	}
-	return few(labels)
+	return diag.Few(labels)
 }

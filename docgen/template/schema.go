@@ -132,10 +132,7 @@ func parseSchema(text, profile []byte, file string) (*Schema, diag.List) {
 
 func parseObject(text []byte, file string) (object, diag.List) {
 	_, batch, issues := data.ParseJSON(text, data.DefaultLimits)
-	for i := range issues {
-		issues[i].Place.File = file
-	}
-	if issues.HasErrors() {
+	if issues = issues.InFile(file); issues.HasErrors() {
 		return nil, issues
 	}
 	value, err := decodeOrdered(bytes.TrimPrefix(text, []byte("\uFEFF")))

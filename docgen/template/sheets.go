@@ -24,23 +24,16 @@ func (t *Template) ReadSheets(b []byte, fileName string) ([]data.Record, diag.Li
 	}
 	book, issues := read(b, data.DefaultLimits)
 	if book == nil {
-		return nil, inFile(issues, fileName)
+		return nil, issues.InFile(fileName)
 	}
 	r := sheetReader{t: t, book: book, record: data.Record{}, origin: origin{}}
 	r.cells, r.lists = t.Schema.cells, t.Schema.lists
 	r.issues = issues
 	records := r.read()
 	if r.issues.HasErrors() {
-		return nil, inFile(r.issues, fileName)
+		return nil, r.issues.InFile(fileName)
 	}
-	return records, inFile(r.issues, fileName)
-}
-
-func inFile(issues diag.List, name string) diag.List {
-	for i := range issues {
-		issues[i].Place.File = name
-	}
-	return issues
+	return records, r.issues.InFile(fileName)
 }
 
 // sheetReader reads one workbook.
@@ -188,7 +181,7 @@ func (r *sheetReader) noTable() {
 			wanted = append(wanted, "“"+c.label+"”")
 		}
 	}
-	r.issues.Add(diag.SheetNoTable, diag.Place{}, r.t.Title, few(wanted), r.fullestRow())
+	r.issues.Add(diag.SheetNoTable, diag.Place{}, r.t.Title, diag.Few(wanted), r.fullestRow())
 }
 
 // fullestRow is what most likely was meant as a header.
@@ -213,7 +206,7 @@ func (r *sheetReader) fullestRow() string {
 	if len(best) == 0 {
 		return "không có chữ nào"
 	}
-	return few(best)
+	return diag.Few(best)
 }
 
 // formMark is what a blank sheet of ours says of itself.

@@ -126,10 +126,7 @@ func (l *loader) forms(t *Template) {
 
 func (l *loader) open(name string, content []byte) *ooxml.Package {
 	pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
-	for i := range issues {
-		issues[i].Place.File = l.file(name)
-	}
-	l.issues = append(l.issues, issues...)
+	l.issues = append(l.issues, issues.InFile(l.file(name))...)
 	return pkg
 }
 
@@ -150,10 +147,7 @@ func (l *loader) sample(t *Template) {
 			}
 		}
 	}
-	for i := range issues {
-		issues[i].Place.File = l.file(sampleFile)
-	}
-	l.issues = append(l.issues, issues...)
+	l.issues = append(l.issues, issues.InFile(l.file(sampleFile))...)
 }
 
 // example makes a value of the schema's examples, nil when it has none.
@@ -218,10 +212,7 @@ func FromFile(name string, content []byte) (*Template, diag.List) {
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
 	t := &Template{ID: base, Title: base, bare: true, Version: version(map[string][]byte{"": content})}
 	pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
-	for i := range issues {
-		issues[i].Place.File = name
-	}
-	if issues.HasErrors() {
+	if issues = issues.InFile(name); issues.HasErrors() {
 		return nil, issues
 	}
 	var shape *expr.Shape

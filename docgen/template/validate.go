@@ -34,15 +34,7 @@ func meant(name string, f *Field) string {
 	if near := viet.Closest(name, f.names()); near != "" {
 		return "Có phải ý bạn là “" + near + "”?"
 	}
-	return "Các tên dùng được: " + few(f.names()) + "."
-}
-
-// few lists up to a dozen words.
-func few(words []string) string {
-	if len(words) > 12 {
-		return strings.Join(words[:12], ", ") + ", …"
-	}
-	return strings.Join(words, ", ")
+	return "Các tên dùng được: " + diag.Few(f.names()) + "."
 }
 
 // validate holds a record against the schema. Issues stand in the order in which people meet the fields.
