@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -24,7 +25,10 @@ type Summary struct {
 
 // RenderAll makes one PDF of all prepared records, in their order.
 func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared []data.Record, format Format) (*Result, diag.List, error) {
-	if len(prepared) == 1 {
+	switch len(prepared) {
+	case 0:
+		return nil, diag.List{diag.New(diag.APINoRecords, diag.Place{})}, nil
+	case 1:
 		return e.Render(ctx, t, prepared[0], format)
 	}
 	if format != PDF || !offers(t, PDF) {
@@ -33,7 +37,7 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		return nil, issues, nil
 	}
 	var all pages
-	produce := func(i int) (pages, error) { return e.layOut(ctx, t, prepared[i]) }
+	produce := func(ctx context.Context, i int) (pages, error) { return e.layOut(ctx, t, prepared[i]) }
 	consume := func(i int, one pages) error {
 		if i == 0 {
 			all.properties = one.properties
@@ -58,14 +62,16 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 	return &Result{Data: content, Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: len(all.pages), Issues: all.issues}, all.issues, nil
 }
 
-// Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. A record
-// with errors stops the batch: the issues say which, and what was written is not to be used.
+// Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. With errors
+// among the issues, which name their records, files are missing and the ZIP is not to be used.
 func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, prepared []data.Record, formats []Format) (Summary, diag.List, error) {
 	var summary Summary
 	var issues diag.List
 	archive := zip.NewWriter(w)
 	names := uniqueNames{}
-	produce := func(i int) ([]*Result, error) { return e.renderFormats(ctx, t, prepared[i], formats) }
+	produce := func(ctx context.Context, i int) ([]*Result, error) {
+		return e.renderFormats(ctx, t, prepared[i], formats)
+	}
 	consume := func(i int, results []*Result) error {
 		for _, result := range results {
 			issues = append(issues, ofRecord(result.Issues, i)...)
@@ -118,46 +124,43 @@ func ofRecord(issues diag.List, i int) diag.List {
 	return issues
 }
 
+// outcome is what became of one piece of work.
+type outcome[T any] struct {
+	value T
+	err   error
+}
+
 // inOrder runs produce for 0 … n-1 on all cores and consume on the results one at a time, in order, holding only a few
-// unfinished ones. The first error ends it.
-func inOrder[T any](ctx context.Context, n int, produce func(int) (T, error), consume func(int, T) error) error {
+// unfinished ones. The first error ends it: the context of what is under way is then cancelled, and nothing runs on
+// when inOrder returns.
+func inOrder[T any](ctx context.Context, n int, produce func(context.Context, int) (T, error), consume func(int, T) error) error {
+	var running sync.WaitGroup
+	defer running.Wait()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	type outcome struct {
-		value T
-		err   error
-	}
 	workers := min(n, runtime.GOMAXPROCS(0))
-	queue := make(chan chan outcome, 2*workers)
-	go func() {
+	queue := make(chan chan outcome[T], 2*workers)
+	running.Go(func() {
 		defer close(queue)
 		slots := make(chan struct{}, workers)
-		for i := 0; i < n; i++ {
-			done := make(chan outcome, 1)
+		for i := range n {
+			done := make(chan outcome[T], 1)
 			select {
 			case slots <- struct{}{}:
 			case <-ctx.Done():
 				return
 			}
-			go func() {
-				var o outcome
-				defer func() {
-					// A panic here would end the whole service, not one request.
-					if p := recover(); p != nil {
-						o.err = fmt.Errorf("record %d: panic: %v\n%s", i+1, p, debug.Stack())
-					}
-					<-slots
-					done <- o
-				}()
-				o.value, o.err = produce(i)
-			}()
+			running.Go(func() {
+				done <- guarded(ctx, i, produce)
+				<-slots
+			})
 			select {
 			case queue <- done:
 			case <-ctx.Done():
 				return
 			}
 		}
-	}()
+	})
 	i := 0
 	for done := range queue {
 		o := <-done
@@ -170,6 +173,17 @@ func inOrder[T any](ctx context.Context, n int, produce func(int) (T, error), co
 		i++
 	}
 	return ctx.Err()
+}
+
+// guarded calls produce and makes an error of a panic, which would otherwise end the whole service, not one request.
+func guarded[T any](ctx context.Context, i int, produce func(context.Context, int) (T, error)) (o outcome[T]) {
+	defer func() {
+		if p := recover(); p != nil {
+			o.err = fmt.Errorf("record %d: panic: %v\n%s", i+1, p, debug.Stack())
+		}
+	}()
+	o.value, o.err = produce(ctx, i)
+	return o
 }
 
 // uniqueNames numbers equal file names, "(2)" and on; Windows does not tell capitals from small letters.
