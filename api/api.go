@@ -23,6 +23,8 @@ import (
 type Limits struct {
 	DataBytes int64         // of a JSON body or a filled form
 	FileBytes int64         // of an uploaded file
+	Held      int64         // bytes of all bodies held at once; more are told to come again
+	BodyTime  time.Duration // for one body to arrive
 	Renders   int           // at once
 	Waiting   int           // behind them; more are told to come again
 	Time      time.Duration // of one request's render, waiting included
@@ -32,7 +34,7 @@ type Limits struct {
 
 // DefaultLimits suits an office whose machine makes documents for all its staff.
 var DefaultLimits = Limits{
-	DataBytes: 32 << 20, FileBytes: 64 << 20,
+	DataBytes: 32 << 20, FileBytes: 64 << 20, Held: 512 << 20, BodyTime: 5 * time.Minute,
 	Renders: runtime.GOMAXPROCS(0), Waiting: 64, Time: 5 * time.Minute,
 	DraftTime: 24 * time.Hour, Drafts: 500,
 }
@@ -40,6 +42,7 @@ var DefaultLimits = Limits{
 // Options says where the server keeps its files and how much it takes.
 type Options struct {
 	DataDir string       // offices' facts and uploads; made when it is not there
+	Hosts   []string     // names and addresses that requests may be meant for, without port; empty means any
 	Limits  Limits       // a zero member means that of DefaultLimits
 	Logger  *slog.Logger // nil means slog.Default()
 }
@@ -51,14 +54,16 @@ type server struct {
 	drafts   *store.Drafts
 	gate     *reply.Gate
 	pages    *web.Pages
+	held     *reply.Budget
 	spec     *huma.OpenAPI
+	hosts    []string
 	limits   Limits
 	log      *slog.Logger
 }
 
 // New returns the handler of all addresses. The error tells that the data folder cannot be used.
 func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
-	s := &server{engine: engine, limits: opt.Limits.withDefaults(), log: opt.Logger}
+	s := &server{engine: engine, hosts: opt.Hosts, limits: opt.Limits.withDefaults(), log: opt.Logger}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -70,6 +75,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 		return nil, err
 	}
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
+	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
 		Engine: engine, Profiles: s.profiles, Drafts: s.drafts, Enter: s.enter, Logger: s.log,
 		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
@@ -80,11 +86,11 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
-	router.Use(s.identify, s.recoverPanic, secure)
+	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit)
 	s.routes(router)
 	router.NoRoute(s.unknownAddress)
 	router.NoMethod(s.wrongMethod)
-	return s.sameSite(router), nil
+	return headAsGet(router), nil
 }
 
 // enter takes a place in the queue of renders and sets the time that a render may take. leave gives both back.
@@ -102,6 +108,8 @@ func (l Limits) withDefaults() Limits {
 	d := DefaultLimits
 	l.DataBytes = orElse(l.DataBytes, d.DataBytes)
 	l.FileBytes = orElse(l.FileBytes, d.FileBytes)
+	l.Held = orElse(l.Held, d.Held)
+	l.BodyTime = orElse(l.BodyTime, d.BodyTime)
 	l.Renders = orElse(l.Renders, d.Renders)
 	l.Waiting = orElse(l.Waiting, d.Waiting)
 	l.Time = orElse(l.Time, d.Time)

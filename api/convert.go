@@ -21,7 +21,7 @@ var convertFile = huma.Operation{
 	OperationID: "convert", Method: http.MethodPost, Path: "/api/v1/convert", Tags: []string{"Làm văn bản"},
 	Summary:     "Đổi DOCX thành PDF",
 	Description: "Nhận một tệp DOCX bất kỳ: cả phần thân, hoặc phần “file” của multipart/form-data.",
-	Errors:      []int{400, 403, 413, 415, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
+	Errors:      []int{400, 403, 408, 413, 415, 421, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
 	RequestBody: &huma.RequestBody{
 		Content: map[string]*huma.MediaType{
 			docgen.DOCX.ContentType(): {Schema: &huma.Schema{Type: "string", Format: "binary"}},
@@ -42,6 +42,9 @@ var convertFile = huma.Operation{
 
 // rawTypes are the media types that a DOCX may come as when it is the whole body.
 var rawTypes = []string{"", docgen.DOCX.ContentType(), "application/octet-stream"}
+
+// unnamed is what a file is called that came without a name.
+const unnamed = "van-ban.docx"
 
 type convertInput struct {
 	ContentType string `header:"Content-Type" hidden:"true"`
@@ -89,29 +92,32 @@ func sentFile(contentType string, body []byte) (name string, content []byte, pro
 	switch {
 	case err != nil && contentType != "":
 	case slices.Contains(rawTypes, media):
-		return "van-ban.docx", body, nil
+		return unnamed, body, nil
 	case media == "multipart/form-data":
 		return filePart(multipart.NewReader(bytes.NewReader(body), parameters["boundary"]))
 	}
 	return "", nil, reply.Fail(diag.APIWrongMedia, docgen.DOCX.ContentType()+", multipart/form-data")
 }
 
+// filePart returns the only part of a form that is named "file".
 func filePart(form *multipart.Reader) (name string, content []byte, problem *reply.Problem) {
 	for {
 		part, err := form.NextPart()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && name == "":
 			return "", nil, reply.Fail(diag.APINoFile)
-		}
-		if err != nil {
+		case errors.Is(err, io.EOF):
+			return name, content, nil
+		case err != nil:
 			return "", nil, reply.Fail(diag.APIBadBody)
-		}
-		if part.FormName() != "file" {
+		case part.FormName() != "file":
 			continue
+		case name != "":
+			return "", nil, reply.Fail(diag.APIManyFiles)
 		}
-		content, err := io.ReadAll(part)
-		if err != nil {
+		if content, err = io.ReadAll(part); err != nil {
 			return "", nil, reply.Fail(diag.APIBadBody)
 		}
-		return orElse(part.FileName(), "van-ban.docx"), content, nil
+		name = orElse(part.FileName(), unnamed)
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -49,8 +51,7 @@ func (s *server) recoverPanic(c *gin.Context) {
 		problem := reply.Fail(diag.APISystem, reply.RequestID(ctx))
 		problem.ID = reply.RequestID(ctx)
 		c.Writer.Header().Del("Content-Disposition")
-		s.answer(c.Writer, c.Request, problem)
-		c.Abort()
+		s.refuse(c, problem)
 	}()
 	c.Next()
 }
@@ -66,13 +67,60 @@ func secure(c *gin.Context) {
 	c.Next()
 }
 
-// sameSite refuses what another site's page makes a browser send. Programs without a browser are let through.
-func (s *server) sameSite(next http.Handler) http.Handler {
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.answer(w, r, reply.Fail(diag.APICrossSite))
-	}))
-	return guard.Handler(next)
+// knownHost refuses what is meant for another host: a stranger's page whose name was made to lead to this machine (DNS
+// rebinding) is of the same site to the browser, and could read everything here.
+func (s *server) knownHost(c *gin.Context) {
+	if len(s.hosts) > 0 && !slices.Contains(s.hosts, hostName(c.Request.Host)) {
+		s.refuse(c, reply.Fail(diag.APIWrongHost, s.hosts[0]))
+	}
+}
+
+// hostName takes the port off a Host header (RFC 9110 7.2), and the brackets of an IPv6 address.
+func hostName(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.Trim(host, "[]"))
+}
+
+// crossOrigin tells what another site's page makes a browser send. Programs without a browser are let through.
+var crossOrigin = http.NewCrossOriginProtection()
+
+// sameSite refuses what comes from another site's page.
+func (s *server) sameSite(c *gin.Context) {
+	if crossOrigin.Check(c.Request) != nil {
+		s.refuse(c, reply.Fail(diag.APICrossSite))
+	}
+}
+
+// admit keeps the bodies that are held at once within their budget. A body of unknown length counts as a whole file.
+func (s *server) admit(c *gin.Context) {
+	size := min(c.Request.ContentLength, s.limits.FileBytes)
+	if size < 0 {
+		size = s.limits.FileBytes
+	}
+	if !s.held.Take(size) {
+		s.refuse(c, reply.Fail(diag.APIBusy))
+		return
+	}
+	defer s.held.Give(size)
+	c.Next()
+}
+
+func (s *server) refuse(c *gin.Context, problem *reply.Problem) {
+	s.answer(c.Writer, c.Request, problem)
+	c.Abort()
+}
+
+// headAsGet answers HEAD as GET, of which net/http then sends the head alone (RFC 9110 9.3.2).
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.WithContext(r.Context()) // a copy: net/http goes by its own
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func (s *server) unknownAddress(c *gin.Context) {

@@ -346,6 +346,12 @@ func TestPagesSpeakOfWhatIsNotThere(t *testing.T) {
 		{name: "reload of an answer", url: "/mau/bang-khen/xem", status: 303, answers: map[string]string{"Location": "/mau/bang-khen"}},
 		{name: "other site", method: "POST", url: "/co-quan", header: map[string]string{"Sec-Fetch-Site": "cross-site"}, status: 403, answers: map[string]string{"Content-Type": "text/html"}},
 		{name: "upload without a file", url: "/mau/bang-khen/tai-len", header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body: "--x--\r\n", status: 422, answers: html, has: []string{"Chưa chọn tệp nào"}},
+		{name: "two uploads", url: "/mau/bang-khen/tai-len", header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"},
+			body: twoFiles("tep"), status: 422, answers: html, has: []string{"Có nhiều tệp"}},
+		{name: "form of file that is not offered", url: "/mau/bang-khen/tep?dang=exe", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"},
+			body: "ho_ten=A&don_vi=B&thanh_tich=C", status: 406, answers: html, has: []string{"docx, pdf, zip"}},
+		{name: "ZIP of files that are not offered", url: "/mau/bang-khen/tep?dang=zip&tung=exe", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"},
+			body: "ho_ten=A&don_vi=B&thanh_tich=C", status: 406, answers: html},
 		{name: "upload that is no form", url: "/mau/bang-khen/tai-len", body: "{}", status: 415, answers: html},
 		{name: "name of an office", url: "/co-quan", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, body: "_ten_luu=..%2Fx&ten=A", status: 422, answers: html, has: []string{"không dùng được"}},
 		{name: "markup that was typed", url: "/mau/bang-khen/xem", header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, body: "ho_ten=%3Cscript%3Ealert(1)%3C/script%3E&don_vi=%22%3E%3Cimg%20src=x%3E&thanh_tich=%3C/textarea%3E%3Cb%3E", status: 200,
@@ -354,4 +360,10 @@ func TestPagesSpeakOfWhatIsNotThere(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) { x.run(t, server) })
 	}
+}
+
+// twoFiles is a form, with the boundary x, that holds two files under one name.
+func twoFiles(name string) string {
+	one := "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"a.xlsx\"\r\n\r\na\r\n"
+	return one + one + "--x--\r\n"
 }

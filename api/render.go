@@ -29,8 +29,8 @@ var (
 		Summary: "Làm văn bản",
 		Description: "Nhận một bản ghi, hoặc một mảng bản ghi. Nhiều bản ghi gộp thành một PDF; với each=true hoặc nhiều dạng " +
 			"thì thành một tệp ZIP. Dữ liệu của bản ghi được ghép lên thông tin cơ quan (profile).",
-		Errors:             []int{400, 403, 404, 406, 413, 415, 422, 500, 503},
-		SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
+		Errors:             []int{400, 403, 404, 406, 408, 413, 415, 421, 422, 500, 503},
+		SkipValidateParams: true, SkipValidateBody: true,
 		RequestBody: recordBody(),
 		Responses: map[string]*huma.Response{"200": {
 			Description: "Tệp văn bản",
@@ -48,8 +48,8 @@ var (
 		OperationID: "validate", Method: http.MethodPost, Path: "/api/v1/templates/{id}/validate", Tags: []string{"Làm văn bản"},
 		Summary:            "Kiểm tra dữ liệu",
 		Description:        "Kiểm tra một bản ghi hoặc một mảng bản ghi mà không làm văn bản.",
-		Errors:             []int{400, 403, 404, 413, 415, 500},
-		SkipValidateParams: true, SkipValidateBody: true, BodyReadTimeout: -1,
+		Errors:             []int{400, 403, 404, 408, 413, 415, 421, 500, 503},
+		SkipValidateParams: true, SkipValidateBody: true,
 		RequestBody: recordBody(),
 	}
 )
@@ -90,6 +90,11 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if problem != nil {
 		return nil, problem
 	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	defer leave() // before the file goes out: a slow caller keeps nobody waiting
 	prepared, warnings, problem := s.prepare(ctx, t, &in.DataInput)
 	if problem != nil {
 		return nil, problem
@@ -97,42 +102,19 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if warnings.HasErrors() {
 		return nil, reply.FromIssues(warnings)
 	}
-	ctx, leave, err := s.enter(ctx)
+	file, issues, err := reply.Make(ctx, s.engine, s.drafts.Folder(), t, prepared, formats, packed)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
-	defer leave()
-	if packed {
-		return s.packed(ctx, t, prepared, formats, warnings)
+	issues = append(warnings, issues...)
+	if file == nil {
+		return nil, reply.FromIssues(issues)
 	}
-	result, issues, err := s.engine.RenderAll(ctx, t, prepared, formats[0])
-	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	if result == nil {
-		return nil, reply.FromIssues(append(warnings, issues...))
-	}
-	head := header{t: t, prepared: prepared, pages: result.Pages, issues: len(warnings) + len(issues), contentType: result.ContentType, name: result.Name, size: int64(len(result.Data))}
+	digest := docgen.Digest(prepared...)
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		head.write(ctx)
-		_, _ = ctx.BodyWriter().Write(result.Data) // fails only when the caller has gone
-	}}, nil
-}
-
-// packed answers with a ZIP of a file for each record and format.
-func (s *server) packed(ctx context.Context, t *template.Template, prepared []data.Record, formats []docgen.Format, warnings diag.List) (*huma.StreamResponse, error) {
-	archive, issues, err := reply.Pack(ctx, s.engine, s.drafts.Folder(), t, prepared, formats)
-	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	if archive == nil {
-		return nil, reply.FromIssues(append(warnings, issues...))
-	}
-	head := header{t: t, prepared: prepared, pages: archive.Pages, issues: len(warnings) + len(issues), contentType: reply.ZipType, name: archive.Name, size: archive.Size}
-	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		defer archive.Close()
-		head.write(ctx)
-		_, _ = io.Copy(ctx.BodyWriter(), archive) // fails only when the caller has gone
+		defer file.Close()
+		setHeaders(ctx, t, file, digest, len(issues))
+		_, _ = io.Copy(ctx.BodyWriter(), file) // fails only when the caller has gone
 	}}, nil
 }
 
@@ -149,6 +131,11 @@ func (s *server) validateRecords(ctx context.Context, in *DataInput) (*validateO
 	if problem != nil {
 		return nil, problem
 	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	defer leave()
 	prepared, issues, problem := s.prepare(ctx, t, in)
 	if problem != nil {
 		return nil, problem
@@ -301,25 +288,16 @@ func preferred(offered []string) string {
 	return offered[0]
 }
 
-// header is what stands above every document that is handed out.
-type header struct {
-	t             *template.Template
-	prepared      []data.Record
-	pages, issues int
-	contentType   string
-	name          string
-	size          int64 // bytes
-}
-
-func (h header) write(ctx huma.Context) {
-	ctx.SetHeader("Content-Type", h.contentType)
-	ctx.SetHeader("Content-Length", strconv.FormatInt(h.size, 10))
-	ctx.SetHeader("Content-Disposition", reply.Attachment(h.name))
+// setHeaders tells what the file is, and what it was made of.
+func setHeaders(ctx huma.Context, t *template.Template, file *reply.File, digest string, issues int) {
+	ctx.SetHeader("Content-Type", file.ContentType)
+	ctx.SetHeader("Content-Length", strconv.FormatInt(file.Size, 10))
+	ctx.SetHeader("Content-Disposition", reply.Attachment(file.Name))
 	ctx.SetHeader("Cache-Control", "no-store")
-	ctx.SetHeader("Vanthu-Template-Version", h.t.Version)
-	ctx.SetHeader("Vanthu-Input-Digest", docgen.Digest(h.prepared...))
-	ctx.SetHeader("Vanthu-Issues", strconv.Itoa(h.issues))
-	if h.pages > 0 {
-		ctx.SetHeader("Vanthu-Pages", strconv.Itoa(h.pages))
+	ctx.SetHeader("Vanthu-Template-Version", t.Version)
+	ctx.SetHeader("Vanthu-Input-Digest", digest)
+	ctx.SetHeader("Vanthu-Issues", strconv.Itoa(issues))
+	if file.Pages > 0 {
+		ctx.SetHeader("Vanthu-Pages", strconv.Itoa(file.Pages))
 	}
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -21,9 +22,9 @@ func (s *server) routes(r *gin.Engine) {
 	huma.Register(v1, listTemplates, s.listTemplates)
 	huma.Register(v1, getTemplate, s.getTemplate)
 	huma.Register(v1, getForm, s.getForm)
-	register(v1, renderRecords, s.limits.DataBytes, s.renderRecords)
-	register(v1, validateRecords, s.limits.DataBytes, s.validateRecords)
-	register(v1, convertFile, s.limits.FileBytes, s.convertFile)
+	register(v1, renderRecords, s.limits.BodyTime, s.limits.DataBytes, s.renderRecords)
+	register(v1, validateRecords, s.limits.BodyTime, s.limits.DataBytes, s.validateRecords)
+	register(v1, convertFile, s.limits.BodyTime, s.limits.FileBytes, s.convertFile)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
 
@@ -48,10 +49,10 @@ func (s *server) routes(r *gin.Engine) {
 	r.GET("/tinh/:name", p.Static)
 }
 
-// register adds an operation that takes a body of at most so many bytes. huma would describe a raw body as bytes and
+// register adds an operation that takes a body of at most so many bytes, within some time. huma would describe a raw body as bytes and
 // refuse an empty one in its own words: our description stays, and empty bodies go to the handler.
-func register[I, O any](v1 huma.API, op huma.Operation, bytes int64, handler func(context.Context, *I) (*O, error)) {
-	op.MaxBodyBytes = bytes
+func register[I, O any](v1 huma.API, op huma.Operation, within time.Duration, bytes int64, handler func(context.Context, *I) (*O, error)) {
+	op.BodyReadTimeout, op.MaxBodyBytes = within, bytes
 	body := *op.RequestBody
 	op.RequestBody = &huma.RequestBody{}
 	huma.Register(v1, op, handler)
@@ -76,7 +77,10 @@ func config() huma.Config {
 
 // huma makes its own errors through this hook; it is a variable of the package, so it is set once for all servers.
 func init() {
-	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, _ ...error) huma.StatusError {
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, message string, _ ...error) huma.StatusError {
+		if message == "cannot read request body" {
+			status = http.StatusBadRequest // it broke off; huma takes that for the server's fault
+		}
 		return reply.FromStatus(ctx.Context(), status)
 	}
 	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError {

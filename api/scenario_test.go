@@ -173,6 +173,7 @@ func TestConvertTakesAnyWordFile(t *testing.T) {
 		{name: "multipart", url: at, header: map[string]string{"Content-Type": w.FormDataContentType()}, body: form.String(), status: 200,
 			answers: map[string]string{"Content-Disposition": "T%E1%BB%9D%20tr%C3%ACnh.pdf"}, has: []string{"%PDF-"}},
 		{name: "multipart without a file", url: at, header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body: "--x--\r\n", status: 422, answers: problem, has: []string{`"code":"no-file"`}},
+		{name: "two files", url: at, header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body: twoFiles("file"), status: 422, answers: problem, has: []string{`"code":"more-than-one-file"`}},
 		{name: "nothing", method: "POST", url: at, header: docx, status: 400, answers: problem, has: []string{`"code":"empty-body"`}},
 		{name: "no ZIP", url: at, header: docx, body: "Kính gửi: …", status: 400, answers: problem, has: []string{`"code":"package-not-zip"`}},
 		{name: "truncated", url: at, header: docx, body: whole[:len(whole)/2], status: 400, answers: problem, has: []string{`"code":"package-`}},

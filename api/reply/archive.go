@@ -1,7 +1,9 @@
 package reply
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,44 +14,60 @@ import (
 	"vanthu/docgen/template"
 )
 
-// ZipType is the media type of an Archive.
+// ZipType is the media type of a ZIP.
 const ZipType = "application/zip"
 
-// Archive is a finished ZIP in a file of its own, read from the start. Close removes the file.
-type Archive struct {
-	*os.File
-	Name string // for those who download it
-	Size int64  // bytes
-	docgen.Summary
+// File is a finished document or ZIP, read from the start. Close gives back what holds it.
+type File struct {
+	io.ReadCloser
+	Name        string // for those who download it
+	ContentType string
+	Size        int64 // bytes
+	Pages       int
 }
 
-// Pack makes a ZIP with a file for each record and format. It stands in dir until it is closed, so that a failure
-// halfway is a problem and no broken download. With errors among the issues there is no archive.
-func Pack(ctx context.Context, engine *docgen.Engine, dir string, t *template.Template, prepared []data.Record, formats []docgen.Format) (*Archive, diag.List, error) {
+// Make renders prepared records: all into one document of the only format, or packed, a ZIP with a file for each record
+// and format. A ZIP stands in dir until it is closed, so that a failure halfway is a problem and no broken download.
+// With errors among the issues there is no file.
+func Make(ctx context.Context, engine *docgen.Engine, dir string, t *template.Template, prepared []data.Record, formats []docgen.Format, packed bool) (*File, diag.List, error) {
+	if packed {
+		return pack(ctx, engine, dir, t, prepared, formats)
+	}
+	result, issues, err := engine.RenderAll(ctx, t, prepared, formats[0])
+	if err != nil || result == nil {
+		return nil, issues, err
+	}
+	return &File{
+		ReadCloser: io.NopCloser(bytes.NewReader(result.Data)), Name: result.Name, ContentType: result.ContentType,
+		Size: int64(len(result.Data)), Pages: result.Pages,
+	}, issues, nil
+}
+
+func pack(ctx context.Context, engine *docgen.Engine, dir string, t *template.Template, prepared []data.Record, formats []docgen.Format) (*File, diag.List, error) {
 	file, err := os.CreateTemp(dir, ".zip-*")
 	if err != nil {
 		return nil, nil, fmt.Errorf("pack %s: %w", t.ID, err)
 	}
-	archive := &Archive{File: file, Name: archiveName(t, prepared)}
-	var issues diag.List
-	if archive.Summary, issues, err = engine.Zip(ctx, file, t, prepared, formats); err == nil {
-		archive.Size, err = file.Seek(0, io.SeekCurrent)
+	var size int64
+	summary, issues, err := engine.Zip(ctx, file, t, prepared, formats)
+	if err == nil {
+		size, err = file.Seek(0, io.SeekCurrent)
 	}
 	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil || issues.HasErrors() {
-		archive.Close()
-		return nil, issues, err
+		return nil, issues, errors.Join(err, temporary{file}.Close())
 	}
-	return archive, issues, nil
+	return &File{
+		ReadCloser: temporary{file}, Name: archiveName(t, prepared), ContentType: ZipType, Size: size, Pages: summary.Pages,
+	}, issues, nil
 }
 
-// Close gives the file back; nothing can be done about a failure, and the next sweep of the folder removes what is left.
-func (a *Archive) Close() {
-	a.File.Close()
-	os.Remove(a.File.Name())
-}
+// temporary is a file that goes when it is closed; the sweep of its folder takes what a crash leaves.
+type temporary struct{ *os.File }
+
+func (t temporary) Close() error { return errors.Join(t.File.Close(), os.Remove(t.Name())) }
 
 func archiveName(t *template.Template, prepared []data.Record) string {
 	if len(prepared) == 1 {

@@ -3,6 +3,7 @@ package reply
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 )
 
 // ErrBusy says that the queue of the Gate is full.
@@ -36,3 +37,25 @@ func (g *Gate) Enter(ctx context.Context) (leave func(), err error) {
 		return nil, ctx.Err()
 	}
 }
+
+// Budget is a number of bytes that requests share.
+type Budget struct{ free atomic.Int64 }
+
+// NewBudget returns a Budget of so many bytes.
+func NewBudget(bytes int64) *Budget {
+	b := &Budget{}
+	b.free.Store(bytes)
+	return b
+}
+
+// Take takes bytes out of the budget, all or none, and reports whether they were there.
+func (b *Budget) Take(bytes int64) bool {
+	if b.free.Add(-bytes) >= 0 {
+		return true
+	}
+	b.free.Add(bytes)
+	return false
+}
+
+// Give puts bytes back that were taken.
+func (b *Budget) Give(bytes int64) { b.free.Add(bytes) }

@@ -21,6 +21,17 @@ func TestFullQueueTurnsAway(t *testing.T) {
 	}
 }
 
+func TestBudgetIsTakenWholeOrNotAtAll(t *testing.T) {
+	budget := NewBudget(10)
+	if !budget.Take(7) || budget.Take(4) || !budget.Take(3) || budget.Take(1) {
+		t.Error("more was taken than there is, or less than could be")
+	}
+	budget.Give(7)
+	if !budget.Take(7) {
+		t.Error("what was given back is gone")
+	}
+}
+
 func TestWhoeverGivesUpLeavesTheQueue(t *testing.T) {
 	gate := NewGate(1, 1)
 	leave, err := gate.Enter(t.Context())

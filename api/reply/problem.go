@@ -36,6 +36,7 @@ var statuses = map[diag.Code]int{
 	diag.PackageNoMain:      http.StatusBadRequest,
 	diag.PackageBadXML:      http.StatusBadRequest,
 	diag.APICrossSite:       http.StatusForbidden,
+	diag.APIWrongHost:       http.StatusMisdirectedRequest,
 	diag.APIUnknownAddress:  http.StatusNotFound,
 	diag.APIUnknownTemplate: http.StatusNotFound,
 	diag.APIUnknownProfile:  http.StatusNotFound,

@@ -43,7 +43,11 @@ type Drafts struct {
 // NewDrafts makes the folder when it is not there. Drafts last for keep; at most limit of them exist.
 func NewDrafts(dataDir string, keep time.Duration, limit int) (*Drafts, error) {
 	dir, err := folder(dataDir, "tam")
-	return &Drafts{dir: dir, keep: keep, limit: limit}, err
+	if err != nil {
+		return nil, err
+	}
+	d := &Drafts{dir: dir, keep: keep, limit: limit}
+	return d, d.sweep()
 }
 
 // Folder is where files may stand while they are made.

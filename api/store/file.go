@@ -3,6 +3,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,11 +16,11 @@ func writeFile(path string, content []byte) error {
 		return err
 	}
 	defer os.Remove(beside.Name())
-	if _, err := beside.Write(content); err != nil {
-		beside.Close()
-		return err
+	_, err = beside.Write(content)
+	if err == nil {
+		err = beside.Sync() // else a power cut may leave the new name with nothing in it
 	}
-	if err := beside.Close(); err != nil {
+	if err := errors.Join(err, beside.Close()); err != nil {
 		return err
 	}
 	return os.Rename(beside.Name(), path)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,9 @@ import (
 
 // officeKey is the form's choice among several offices. Names of a schema never begin with an underscore.
 const officeKey = "_co_quan"
+
+// zipFormat asks for all files in a ZIP.
+const zipFormat = "zip"
 
 // composing is the state of the form between two answers.
 type composing struct {
@@ -115,24 +119,32 @@ func (p *Pages) Preview(c *gin.Context) {
 
 // look prepares a record and shows the form with what came of it.
 func (p *Pages) look(c *gin.Context, s composing) {
-	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
-	s.issues = slices.Concat(s.issues, s.office.issues, issues)
-	if s.issues.HasErrors() {
-		p.showForm(c, http.StatusUnprocessableEntity, s)
-		return
-	}
 	from, _ := strconv.Atoi(c.Query("tu"))
-	view, issues, err := p.preview(c.Request.Context(), s.t, prepared[0], from)
+	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		var prepared []data.Record
+		if prepared, s.issues = p.prepare(s); s.issues.HasErrors() {
+			return nil
+		}
+		var more diag.List
+		s.preview, more, err = p.preview(ctx, s.t, prepared[0], from)
+		s.issues = append(s.issues, more...)
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	s.preview, s.issues = view, append(s.issues, issues...)
 	status := http.StatusOK
 	if s.issues.HasErrors() {
 		status = http.StatusUnprocessableEntity
 	}
 	p.showForm(c, status, s)
+}
+
+// prepare merges the record over the office and checks it; all issues found so far come back.
+func (p *Pages) prepare(s composing) ([]data.Record, diag.List) {
+	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
+	return prepared, slices.Concat(s.issues, s.office.issues, issues)
 }
 
 // Rows adds a row to a list of the form or takes one out.
@@ -172,60 +184,59 @@ func (p *Pages) Download(c *gin.Context) {
 	if !ok {
 		return
 	}
-	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
-	s.issues = slices.Concat(s.issues, s.office.issues, issues)
-	if s.issues.HasErrors() {
-		p.showForm(c, http.StatusUnprocessableEntity, s)
-		return
-	}
-	if issues := p.send(c, s.t, prepared); issues.HasErrors() {
-		s.issues = append(s.issues, issues...)
+	issues := p.download(c, s.t, func() ([]data.Record, diag.List) { return p.prepare(s) })
+	if issues.HasErrors() {
+		s.issues = issues
 		p.showForm(c, http.StatusUnprocessableEntity, s)
 	}
 }
 
-// send answers with the file that the address asks for: dang=docx|pdf|xlsx|zip, and tung=dang for a ZIP of one file a
-// record. Issues come back instead when there is none.
-func (p *Pages) send(c *gin.Context, t *doctype.Template, prepared []data.Record) diag.List {
-	ctx, leave, err := p.Enter(c.Request.Context())
+// download answers with the file that the address asks for: dang=docx|pdf|xlsx|zip, and tung=dang for a ZIP of one file
+// a record. Issues come back instead when there is none.
+func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]data.Record, diag.List)) (issues diag.List) {
+	formats, packed := wanted(t, c.Query("dang"), c.Query("tung"))
+	if len(formats) == 0 {
+		p.fail(c, reply.Fail(diag.APINotOffered, strings.Join(append(t.Formats(), zipFormat), ", ")))
+		return nil
+	}
+	var file *reply.File
+	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		var prepared []data.Record
+		if prepared, issues = prepare(); issues.HasErrors() {
+			return nil
+		}
+		var more diag.List
+		file, more, err = reply.Make(ctx, p.Engine, p.Drafts.Folder(), t, prepared, formats, packed)
+		issues = append(issues, more...)
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return nil
 	}
-	defer leave()
-	format := c.Query("dang")
-	if format != "zip" {
-		result, issues, err := p.Engine.RenderAll(ctx, t, prepared, docgen.Format(format))
-		if err != nil {
-			p.failError(c, err)
-		} else if result != nil {
-			attach(c, result.Name)
-			c.Data(http.StatusOK, result.ContentType, result.Data)
-		}
+	if file == nil {
 		return issues
 	}
-	archive, issues, err := reply.Pack(ctx, p.Engine, p.Drafts.Folder(), t, prepared, zipped(t, c.Query("tung")))
-	if err != nil {
-		p.failError(c, err)
-	} else if archive != nil {
-		defer archive.Close()
-		attach(c, archive.Name)
-		c.Header("Content-Type", reply.ZipType)
-		c.Header("Content-Length", strconv.FormatInt(archive.Size, 10))
-		_, _ = io.Copy(c.Writer, archive) // fails only when the browser has gone
-	}
-	return issues
+	defer file.Close()
+	attach(c, file.Name)
+	c.Header("Content-Type", file.ContentType)
+	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
+	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+	return nil
 }
 
-// zipped returns the formats that go into a ZIP: the one that was asked for, else all.
-func zipped(t *doctype.Template, only string) []docgen.Format {
-	var formats []docgen.Format
-	for _, format := range t.Formats() {
-		if only == "" || only == format {
-			formats = append(formats, docgen.Format(format))
+// wanted returns the formats to make: one, or for a ZIP the one that was asked for, else all. None when the document
+// type does not have it.
+func wanted(t *doctype.Template, format, only string) (formats []docgen.Format, packed bool) {
+	if packed = format == zipFormat; packed {
+		format = only
+	}
+	for _, offered := range t.Formats() {
+		if offered == format || packed && only == "" {
+			formats = append(formats, docgen.Format(offered))
 		}
 	}
-	return formats
+	return formats, packed
 }
 
 func attach(c *gin.Context, name string) {

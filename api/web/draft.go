@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -36,9 +37,15 @@ func (p *Pages) Upload(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	records, issues := t.ReadSheets(content, name)
-	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Records: records, Issues: issues}
-	token, err := p.Drafts.Save(draft)
+	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name}
+	err := p.queued(c.Request.Context(), func(context.Context) error {
+		draft.Records, draft.Issues = t.ReadSheets(content, name)
+		return nil
+	})
+	var token string
+	if err == nil {
+		token, err = p.Drafts.Save(draft)
+	}
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -68,6 +75,9 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	sent := c.Request.MultipartForm.File["tep"]
 	if len(sent) == 0 || sent[0].Filename == "" {
 		return "", nil, reply.Fail(diag.APINoFile)
+	}
+	if len(sent) > 1 {
+		return "", nil, reply.Fail(diag.APIManyFiles)
 	}
 	file, err := sent[0].Open()
 	if err == nil {
@@ -104,31 +114,32 @@ func (p *Pages) Draft(c *gin.Context) {
 	if !ok {
 		return
 	}
-	prepared, issues := p.check(t, draft, o)
-	if c.Query("sua") != "" && len(draft.Records) == 1 {
-		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: draft.Records[0], issues: issues, file: draft.File})
-		return
-	}
 	fields := t.Schema.Fields()
 	view := draftView{
 		head: head{t.Title, "mau"}, Type: t, Office: o, Token: c.Param("token"), File: draft.File,
 		Count: len(draft.Records), Table: tabulate(fields, draft.Records),
 	}
-	if !issues.HasErrors() {
-		view.Record = within(c.Query("ban_ghi"), len(prepared))
+	mend := c.Query("sua") != "" && len(draft.Records) == 1
+	var issues diag.List
+	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		var prepared []data.Record
+		if prepared, issues = p.check(t, draft, o); mend || issues.HasErrors() {
+			return nil
+		}
 		from, _ := strconv.Atoi(c.Query("tu"))
-		found, more, err := p.preview(c.Request.Context(), t, prepared[view.Record-1], from)
-		if err != nil {
-			p.failError(c, err)
-			return
-		}
-		view.Preview, issues = found, append(issues, more...)
-		if view.Record > 1 {
-			view.Before = view.Record - 1
-		}
-		if view.Record < len(prepared) {
-			view.After = view.Record + 1
-		}
+		view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
+		var more diag.List
+		view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
+		issues = append(issues, more...)
+		return err
+	})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	if mend {
+		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: draft.Records[0], issues: issues, file: draft.File})
+		return
 	}
 	view.Issues, view.Errors = lines(fields, issues, false), countErrors(issues)
 	status := http.StatusOK
@@ -138,16 +149,21 @@ func (p *Pages) Draft(c *gin.Context) {
 	p.show(c.Writer, c.Request, status, "draft", view)
 }
 
+// turnTo makes a record the one in the preview.
+func (v *draftView) turnTo(record int) {
+	v.Record, v.Before = record, record-1
+	if record < v.Count {
+		v.After = record + 1
+	}
+}
+
 // DraftDownload makes the files of an upload.
 func (p *Pages) DraftDownload(c *gin.Context) {
 	t, draft, o, ok := p.draft(c)
 	if !ok {
 		return
 	}
-	prepared, issues := p.check(t, draft, o)
-	if !issues.HasErrors() {
-		issues = p.send(c, t, prepared)
-	}
+	issues := p.download(c, t, func() ([]data.Record, diag.List) { return p.check(t, draft, o) })
 	if issues.HasErrors() {
 		p.fail(c, reply.FromIssues(issues))
 	}

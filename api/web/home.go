@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -51,7 +52,11 @@ func (p *Pages) cover(c *gin.Context, t *doctype.Template) (picture template.HTM
 		p.Logger.ErrorContext(ctx, "sample is not valid", "template", t.ID, "issues", fmt.Sprint(issues))
 		return "", false
 	}
-	view, issues, err := p.preview(ctx, t, prepared[0], 1)
+	var view *preview
+	err := p.queued(ctx, func(ctx context.Context) (err error) {
+		view, issues, err = p.preview(ctx, t, prepared[0], 1)
+		return err
+	})
 	if err != nil || view == nil {
 		p.Logger.ErrorContext(ctx, "sample cannot be drawn", "template", t.ID, "issues", fmt.Sprint(issues), "error", err)
 		return "", false

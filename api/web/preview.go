@@ -41,11 +41,6 @@ func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.
 	if !hasPages(t) {
 		return nil, nil, nil
 	}
-	ctx, leave, err := p.Enter(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer leave()
 	pages, issues, err := p.Engine.Pages(ctx, t, prepared)
 	if err != nil || issues.HasErrors() || len(pages) == 0 {
 		return nil, issues, err

@@ -191,6 +191,16 @@ func (p *Pages) failError(c *gin.Context, err error) {
 	p.fail(c, reply.FromError(c.Request.Context(), p.Logger, err))
 }
 
+// queued runs work in a place of the queue of renders. Nothing is sent meanwhile: a slow browser keeps nobody waiting.
+func (p *Pages) queued(ctx context.Context, work func(context.Context) error) error {
+	ctx, leave, err := p.Enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return work(ctx)
+}
+
 // documentType finds the document type of the address, or answers with what there is.
 func (p *Pages) documentType(c *gin.Context) *doctype.Template {
 	if t := p.Engine.Template(c.Param("id")); t != nil {

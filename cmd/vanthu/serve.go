@@ -8,17 +8,17 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"vanthu/api"
 	"vanthu/docgen/diag"
 )
 
-// Timeouts of the server. Writing is not bounded here: the API bounds each render, and a big ZIP over a slow line may
-// take its time.
+// Timeouts of the server. The API bounds bodies and renders; a big ZIP over a slow line may take its time.
 const (
 	headerTimeout = 10 * time.Second
-	bodyTimeout   = 5 * time.Minute // an upload over a commune's line
+	answerTimeout = time.Hour // render and download together
 	idleTimeout   = 2 * time.Minute
 	stopTimeout   = 15 * time.Second // for requests that are under way when the program is told to end
 	headerBytes   = 64 << 10
@@ -57,7 +57,7 @@ func serve(ctx context.Context, p *program, args []string) error {
 	if !isLoopback(listener.Addr()) {
 		p.tell(diag.List{diag.New(diag.CLIOpenToAll, diag.Place{}, addr)})
 	}
-	server, err := p.server(f, dataDir)
+	server, err := p.server(f, dataDir, hostNames(addr, listener.Addr()))
 	if err != nil {
 		return err
 	}
@@ -76,8 +76,8 @@ func serve(ctx context.Context, p *program, args []string) error {
 	return shutDown(server)
 }
 
-// server wires engine and API.
-func (p *program) server(f folders, dataDir string) (*http.Server, error) {
+// server wires engine and API; it answers to the given hosts, or to any.
+func (p *program) server(f folders, dataDir string, hosts []string) (*http.Server, error) {
 	e, err := p.engine(f)
 	if err != nil {
 		return nil, err
@@ -86,13 +86,14 @@ func (p *program) server(f folders, dataDir string) (*http.Server, error) {
 		return nil, fileError(dataDir, err, false)
 	}
 	log := slog.New(slog.NewTextHandler(p.err, nil))
-	handler, err := api.New(e, api.Options{DataDir: dataDir, Logger: log})
+	handler, err := api.New(e, api.Options{DataDir: dataDir, Hosts: hosts, Logger: log})
 	if err != nil {
 		return nil, fmt.Errorf("open data folder %s: %w", dataDir, err)
 	}
 	return &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: headerBytes,
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: api.DefaultLimits.BodyTime,
+		WriteTimeout: answerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: headerBytes,
 	}, nil
 }
 
@@ -139,6 +140,16 @@ func listenError(addr string, err error) error {
 		return mistake(diag.CLIAddressInUse, diag.Place{}, addr)
 	}
 	return mistake(diag.CLIAddressBad, diag.Place{}, addr)
+}
+
+// hostNames are the hosts that a server on loopback answers to. Who opens it to other machines knows by which names
+// they call it, and we do not.
+func hostNames(asked string, bound net.Addr) []string {
+	if !isLoopback(bound) {
+		return nil
+	}
+	host, _, _ := net.SplitHostPort(asked) // it has been listened to, so it has a port
+	return []string{bound.(*net.TCPAddr).IP.String(), "127.0.0.1", "::1", "localhost", strings.ToLower(host)}
 }
 
 func isLoopback(addr net.Addr) bool {

@@ -7,6 +7,7 @@ const (
 	APIBadParameter    Code = "bad-parameter"
 	APIEmptyBody       Code = "empty-body"
 	APICrossSite       Code = "cross-site"
+	APIWrongHost       Code = "wrong-host"
 	APIUnknownAddress  Code = "unknown-address"
 	APIUnknownTemplate Code = "unknown-template"
 	APIUnknownProfile  Code = "unknown-profile"
@@ -19,6 +20,7 @@ const (
 	APIWrongMedia      Code = "wrong-media-type"
 	APIInvalid         Code = "invalid-record"
 	APINoFile          Code = "no-file"
+	APIManyFiles       Code = "more-than-one-file"
 	APINoRecords       Code = "no-records"
 	APIBusy            Code = "busy"
 	APITimeout         Code = "timeout"
@@ -27,13 +29,15 @@ const (
 
 var apiMessages = messages{
 	APIBadBody: {Error, "Không đọc được dữ liệu gửi lên.",
-		"Hãy sửa theo danh sách lỗi kèm theo rồi gửi lại."},
+		"Hãy kiểm tra lại dữ liệu, theo các lỗi kèm theo nếu có, rồi gửi lại."},
 	APIBadParameter: {Error, "Tham số “%[1]s” có giá trị không dùng được: “%[2]s”.",
 		"Giá trị dùng được: %[3]s."},
 	APIEmptyBody: {Error, "Yêu cầu không kèm dữ liệu.",
 		"Hãy gửi dữ liệu trong phần thân của yêu cầu."},
 	APICrossSite: {Error, "Yêu cầu đến từ một trang web khác nên bị từ chối.",
 		"Hãy mở trang Văn thư rồi làm lại từ đó."},
+	APIWrongHost: {Error, "Tên máy trong địa chỉ không phải tên của máy đang chạy Văn thư.",
+		"Hãy mở trang bằng tên %[1]s và giữ nguyên số cổng; máy chủ trung gian phải chuyển tiếp với tên đó."},
 	APIUnknownAddress: {Error, "Không có địa chỉ này.",
 		"Hãy kiểm tra lại địa chỉ, hoặc quay về trang chọn mẫu."},
 	APIUnknownTemplate: {Error, "Không có mẫu “%[1]s”.",
@@ -57,7 +61,9 @@ var apiMessages = messages{
 	APIInvalid: {Error, "Dữ liệu có %[1]d lỗi cần sửa.",
 		"Hãy sửa theo danh sách lỗi kèm theo rồi gửi lại."},
 	APINoFile: {Error, "Chưa chọn tệp nào.",
-		"Hãy chọn tệp rồi bấm tải lên."},
+		"Hãy chọn tệp rồi gửi lại."},
+	APIManyFiles: {Error, "Có nhiều tệp được gửi lên cùng lúc.",
+		"Hãy gửi từng tệp một."},
 	APINoRecords: {Error, "Không có bản ghi nào để làm văn bản.",
 		"Hãy nhập ít nhất một dòng dữ liệu."},
 	APIBusy: {Error, "Hệ thống đang làm quá nhiều văn bản cùng lúc.",

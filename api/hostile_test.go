@@ -1,0 +1,123 @@
+package api_test
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"vanthu/api"
+)
+
+func TestRequestsForAnotherHostAreRefused(t *testing.T) {
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := api.New(e, api.Options{DataDir: t.TempDir(), Hosts: []string{"127.0.0.1", "::1", "localhost"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]int{
+		"127.0.0.1:8080": 200, "127.0.0.1": 200, "LOCALHOST:9000": 200, "[::1]:8080": 200, "[::1]": 200,
+		"vanthu.ke-xau.vn:8080": 421, "127.0.0.1.ke-xau.vn": 421, "localhost:8080:1": 421, "": 421,
+	} {
+		for _, address := range []string{"/co-quan", "/api/v1/templates", "/healthz"} {
+			request := httptest.NewRequest("GET", address, nil)
+			request.Host = host
+			answer := httptest.NewRecorder()
+			server.ServeHTTP(answer, request)
+			if answer.Code != want || want == 421 && !strings.Contains(answer.Body.String(), "Tên máy trong địa chỉ") {
+				t.Errorf("host %q, %s: %d\n%.300s", host, address, answer.Code, answer.Body)
+			}
+		}
+	}
+}
+
+// stuck is the connection of a browser that takes the head of an answer and then nothing more.
+type stuck struct {
+	*httptest.ResponseRecorder
+	begun, over chan struct{}
+}
+
+func (s stuck) Write(b []byte) (int, error) {
+	close(s.begun)
+	<-s.over
+	return 0, io.ErrClosedPipe
+}
+
+func TestSlowDownloadKeepsNobodyWaiting(t *testing.T) {
+	form := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	for address, body := range map[string]string{
+		"/mau/bang-khen/tep?dang=pdf":                  "ho_ten=A&don_vi=B&thanh_tich=C",
+		"/mau/bang-khen/tep?dang=zip":                  "ho_ten=A&don_vi=B&thanh_tich=C",
+		"/mau/bang-khen/xem":                           "ho_ten=A&don_vi=B&thanh_tich=C",
+		"/api/v1/templates/bang-khen/render":           recipient,
+		"/api/v1/templates/bang-khen/render?each=true": recipient,
+	} {
+		server := newServer(t, api.Limits{Renders: 1, Time: 10 * time.Second})
+		request := httptest.NewRequest("POST", address, strings.NewReader(body))
+		if strings.HasPrefix(address, "/mau/") {
+			request.Header.Set("Content-Type", form["Content-Type"])
+		}
+		slow := stuck{httptest.NewRecorder(), make(chan struct{}), make(chan struct{})}
+		ended := make(chan struct{})
+		go func() { server.ServeHTTP(slow, request); close(ended) }()
+		<-slow.begun
+		exchange{url: "/mau/bang-khen/tep?dang=pdf", header: form, body: "ho_ten=A&don_vi=B&thanh_tich=C", status: 200}.run(t, server)
+		close(slow.over)
+		<-ended
+	}
+}
+
+func TestBodiesThatDoNotArriveAreGivenUp(t *testing.T) {
+	server := httptest.NewServer(newServer(t, api.Limits{BodyTime: 100 * time.Millisecond}))
+	defer server.Close()
+	const head = "POST /api/v1/templates/bang-khen/render HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+	for sent, want := range map[string]int{
+		head + "Content-Length: 500\r\n\r\n{":                     http.StatusRequestTimeout,
+		head + "Transfer-Encoding: chunked\r\n\r\nkhông phải\r\n": http.StatusBadRequest,
+	} {
+		connection, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer connection.Close()
+		if _, err := io.WriteString(connection, sent); err != nil {
+			t.Fatal(err)
+		}
+		answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if answer.StatusCode != want || answer.Header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%q: %d %s, want %d", sent, answer.StatusCode, answer.Header.Get("Content-Type"), want)
+		}
+	}
+}
+
+func TestBodiesBeyondWhatMemoryHoldsAreToldToComeAgain(t *testing.T) {
+	server := newServer(t, api.Limits{Held: int64(len(recipient))})
+	exchange{url: "/api/v1/templates/bang-khen/validate", body: recipient, status: 200}.run(t, server)
+	exchange{url: "/api/v1/templates/bang-khen/validate", body: recipient + " ", status: 503, has: []string{`"code":"busy"`}}.run(t, server)
+	exchange{url: "/api/v1/templates/bang-khen/validate", body: recipient, status: 200}.run(t, server)
+}
+
+func TestHeadIsAnsweredAsGetWithoutABody(t *testing.T) {
+	server := httptest.NewServer(newServer(t, api.Limits{}))
+	defer server.Close()
+	for address, want := range map[string]int{"/healthz": 200, "/": 200, "/khong-co": 404} {
+		answer, err := http.Head(server.URL + address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(answer.Body)
+		if answer.StatusCode != want || len(body) > 0 || err != nil {
+			t.Errorf("%s: %d, %d bytes, %v", address, answer.StatusCode, len(body), err)
+		}
+	}
+}
