@@ -314,7 +314,7 @@ func (r *xlsxReader) merge(t *Table, areas *ooxml.Node) {
 		top, left, ok := parseAddress(first)
 		bottom, right, ok2 := parseAddress(last)
 		at, filled := index[top]
-		if !ok || !ok2 || !filled || right >= r.lim.Columns {
+		if !ok || !ok2 || !filled || right < left || right >= r.lim.Columns {
 			continue
 		}
 		value := t.Rows[at].Cell(left)
@@ -323,16 +323,17 @@ func (r *xlsxReader) merge(t *Table, areas *ooxml.Node) {
 		}
 		value.Merged = true
 		for i := at; i < len(t.Rows) && t.Rows[i].Number <= bottom; i++ {
-			r.spread(&t.Rows[i], left, right, value)
+			if r.cells += right - left + 1; r.cells > r.lim.Cells {
+				r.issues.Add(diag.DataTooLarge, diag.Place{Sheet: t.Sheet, Cell: first}, fmt.Sprintf("%d ô có dữ liệu", r.lim.Cells))
+				return
+			}
+			spread(&t.Rows[i], left, right, value)
 		}
 		t.Rows[at].Cells[left].Merged = false
 	}
 }
 
-func (r *xlsxReader) spread(row *Row, left, right int, value Cell) {
-	if r.cells += right - left + 1; r.cells > r.lim.Cells {
-		return
-	}
+func spread(row *Row, left, right int, value Cell) {
 	if missing := right + 1 - len(row.Cells); missing > 0 {
 		row.Cells = append(row.Cells, make([]Cell, missing)...)
 	}

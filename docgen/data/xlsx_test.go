@@ -175,6 +175,22 @@ func TestSheetThatReachesTooFarIsRefused(t *testing.T) {
 	}
 }
 
+// Merged cells count as often as they cover, and what is left out is told.
+func TestMergedAreasOfManyCellsAreRefused(t *testing.T) {
+	b := workbook(t, func(f *excelize.File) {
+		for row := 1; row <= 20; row++ {
+			f.SetCellValue("Sheet1", fmt.Sprintf("AA%d", row), "x")
+		}
+		f.SetCellValue("Sheet1", "A1", "x")
+		f.MergeCell("Sheet1", "A1", "Z20")
+	})
+	limits := DefaultLimits
+	limits.Cells = 200
+	if book, issues := ReadXLSX(b, limits); book != nil || len(issues) != 1 || issues[0].Code != diag.DataTooLarge {
+		t.Errorf("issues = %v", issues)
+	}
+}
+
 func TestWhatIsNoWorkbookIsRefused(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"empty": nil, "words": []byte("xin chào"), "old": []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "cut": []byte("PK\x03\x04xxxx"),

@@ -167,7 +167,7 @@ type rowMark struct {
 // row compiles one row: sections that open in it begin with it, those that close in it end with it.
 func (c *sheetCompiler) row(node *ooxml.Node) {
 	number, err := strconv.Atoi(node.Attr("r"))
-	if err != nil || number <= c.last {
+	if err != nil || number <= c.last || number > maxRow {
 		number = c.last + 1
 	}
 	if missing := number - c.last - 1; missing > 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
 	"vanthu/docgen/ooxml"
 )
 
@@ -188,5 +189,40 @@ func TestWorkbookWithoutTagsKeepsItsSheet(t *testing.T) {
 	f := fillSheet(t, pkg, `{}`)
 	if got, want := show(t, f), "A1 Một\n\n\n\n\n\nC7 5.5\nD8 =C7+1\n"; got != want {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// A row far below all others stands for as many empty ones; no file may make a billion of them.
+func TestRowBeyondTheSheetIsTheNextRow(t *testing.T) {
+	pkg := workbook(t, map[string]any{"A1": "x"}, nil)
+	part := pkg.Part("xl/worksheets/sheet1.xml")
+	content, err := part.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	far := strings.Replace(string(content), `</sheetData>`, `<row r="2000000000"><c r="A2000000000" t="inlineStr"><is><t>{{ten}}</t></is></c></row></sheetData>`, 1)
+	f := fillSheet(t, pkg.With(ooxml.NewPart(part.Name, []byte(far))), `{"ten":"Lò Thị B"}`)
+	if got, want := show(t, f), "A1 x\nA2 Lò Thị B\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A section that repeats empty rows beyond the end of the sheet is too large, not endless.
+func TestRepeatedEmptyRowsEndWithTheSheet(t *testing.T) {
+	pkg := workbook(t, map[string]any{"A1": "x"}, nil)
+	part := pkg.Part("xl/worksheets/sheet1.xml")
+	text := func(row, text string) string {
+		return `<row r="` + row + `"><c r="A` + row + `" t="inlineStr"><is><t>` + text + `</t></is></c></row>`
+	}
+	sheet := `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` +
+		text("1", "{{#ds}}") + text("400000", "{{ten}}") + text("400001", "{{/ds}}") + `</sheetData></worksheet>`
+	form, issues := CompileExcel(pkg.With(ooxml.NewPart(part.Name, []byte(sheet))), Options{})
+	if issues.HasErrors() {
+		t.Fatal(issues)
+	}
+	item := map[string]any{"ten": "x"}
+	_, issues = form.Fill(data.Record{"ds": []any{item, item, item, item}})
+	if len(issues) != 1 || issues[0].Code != diag.FillTooLarge {
+		t.Errorf("issues = %v", issues)
 	}
 }

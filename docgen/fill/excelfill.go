@@ -150,6 +150,9 @@ func (s *filledSheet) write(content []rowForm, scope *expr.Scope, in *repetition
 			} else {
 				s.vanish(row.otherwise, in)
 			}
+		case s.next+row.absent > maxRow:
+			s.left.left = -1
+			return
 		case row.node == nil:
 			for k := 0; k < row.absent; k++ {
 				in.put(row.number+k, span{s.next + k + 1, s.next + k + 1})

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -147,9 +148,9 @@ func readAliases(folder fs.FS, into map[string]alias, issues *diag.List) error {
 		issues.Add(diag.FontBadAliases, diag.Place{File: name})
 		return nil
 	}
-	for name, a := range rows {
+	for _, name := range slices.Sorted(maps.Keys(rows)) { // of two spellings of a name the first counts each time
 		if _, taken := into[key(name)]; !taken {
-			into[key(name)] = a
+			into[key(name)] = rows[name]
 		}
 	}
 	return nil

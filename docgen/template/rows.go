@@ -32,6 +32,7 @@ type tableReader struct {
 	group    map[int]string // leaf → value that the last group row gave
 	grouped  map[int]bool   // leaves that some group row gave
 	numbered bool           // some data row had an ordinal
+	lastFull map[bool]int   // numbered → index of the last row that is data beyond doubt, once it was looked for
 	issues   *diag.List
 	out      []tableRow
 }
@@ -41,15 +42,16 @@ type tableReader struct {
 func (r *sheetReader) rows(t *data.Table, h header, columns []leaf, examples ...[]string) []tableRow {
 	h.guess(columns)
 	tr := tableReader{sheet: t.Sheet, h: h, columns: columns, examples: examples,
-		group: map[int]string{}, grouped: map[int]bool{}, issues: &r.issues}
+		group: map[int]string{}, grouped: map[int]bool{}, lastFull: map[bool]int{}, issues: &r.issues}
 	tr.order = slices.Sorted(maps.Keys(h.fields))
 	tr.groupOfSheet()
 	rows := t.Rows[h.row+1:]
 	if len(rows) > 0 && isNumbering(rows[0]) {
 		rows = rows[1:]
 	}
-	for i, row := range rows {
-		if tr.ends(row, rows[i+1:]) {
+	for i := range rows {
+		row := rows[i]
+		if tr.ends(rows, i) {
 			break
 		}
 		tr.row(row)
@@ -246,7 +248,8 @@ var (
 // ends tells whether the table is over: a row that is no full row of data and reads like a signature, and no data
 // after it. In a table with ordinals, data is what has one; in others, what has all required fields. Without ordinals a
 // row of nothing but such words is the end too: “NGƯỜI LẬP BIỂU … THỦ TRƯỞNG ĐƠN VỊ” fills two columns.
-func (t *tableReader) ends(row data.Row, rest []data.Row) bool {
+func (t *tableReader) ends(rows []data.Row, at int) bool {
+	row := rows[at]
 	texts := t.texts(row)
 	if len(t.out) == 0 || len(texts) == 0 || len(texts) > 3 || t.isFull(row) && (t.numbered || !all(texts, readsLikeEnd)) {
 		return false
@@ -254,7 +257,18 @@ func (t *tableReader) ends(row data.Row, rest []data.Row) bool {
 	if !t.numbered && all(texts, readsLikeEnd) {
 		return true
 	}
-	return slices.ContainsFunc(texts, readsLikeEnd) && !slices.ContainsFunc(rest, t.isFull)
+	return slices.ContainsFunc(texts, readsLikeEnd) && t.lastFullOf(rows) <= at
+}
+
+// lastFullOf returns the index of the last row that is data beyond doubt, -1 when there is none. Many rows may ask.
+func (t *tableReader) lastFullOf(rows []data.Row) int {
+	last, known := t.lastFull[t.numbered]
+	if !known {
+		for last = len(rows) - 1; last >= 0 && !t.isFull(rows[last]); last-- {
+		}
+		t.lastFull[t.numbered] = last
+	}
+	return last
 }
 
 // isFull tells a row that is data beyond doubt.
