@@ -57,6 +57,10 @@ func TestTagGivesItsText(t *testing.T) {
 		{` co_quan.ten `, "UBND xã Bản Hạ"},
 		{`co_quan.ten | hoa`, "UBND XÃ BẢN HẠ"},
 		{`co_quan.ten|thuong|hoa_dau`, "Ubnd xã bản hạ"},
+		{`ten | hoa | ke`, "_____"},
+		{`ten | hoa | ke: 3`, "___"},
+		{`co_quan.ten + "\nMường Lay" | ke`, "___________"},
+		{`trong | ke: 10`, ""},
 		{`nam`, "2026"},
 		{`he_so`, "4,5"},
 		{`lon | tien`, "12.345.678.901.234.567.890"},
@@ -133,7 +137,7 @@ func TestRepeatBringsOrdinalsAndGroups(t *testing.T) {
 		kind := compiled(t, `_nhom`, inGroup)
 		rows := compiled(t, `_dong`, inGroup)
 		inRow := inGroup.Enter(rows)
-		line := []*Value{compiled(t, `_stt`, inRow), compiled(t, `ho_ten`, inRow), compiled(t, `ten`, inRow), compiled(t, `_cuoi ? "." : ";"`, inRow)}
+		line := []*Value{compiled(t, `_stt`, inRow), compiled(t, `ho_ten`, inRow), compiled(t, `ten`, inRow), compiled(t, `_cuoi and _nhom_cuoi ? "." : ";"`, inRow)}
 		var out strings.Builder
 		for _, g := range groups.Scopes(NewScope(record(t, office), nil)) {
 			out.WriteString(heading.Text(g) + " " + kind.Text(g) + ":")
@@ -144,7 +148,7 @@ func TestRepeatBringsOrdinalsAndGroups(t *testing.T) {
 			}
 			out.WriteString("\n")
 		}
-		want := "I Tập thể: 1 Tổ dân phố 3 Xã Bản Hạ .\nII Cá nhân: 1 Lò Văn Ân Xã Bản Hạ ; 2 Trần Thị Đào Xã Bản Hạ .\n"
+		want := "I Tập thể: 1 Tổ dân phố 3 Xã Bản Hạ ;\nII Cá nhân: 1 Lò Văn Ân Xã Bản Hạ ; 2 Trần Thị Đào Xã Bản Hạ .\n"
 		if out.String() != want {
 			t.Errorf("%q", out.String())
 		}

@@ -124,7 +124,7 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 		if v.known != nil {
 			items = v.known.Item
 		}
-		known := map[string]*Shape{"_nhom": scalar, "_dong": {Kind: List, Item: items}}
+		known := map[string]*Shape{"_nhom": scalar, "_nhom_cuoi": scalar, "_dong": {Kind: List, Item: items}}
 		used := map[string]*Shape{"_dong": {Kind: List, Item: v.used.item()}}
 		v.known = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: known}}
 		v.used = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: used}}

@@ -21,6 +21,7 @@ var filters = map[string]filter{
 	"tien":      {apply: money, usage: "tien"},
 	"bang_chu":  {apply: words, usage: "bang_chu"},
 	"la_ma":     {apply: roman, usage: "la_ma"},
+	"ke":        {apply: rule, max: 1, usage: "ke: 10"},
 	"mac_dinh":  {apply: fallback, min: 1, max: 1, takes: takesAny, usage: `mac_dinh: "chữ thay thế"`},
 
 	"dem":      {apply: size, takes: takesAny, usage: "dem"},
@@ -214,12 +215,14 @@ func sortKey(value any) string {
 	return Text(value)
 }
 
-// groups makes the items that {{#… | nhom: …}} goes through.
+// groups makes the items that {{#… | nhom: …}} goes through. _nhom_cuoi lets a row know that it is the last of all, not
+// only of its group.
 func groups(in any, args []string) (any, bool) {
 	list, ok := itemsOf(in)
 	out := []any{}
-	for _, g := range grouped(list, args) {
-		out = append(out, map[string]any{"_nhom": g.kind, "_dong": g.items})
+	all := grouped(list, args)
+	for i, g := range all {
+		out = append(out, map[string]any{"_nhom": g.kind, "_dong": g.items, "_nhom_cuoi": i == len(all)-1})
 	}
 	return out, ok
 }
