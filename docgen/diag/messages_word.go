@@ -69,7 +69,7 @@ var wordMessages = messages{
 	WordFieldOpen: {Warning, "Trường “%[1]s” không có dấu kết thúc nên phần chữ đi sau có thể bị mất.",
 		"Hãy mở tệp bằng Word, xóa trường này rồi lưu lại."},
 	WordPageExtra: {Warning, "Bản PDF chưa thể hiện %[1]s.",
-		"Hãy bỏ thiết lập này trong Page Setup nếu không cần."},
+		"Trong Word, hãy bỏ thiết lập này ở thẻ Layout hoặc Design nếu không cần."},
 	WordNoRoom: {Warning, "Lề trang quá rộng, không còn chỗ cho chữ, nên đã dùng lề mặc định.",
 		"Hãy đặt lại lề trang trong Page Setup."},
 	WordCellSpacing: {Warning, "Bảng có khoảng hở giữa các ô; bản PDF vẽ các ô sát nhau.",

@@ -5,10 +5,14 @@ import "strings"
 // Closest returns the candidate that people most likely meant by a mistyped word: equal but for case, marks and signs
 // between syllables, or a few letters away. "" when none is near. Of equals the first wins.
 func Closest(word string, candidates []string) string {
-	typed := plain(word)
-	best, bestDistance := "", 1+len([]rune(typed))/3
+	typed := []rune(plain(word))
+	best, bestDistance := "", 1+len(typed)/3
 	for _, c := range candidates {
-		if d := distance([]rune(typed), []rune(plain(c))); d < bestDistance {
+		meant := []rune(plain(c))
+		if max(len(typed)-len(meant), len(meant)-len(typed)) >= bestDistance {
+			continue // as many letters at least are lost or inserted; a word may be a whole book
+		}
+		if d := distance(typed, meant); d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}
