@@ -35,6 +35,7 @@ on its picture and in the Word file.
 	docgen/ooxml      an Office file as parts and nodes; loses nothing that it does not know
 	docgen/document   a Word document as meaning, styles already resolved
 	docgen/font       typefaces: find one, measure text
+	docgen/ordinal    the numbers of lists and pages in the formats of Word
 	docgen/expr       what stands between braces, when it is more than a name
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
@@ -50,8 +51,8 @@ on its picture and in the Word file.
 	fonts             the typefaces that come with the program
 	internal          for tests only: other programs as judges of what comes out
 
-Imports go one way: unit, diag, viet → ooxml, document, font → data → expr, docx, layout → fill, pdf, svg → template →
-docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
+Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → expr, docx, layout → fill, pdf, svg →
+template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
 
 # What holds everywhere
 

@@ -16,8 +16,9 @@ import (
 var ranks = map[string]int{
 	"docgen/unit": 0, "docgen/diag": 0, "docgen/viet": 0, "fonts": 0, "templates": 0,
 	"docgen/ooxml": 1, "docgen/document": 1, "docgen/font": 1,
-	"docgen/data": 2, // reads workbooks through ooxml
-	"docgen/expr": 3, "docgen/docx": 3, "docgen/layout": 3,
+	"docgen/data":    2, // reads workbooks through ooxml
+	"docgen/ordinal": 2,
+	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
 	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4,
 	"docgen/template": 5,
 	"docgen":          6,

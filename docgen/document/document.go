@@ -198,3 +198,7 @@ type Borders struct{ Top, Left, Bottom, Right, Between Border }
 func (b Borders) Any() bool {
 	return b.Top.Style != NoBorder || b.Left.Style != NoBorder || b.Bottom.Style != NoBorder || b.Right.Style != NoBorder || b.Between.Style != NoBorder
 }
+
+// NumberFormat words a number (17.18.59); as written in the file: "decimal", "lowerRoman", "upperRoman",
+// "lowerLetter", "upperLetter", "none". "" means decimal.
+type NumberFormat string

@@ -5,6 +5,7 @@ import (
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
+	"vanthu/docgen/ordinal"
 	"vanthu/docgen/unit"
 )
 
@@ -290,7 +291,7 @@ func (r *reader) labelText(l *list, own *level, counts [levels]int, at *ooxml.No
 		if own.legal && format != "none" {
 			format = "decimal"
 		}
-		words, known := format.Words(counts[index])
+		words, known := ordinal.Words(format, counts[index])
 		if !known {
 			r.warn(diagNumberFormat, at, string(format))
 		}

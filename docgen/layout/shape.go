@@ -9,6 +9,7 @@ import (
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/font"
+	"vanthu/docgen/ordinal"
 	"vanthu/docgen/unit"
 )
 
@@ -177,6 +178,6 @@ func (n numbering) text(f *document.Field) string {
 	case format == "":
 		format = n.format
 	}
-	words, _ := format.Words(number)
+	words, _ := ordinal.Words(format, number)
 	return words
 }

@@ -1,10 +1,14 @@
-package document
+package ordinal
 
-import "testing"
+import (
+	"testing"
+
+	"vanthu/docgen/document"
+)
 
 func TestNumbersAreWorded(t *testing.T) { // 17.18.59
 	for _, test := range []struct {
-		format NumberFormat
+		format document.NumberFormat
 		n      int
 		want   string
 	}{
@@ -13,11 +17,11 @@ func TestNumbersAreWorded(t *testing.T) { // 17.18.59
 		{"lowerLetter", 0, "0"}, {"lowerLetter", 1 << 30, "1073741824"}, {"numberInDash", 2, "- 2 -"}, {"ordinal", 2, "2."},
 		{"lowerRoman", 4, "iv"}, {"upperRoman", 1994, "MCMXCIV"}, {"upperRoman", 0, "0"}, {"upperRoman", 1 << 30, "1073741824"},
 	} {
-		if got, known := test.format.Words(test.n); got != test.want || !known {
+		if got, known := Words(test.format, test.n); got != test.want || !known {
 			t.Errorf("%s %d = %q, want %q", test.format, test.n, got, test.want)
 		}
 	}
-	if got, known := NumberFormat("chicago").Words(3); got != "3" || known {
+	if got, known := Words("chicago", 3); got != "3" || known {
 		t.Errorf("an unknown format gives %q, %v", got, known)
 	}
 }

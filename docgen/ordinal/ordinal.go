@@ -1,20 +1,18 @@
-package document
+// Package ordinal words the numbers of lists and pages as the formats of Word ask (ECMA-376 Part 1, 17.18.59).
+package ordinal
 
 import (
 	"strconv"
 	"strings"
 
+	"vanthu/docgen/document"
 	"vanthu/docgen/viet"
 )
 
-// NumberFormat words a number (17.18.59); as written in the file: "decimal", "lowerRoman", "upperRoman",
-// "lowerLetter", "upperLetter", "none". "" means decimal.
-type NumberFormat string
-
 // Words words a number; false when the format is not known and the plain number stands for it.
-func (f NumberFormat) Words(n int) (string, bool) {
+func Words(format document.NumberFormat, n int) (string, bool) {
 	plain := strconv.Itoa(n)
-	switch f {
+	switch format {
 	case "", "decimal", "decimalFullWidth", "decimalHalfWidth":
 		return plain, true
 	case "decimalZero":
