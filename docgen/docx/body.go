@@ -8,12 +8,6 @@ import (
 	"vanthu/docgen/ooxml"
 )
 
-// Short names for the codes of this package's warnings that numbering needs.
-const (
-	diagPictureBullet = diag.WordPictureBullet
-	diagNumberFormat  = diag.WordNumberFormat
-)
-
 // knownChoices are the namespaces whose markup this reader understands when a file offers a choice (Part 3, 10.2.2).
 var knownChoices = map[string]bool{"wps": true, "wpg": true, "w14": true, "w15": true, "wp14": true, "a14": true, "v": true}
 

@@ -43,8 +43,5 @@ func TestEveryFileOfTheCorpusIsRead(t *testing.T) {
 		for _, i := range issues {
 			t.Log("  ", i)
 		}
-		if os.Getenv("DUMP") != "" {
-			os.WriteFile("/tmp/dx/"+filepath.Base(filepath.Dir(name))+"_"+filepath.Base(name)+".txt", []byte(dump(doc)), 0o644)
-		}
 	}
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
 	"vanthu/docgen/ordinal"
@@ -255,7 +256,7 @@ func (r *reader) label(ref listRef, mark runState, at *ooxml.Node) *document.Lis
 	label := &document.ListLabel{Align: level.align, Suffix: level.suffix, Tab: level.tab}
 	switch {
 	case level.picture:
-		r.warn(diagPictureBullet, at, "")
+		r.warn(diag.WordPictureBullet, at, "")
 		label.Text = "•"
 	case level.format == "bullet":
 		label.Text = plainSymbols(mark.Family, level.text)
@@ -293,7 +294,7 @@ func (r *reader) labelText(l *list, own *level, counts [levels]int, at *ooxml.No
 		}
 		words, known := ordinal.Words(format, counts[index])
 		if !known {
-			r.warn(diagNumberFormat, at, string(format))
+			r.warn(diag.WordNumberFormat, at, string(format))
 		}
 		out.WriteString(words)
 	}

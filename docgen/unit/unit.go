@@ -26,9 +26,6 @@ func FromMillimetres(mm float64) Length { return round(mm * float64(Millimetre))
 // Points returns the length in points.
 func (l Length) Points() float64 { return float64(l) / float64(Point) }
 
-// Millimetres returns the length in millimetres.
-func (l Length) Millimetres() float64 { return float64(l) / float64(Millimetre) }
-
 // Scale returns l·num/den rounded to the nearest EMU, half away from zero. den must be positive.
 func (l Length) Scale(num, den int64) Length {
 	product := int64(l) * num
