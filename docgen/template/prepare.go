@@ -75,16 +75,16 @@ func (n *normaliser) value(f *Field, value any, path string) (normal any, given 
 // sends it whose boxes were all left empty.
 func (n *normaliser) object(f *Field, members map[string]any, path string) (map[string]any, bool) {
 	out := make(map[string]any, len(members)+len(f.Fields))
-	any := false
+	anything := false
 	for _, m := range f.Fields {
 		if value, given := n.value(m, members[m.Name], join(path, m.Name)); given {
 			out[m.Name] = value
-			any = any || value != ""
+			anything = anything || value != ""
 		}
 	}
 	for name, value := range members {
 		if f.Field(name) == nil && !strings.HasPrefix(name, "_") {
-			out[name], any = value, true
+			out[name], anything = value, true
 		}
 	}
 	for _, m := range f.Fields {
@@ -93,7 +93,7 @@ func (n *normaliser) object(f *Field, members map[string]any, path string) (map[
 		}
 	}
 	n.noteUnused(f, out, path)
-	return out, any
+	return out, anything
 }
 
 // noteUnused warns of names that an open schema allows but nobody prints.
