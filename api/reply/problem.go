@@ -121,18 +121,21 @@ func FromStatus(ctx context.Context, status int) *Problem {
 // FromError makes the Problem of an error that the office cannot mend: the log gets the error, the caller an id.
 func FromError(ctx context.Context, log *slog.Logger, err error) *Problem {
 	var problem *Problem
+	level := slog.LevelError
 	switch {
 	case errors.As(err, &problem):
 		return problem
 	case errors.Is(err, ErrBusy):
 		problem = Fail(diag.APIBusy)
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case errors.Is(err, context.DeadlineExceeded):
 		problem = Fail(diag.APITimeout)
+	case errors.Is(err, context.Canceled):
+		problem, level = Fail(diag.APITimeout), slog.LevelInfo // whoever asked has gone
 	default:
 		problem = Fail(diag.APISystem, RequestID(ctx))
 	}
 	problem.ID = RequestID(ctx)
-	log.ErrorContext(ctx, "request failed", "id", problem.ID, "code", problem.Code, "error", err)
+	log.Log(ctx, level, "request failed", "id", problem.ID, "code", problem.Code, "error", err)
 	return problem
 }
 

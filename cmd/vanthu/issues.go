@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"vanthu/docgen/diag"
 )
@@ -47,6 +48,10 @@ func fileError(path string, err error, renaming bool) error {
 		return mistake(diag.CLIFileInUse, diag.Place{}, path)
 	case errors.Is(err, fs.ErrPermission):
 		return mistake(diag.CLIFileRefused, diag.Place{}, path)
+	case errors.Is(err, syscall.ENOTDIR):
+		return mistake(diag.CLINoFolder, diag.Place{}, path)
+	case diskFull(err):
+		return mistake(diag.CLIDiskFull, diag.Place{}, path)
 	}
 	return err
 }

@@ -21,7 +21,7 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 	case err == nil && info.IsDir():
 		return mistake(diag.CLIFolderInWay, diag.Place{}, path)
 	case err == nil && !info.Mode().IsRegular():
-		return writeTo(path, os.O_WRONLY, write) // a device or pipe keeps its name
+		return fileError(path, writeTo(path, os.O_WRONLY, write), false) // a device or pipe keeps its name
 	}
 	folder := filepath.Dir(path)
 	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -30,7 +30,7 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 	beside := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", filepath.Base(path), os.Getpid()))
 	if err := writeTo(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, write); err != nil {
 		_ = os.Remove(beside) // the first error is the one to tell
-		return err
+		return fileError(path, err, false)
 	}
 	if err := os.Rename(beside, path); err != nil {
 		_ = os.Remove(beside)
@@ -43,7 +43,7 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 func writeTo(path string, flag int, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, flag, 0o666)
 	if err != nil {
-		return fileError(path, err, false)
+		return err
 	}
 	if err := write(file); err != nil {
 		file.Close()

@@ -71,6 +71,17 @@ func TestPlacesThatCannotBeWrittenAreTold(t *testing.T) {
 	}
 }
 
+func TestAFullDiskIsTold(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip("this system has no " + full)
+	}
+	var issues issuesError
+	if err := (&program{}).writeBytes(full, []byte("x")); !errors.As(err, &issues) || issues[0].Code != diag.CLIDiskFull {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestADeviceIsWrittenInPlace(t *testing.T) {
 	if err := (&program{}).writeBytes(os.DevNull, []byte("x")); err != nil {
 		t.Fatal(err)

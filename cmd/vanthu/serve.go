@@ -88,7 +88,7 @@ func (p *program) server(f folders, dataDir string, hosts []string) (*http.Serve
 	log := slog.New(slog.NewTextHandler(p.err, nil))
 	handler, err := api.New(e, api.Options{DataDir: dataDir, Hosts: hosts, Logger: log})
 	if err != nil {
-		return nil, fmt.Errorf("open data folder %s: %w", dataDir, err)
+		return nil, fileError(dataDir, fmt.Errorf("open data folder %s: %w", dataDir, err), false)
 	}
 	return &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),

@@ -16,6 +16,11 @@ func useUTF8Console() {}
 // here, so that only a running program's file is ever refused.
 func inUse(err error, _ bool) bool { return errors.Is(err, syscall.ETXTBSY) }
 
+// diskFull reports whether an error means that there is no room left.
+func diskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
 // addressTaken reports whether listening failed because another program listens there.
 func addressTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
 

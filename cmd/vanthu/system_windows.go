@@ -23,6 +23,11 @@ func inUse(err error, renaming bool) bool {
 		renaming && errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
 
+// diskFull reports whether an error means that there is no room left.
+func diskFull(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
+}
+
 // addressTaken reports whether listening failed because another program listens there.
 func addressTaken(err error) bool {
 	return errors.Is(err, windows.WSAEADDRINUSE) || errors.Is(err, windows.WSAEACCES)

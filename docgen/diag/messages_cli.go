@@ -5,6 +5,7 @@ const (
 	CLIFileMissing  Code = "file-missing"
 	CLIFileRefused  Code = "file-refused"
 	CLIFileInUse    Code = "file-in-use"
+	CLIDiskFull     Code = "disk-full"
 	CLIFolderInWay  Code = "folder-in-the-way"
 	CLINoFolder     Code = "folder-missing"
 	CLIDataKind     Code = "data-kind-unknown"
@@ -21,6 +22,8 @@ var cliMessages = messages{
 		"Hãy chọn tệp hoặc thư mục khác, hoặc xin quyền của người quản trị máy."},
 	CLIFileInUse: {Error, "Tệp “%[1]s” đang được mở trong Word/Excel hoặc chương trình khác.",
 		"Hãy đóng lại rồi chạy lại."},
+	CLIDiskFull: {Error, "Ổ đĩa đã đầy nên không ghi được “%[1]s”.",
+		"Hãy xóa bớt tệp không cần, hoặc ghi vào ổ đĩa khác."},
 	CLIFolderInWay: {Error, "“%[1]s” là thư mục, trong khi cần một tệp.",
 		"Hãy ghi rõ tên tệp."},
 	CLINoFolder: {Error, "Không có thư mục “%[1]s”.",
