@@ -61,6 +61,10 @@ blank sheet and documents the API. Go does not name a template's field, apart fr
 
 The product invents neither number nor day of a document: both may be empty and then leave room to write.
 
+The shipped forms ask for Word 2010's way (compatibilityMode 14): from mode 15 on Word pulls one more word into a
+justified line by a rule of its own and LibreOffice by another, so the same DOCX would break its lines here so and there
+so. In mode 14 Word, LibreOffice and our pages break them alike. Files of others are laid out in the mode they ask for.
+
 Values do not change once made. The same template, profile and record give the same bytes: no clock, no map order, no
 locale reaches an output.
 
