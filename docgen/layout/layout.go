@@ -19,8 +19,21 @@ import (
 
 // Options are the limits of one layout.
 type Options struct {
-	MaxPages int // 0 means defaultMaxPages
+	MaxPages int     // 0 means defaultMaxPages
+	As       Program // whose rules decide where two programs are known to differ
 }
+
+// Program is a word processor.
+type Program uint8
+
+const (
+	Word Program = iota
+	// LibreOffice is asked for only where pages are compared with its own, so that what is left to see are errors and
+	// not the known differences: it pulls a word into a justified line whenever the spaces shrink by a quarter at most,
+	// rounds the height of lines to twips, wants room for the whole line at the end of a page, and keeps the space
+	// between a contextual paragraph and a table.
+	LibreOffice
+)
 
 // Limits on strangers' documents.
 const (
@@ -38,7 +51,7 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if opt.MaxPages <= 0 {
 		opt.MaxPages = defaultMaxPages
 	}
-	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, letters: opt.MaxPages * maxLetters,
+	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
 		looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
 	sheets := t.flow()
 	if err := ctx.Err(); err != nil {
@@ -53,6 +66,7 @@ type typesetter struct {
 	doc    *document.Document
 	book   *font.Book
 	limit  int // pages
+	as     Program
 	issues diag.List
 	looks  map[document.RunStyle]*look
 	said   map[string]bool // warnings that are given once

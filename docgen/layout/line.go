@@ -22,9 +22,9 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 	slack := b.right - end
 	switch {
 	case align == document.Center:
-		f.shift(slack / 2)
+		f.shift(max(slack, 0) / 2) // what is wider than its room begins at its left edge
 	case align == document.Right:
-		f.shift(slack)
+		f.shift(max(slack, 0))
 	case align == document.Distribute:
 		f.stretch(last, slack, func(*atom) bool { return true }, 1)
 	case s.squeezed || align == document.Justify && !s.last && s.ending == letterAtom && slack > 0:

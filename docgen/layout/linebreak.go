@@ -1,6 +1,9 @@
 package layout
 
-import "vanthu/docgen/unit"
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
+)
 
 // span is one line of a paragraph as a stretch of its atoms.
 type span struct {
@@ -20,6 +23,8 @@ type breaker struct {
 	clear       unit.Length // where the present line may begin at the earliest, beside a frame
 	squeeze     bool        // Word 2013's rule for justified text
 	labelTab    unit.Length // stop of the label's tab when > 0
+	as          Program
+	overMargin  bool // Word before 2013: all text at a stop beyond the end of the line stays there
 }
 
 // edge returns where the line that begins with an atom begins.
@@ -63,14 +68,15 @@ func (b *breaker) line(from int) span {
 		switch {
 		case fits || r.beyond:
 			r.take(p)
-			r.limit, r.beyond = max(r.limit, p.at()), false
+			r.limit = max(r.limit, p.at())
+			r.beyond = r.beyond && b.overMargin && p.stop.Kind != document.TabLeft
 			if b.atoms[i].kind == tabAtom {
 				r.spaces, r.count = 0, 0
 				r.beyond = p.stop.given && p.at() >= b.right
 			}
 		case b.empty(from, i):
 			return b.cut(from, i, j, r)
-		case b.squeeze && b.atoms[i].kind != tabAtom && r.pulls(p.at()):
+		case b.squeeze && b.atoms[i].kind != tabAtom && r.pulls(p.at(), b.as):
 			s := b.closeAt(from, j)
 			s.squeezed = true
 			return s
@@ -90,10 +96,16 @@ func (b *breaker) line(from int) span {
 // the spaces shrink by at most a quarter, and by at most half as much as they would stretch without the word.
 // With T all spaces, S those without the candidate's, G the slack without it: D/T <= 1/4 and G/S >= 2·D/T. Lines of
 // fewer than two spaces were never seen to shrink.
-func (r *ruler) pulls(end unit.Length) bool {
+func (r *ruler) pulls(end unit.Length, as Program) bool {
 	over, slack := end-r.limit, r.limit-r.natural
 	total := r.spaces + r.hanging
-	return over > 0 && r.count+r.hung >= 2 && r.spaces > 0 && 4*over <= total && int64(slack)*int64(total) >= 2*int64(over)*int64(r.spaces)
+	if over <= 0 || 4*over > total {
+		return false
+	}
+	if as == LibreOffice {
+		return true
+	}
+	return r.count+r.hung >= 2 && r.spaces > 0 && int64(slack)*int64(total) >= 2*int64(over)*int64(r.spaces)
 }
 
 // set walks p over a piece and reports whether it fits.

@@ -30,7 +30,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num num
 		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
-		line := strip{height: l.height(), hang: l.extra, breakBefore: ending, before: drop}
+		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop}
 		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
 		strips = append(strips, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
@@ -59,6 +59,9 @@ func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Len
 		right:   width - p.Indent.Right,
 		clear:   outermost,
 		squeeze: p.Align == document.Justify && t.modern(),
+
+		as:         t.as,
+		overMargin: !t.modern(),
 	}
 	if p.Label != nil {
 		b.labelTab = p.Label.Tab

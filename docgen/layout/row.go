@@ -75,11 +75,9 @@ func (c *cellBox) fits(from, end int, room unit.Length) (int, unit.Length) {
 	k, height := from, unit.Length(0)
 	for k < end {
 		s := &c.content.strips[k]
-		gap := unit.Length(0)
+		gap := s.before
 		if k > from {
 			gap = s.gap()
-		} else if from == 0 {
-			gap = s.before
 		}
 		if height+gap+s.height-s.hang+s.foot > room || k > from && s.breakBefore != letterAtom {
 			break

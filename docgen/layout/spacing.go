@@ -17,6 +17,14 @@ type leading struct{ above, below, extra unit.Length }
 
 func (l leading) height() unit.Length { return l.above + l.below + l.extra }
 
+// hang is how much of a line may hang over the end of a page.
+func (t *typesetter) hang(l leading) unit.Length {
+	if t.as == LibreOffice {
+		return 0
+	}
+	return l.extra
+}
+
 // leading measures the line that holds the given atoms. Word takes the paragraph mark into account only where a line
 // holds nothing else; a list label counts with its ascent alone; a picture is not enlarged by a multiple.
 func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
@@ -41,7 +49,21 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 	if !text {
 		one = mark.ascent + mark.descent
 	}
-	return spaced(p.Spacing, max(ascent, label), descent, picture, one)
+	l := spaced(p.Spacing, max(ascent, label), descent, picture, one)
+	if t.as == LibreOffice && p.Spacing.Rule == document.LineAuto && picture == 0 {
+		l = inTwips(l, p.Spacing.Multiple)
+	}
+	return l
+}
+
+// inTwips rounds single spacing up to whole twips and its multiple down, as LibreOffice does.
+func inTwips(l leading, multiple int) leading {
+	one := -floor(-(l.above + l.below), unit.Twip)
+	l.above = one - l.below
+	if multiple > single {
+		l.extra = floor(one.Scale(int64(multiple), single), unit.Twip) - one
+	}
+	return l
 }
 
 // spaced applies the line rule (17.3.1.33); one is single spacing of the line's text. A multiple below one cuts from

@@ -49,6 +49,9 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 		next := letterAtom
 		switch b := b.(type) {
 		case *document.Paragraph:
+			if i+1 < len(blocks) && unseen(b) {
+				continue
+			}
 			before := spaceBefore(b, paragraphAt(blocks, i-1))
 			beside.down(max(before, st.after))
 			beside.add(t, b, width, min(before-st.after, 0))
@@ -68,10 +71,37 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 		beside.passed(strips)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {
-			st.after = spaceAfter(p, below(blocks, i))
+			st.after = spaceAfter(p, t.below(blocks, i))
 		}
 	}
 	return st
+}
+
+// unseen reports whether nothing of a paragraph shows, its mark being hidden too (17.3.1.29): it takes no room, as
+// between two tables that are to touch.
+func unseen(p *document.Paragraph) bool {
+	if !p.Mark.Hidden || len(p.Frames) > 0 {
+		return false
+	}
+	for _, in := range p.Inlines {
+		if run, ok := in.(*document.Run); !ok || !run.Style.Hidden {
+			return false
+		}
+	}
+	return true
+}
+
+// inCell returns the blocks of a cell that take room: the empty paragraph that Word demands after a nested table at the
+// end of a cell takes none.
+func inCell(blocks []document.Block) []document.Block {
+	last := paragraphAt(blocks, len(blocks)-1)
+	if last == nil || len(blocks) < 2 || len(last.Inlines)+len(last.Frames) > 0 || last.Label != nil {
+		return blocks
+	}
+	if _, nested := blocks[len(blocks)-2].(*document.Table); nested {
+		return blocks[:len(blocks)-1]
+	}
+	return blocks
 }
 
 // paragraphAt returns block i when it is a paragraph, else nil.
@@ -84,9 +114,9 @@ func paragraphAt(blocks []document.Block, i int) *document.Paragraph {
 }
 
 // below returns the first paragraph of the block after i.
-func below(blocks []document.Block, i int) *document.Paragraph {
-	if i+1 >= len(blocks) {
-		return nil
+func (t *typesetter) below(blocks []document.Block, i int) *document.Paragraph {
+	if i+1 >= len(blocks) || t.as == LibreOffice {
+		return paragraphAt(blocks, i+1)
 	}
 	return firstParagraph(blocks[i+1])
 }
@@ -99,17 +129,15 @@ type placed struct {
 }
 
 // pile sets strips below each other where there are no pages: in a cell, a text box, a header. It returns the height
-// without the space after the last one. The first keeps its space before when the pile begins with it.
+// without the space after the last one. The first keeps its space before, on the next page of a divided row too.
 func pile(strips []strip, from, to int) ([]placed, unit.Length) {
 	var y unit.Length
 	set := make([]placed, 0, to-from)
 	for i := from; i < to; i++ {
-		s, gap := &strips[i], unit.Length(0)
-		switch {
-		case i > from:
+		s := &strips[i]
+		gap := s.before
+		if i > from {
 			gap = s.gap()
-		case from == 0:
-			gap = s.before
 		}
 		y += gap
 		set = append(set, placed{s, y, gap})

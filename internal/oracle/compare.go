@@ -9,8 +9,11 @@ import (
 	"vanthu/internal/judge"
 )
 
-// millimetre in points; the tolerance of "at the same place".
-const millimetre = 2.835
+// The tolerances of "at the same place", in points.
+const (
+	millimetre = 2.835
+	point      = 1.0
+)
 
 // Comparison is how near a candidate comes to a reference. Shares are in percent; all are 100 for equal documents.
 type Comparison struct {
@@ -21,6 +24,8 @@ type Comparison struct {
 	SamePage         float64 // of the matched words, those on a page of the same number
 	LineBeginnings   float64 // of the matched words that begin a line on either side, those that do on both
 	WithinMillimetre float64 // of the matched words, those within 1 mm on the same page, across and down
+	WithinPoint      float64 // likewise within 1 pt
+	Pairs, Beginning int     // matched words, and those of them that begin a line on either side: the weights of the shares
 	Differences      []Difference
 }
 
@@ -56,7 +61,7 @@ func Compare(refPages, pages []Page) Comparison {
 		RefWords: len(ref), Words: len(cand),
 		Matched: share(2*len(pairs), len(ref)+len(cand)),
 	}
-	var samePage, begins, bothBegin, within int
+	var samePage, begins, bothBegin, within, withinPoint int
 	for _, p := range pairs {
 		r, w := ref[p.ref], cand[p.cand]
 		if r.Begins || w.Begins {
@@ -68,7 +73,11 @@ func Compare(refPages, pages []Page) Comparison {
 		near := false
 		if r.Page == w.Page {
 			samePage++
-			near = math.Abs(w.X-r.X) <= millimetre && math.Abs(w.Y-r.Y) <= millimetre
+			away := math.Max(math.Abs(w.X-r.X), math.Abs(w.Y-r.Y))
+			near = away <= millimetre
+			if away <= point {
+				withinPoint++
+			}
 		}
 		if near {
 			within++
@@ -78,6 +87,7 @@ func Compare(refPages, pages []Page) Comparison {
 		}
 	}
 	c.SamePage, c.LineBeginnings, c.WithinMillimetre = share(samePage, len(pairs)), share(bothBegin, begins), share(within, len(pairs))
+	c.WithinPoint, c.Pairs, c.Beginning = share(withinPoint, len(pairs)), len(pairs), begins
 	return c
 }
 
