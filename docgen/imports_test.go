@@ -28,11 +28,11 @@ var ranks = map[string]int{
 
 // owners names the only packages that may use a library, so that another can take its place by a change in them.
 var owners = map[string][]string{
-	"github.com/go-pdf/fpdf":                {"docgen/pdf"},
+	"github.com/go-pdf/fpdf":                {},
 	"github.com/xuri/excelize/v2":           {"docgen/data", "docgen/template"},
 	"github.com/expr-lang/expr":             {"docgen/expr"},
 	"github.com/santhosh-tekuri/jsonschema": {"docgen/template"},
-	"github.com/klauspost/compress":         {"docgen/ooxml"},
+	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf"},
 	"github.com/gin-gonic/gin":              {"api"},
 	"github.com/danielgtaylor/huma/v2":      {"api"},
 	"github.com/nguyenthenguyen/docx":       {},

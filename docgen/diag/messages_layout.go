@@ -29,7 +29,7 @@ var layoutMessages = messages{
 		"Hãy thu nhỏ hình, cỡ chữ hoặc chiều cao hàng."},
 	LayoutVerticalText: {Warning, "Chữ xoay dọc trong ô bảng được vẽ theo chiều ngang trong bản PDF.",
 		"Hãy bỏ xoay chữ của ô này nếu cần bản PDF giống bản Word."},
-	LayoutRareLetter: {Warning, "“%[1]s” (%[2]s) là biểu tượng cảm xúc hoặc ký tự hiếm: bản PDF vẽ được nhưng sao chép ra sẽ mất.",
+	LayoutRareLetter: {Warning, "“%[1]s” (%[2]s) là biểu tượng cảm xúc hoặc ký tự hiếm, không phải chữ của văn bản hành chính.",
 		"Hãy xóa ký tự này nếu nó lọt vào do gõ hoặc chép nhầm."},
 	LayoutMoreLetters: {Warning, "Ngoài %[1]d ký tự đã nêu, văn bản còn nhiều ký tự khác không phông chữ nào có hoặc hiếm gặp.",
 		"Hãy xem lại bản PDF; nếu văn bản dùng chữ nước ngoài, nhờ người quản trị thêm phông chữ có các chữ đó."},

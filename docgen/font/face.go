@@ -30,6 +30,7 @@ type Face struct {
 	CapHeight, XHeight                    int
 
 	data       []byte
+	tables     map[string]table
 	cmap       cmap
 	hmtx       table
 	longs      int // glyphs with an advance of their own; the rest repeat the last one

@@ -29,7 +29,7 @@ func Parse(data []byte) (*Face, error) {
 			return nil, fmt.Errorf("font: table %s is missing or too short", need.tag)
 		}
 	}
-	f := &Face{data: data, hmtx: tables["hmtx"], glyphCount: int(tables["maxp"].u16(4))}
+	f := &Face{data: data, tables: tables, hmtx: tables["hmtx"], glyphCount: int(tables["maxp"].u16(4))}
 	if err := f.readMetrics(tables); err != nil {
 		return nil, err
 	}
@@ -120,17 +120,23 @@ func or(value, fallback int) int {
 // embedding may rely on it.
 func checkGlyphs(tables map[string]table, count int) error {
 	glyf, loca := tables["glyf"], tables["loca"]
-	offset, size := func(i int) int64 { return 2 * int64(loca.u16(2*i)) }, 2
-	if tables["head"].u16(50) != 0 {
-		offset, size = func(i int) int64 { return int64(loca.u32(4 * i)) }, 4
+	offset, size := shortPlace, 2
+	if widePlaces(tables) {
+		offset, size = widePlace, 4
 	}
 	if len(loca) < size*(count+1) {
 		return errors.New("font: the table of glyph places is cut off")
 	}
 	for i := range count {
-		if offset(i) > offset(i+1) || offset(i+1) > int64(len(glyf)) {
+		if offset(loca, i) > offset(loca, i+1) || offset(loca, i+1) > int64(len(glyf)) {
 			return fmt.Errorf("font: glyph %d lies outside its table", i)
 		}
 	}
 	return nil
 }
+
+// The table loca tells in one of two ways where in glyf a glyph begins.
+func shortPlace(loca table, glyph int) int64 { return 2 * int64(loca.u16(2*glyph)) }
+func widePlace(loca table, glyph int) int64  { return int64(loca.u32(4 * glyph)) }
+
+func widePlaces(tables map[string]table) bool { return tables["head"].u16(50) != 0 }

@@ -16,6 +16,12 @@ func exercise(f *font.Face) {
 		f.Advance(f.Glyph(r))
 	}
 	f.Advance(0xFFFF)
+	f.Describe()
+	var some []font.GlyphID
+	for g := 0; g <= 0xFFFF; g += 37 {
+		some = append(some, font.GlyphID(g))
+	}
+	f.Subset(some)
 }
 
 func TestDamagedFilesNeverPanic(t *testing.T) {

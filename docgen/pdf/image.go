@@ -2,19 +2,16 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/binary"
-	"encoding/gob"
+	"crypto/sha256"
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
-	_ "image/jpeg" // pictures of Word files
+	"image/jpeg"
 	"image/png"
-
-	"github.com/go-pdf/fpdf"
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
-	"vanthu/docgen/unit"
 )
 
 // imageKey tells pictures apart by where their bytes lie: a picture that comes on every page is one value in memory.
@@ -23,136 +20,144 @@ type imageKey struct {
 	length int
 }
 
-// picture is an image within the file, by its name there; broken ones are crossed boxes.
-type picture struct {
-	name   string
-	kind   string
-	broken bool
-}
-
-func (d *drawing) image(m *layout.Image) {
-	p := d.register(m)
-	if p.broken {
-		d.crossedBox(m)
-		return
-	}
-	d.ImageOptions(p.name, m.X.Points(), m.Y.Points(), m.Width.Points(), m.Height.Points(), false,
-		fpdf.ImageOptions{ImageType: p.kind, AllowNegativePosition: true}, 0, "")
-}
-
-func (d *drawing) crossedBox(m *layout.Image) {
-	d.stroke(unit.Point/2, 128, 128, 128)
-	left, top, width, height := m.X.Points(), m.Y.Points(), m.Width.Points(), m.Height.Points()
-	d.Rect(left, top, width, height, "D")
-	d.Line(left, top, left+width, top+height)
-	d.Line(left, top+height, left+width, top)
-}
-
-// register puts a picture into the file once.
-func (d *drawing) register(m *layout.Image) picture {
+// picture returns the picture's number in the file, 0 for one that cannot be read. Equal pictures are written once.
+func (f *Writer) picture(m *layout.Image) ref {
 	if len(m.Data) == 0 || m.Width <= 0 || m.Height <= 0 {
-		return picture{broken: true}
+		return 0
 	}
 	key := imageKey{&m.Data[0], len(m.Data)}
-	if p, known := d.images[key]; known {
-		return p
+	if known, ok := f.images[key]; ok {
+		return known
 	}
-	p := picture{name: fmt.Sprintf("image-%d", len(d.images))}
-	data, kind, err := readable(m.Data)
-	if err != nil {
-		p.broken = true
-	} else {
-		p.kind = kind
-		d.setOrder(d.RegisterImageOptionsReader(p.name, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data)))
+	sum := sha256.Sum256(m.Data)
+	known, ok := f.sums[sum]
+	if !ok {
+		known = f.writePicture(m.Data)
+		f.sums[sum] = known
 	}
-	d.images[key] = p
-	return p
+	f.images[key] = known
+	return known
 }
 
-// readable returns the picture in a form that the library takes, and that form's name. JPEG goes in as it is. The
-// library's own PNG reader knows neither interlacing nor most kinds of transparency nor 16 bits: such files are
-// written anew.
-func readable(data []byte) ([]byte, string, error) {
-	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, "", err
+func (f *Writer) writePicture(data []byte) ref {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
+		return f.writeJPEG(data)
+	case bytes.HasPrefix(data, []byte(pngSignature)):
+		return f.writePNG(data)
 	}
-	if int64(config.Width)*int64(config.Height) > document.MaxPixels {
-		return nil, "", fmt.Errorf("a picture of %d × %d pixels is too large", config.Width, config.Height)
-	}
-	if kind == "jpeg" {
-		return data, kind, nil
-	}
-	decoded, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, "", err
-	}
-	if kind == "png" && plainPNG(data) {
-		return data, kind, nil
-	}
-	flat := image.NewNRGBA(decoded.Bounds())
-	draw.Draw(flat, flat.Rect, decoded, decoded.Bounds().Min, draw.Src)
-	var out bytes.Buffer
-	err = png.Encode(&out, flat)
-	return out.Bytes(), "png", err
+	return 0
 }
 
-// plainPNG reports whether the library's reader takes a sound PNG as it is: 8 bits a channel, grey or colours with or
-// without an alpha channel, no interlacing, no transparency by other means, and no empty chunk, at which that reader
-// stops.
-func plainPNG(data []byte) bool {
-	depth, colour, interlace := data[24], data[25], data[28]
-	if depth != 8 || colour == 3 || interlace != 0 {
-		return false
+// measured refuses pictures without pixels, and with so many that they would take more memory than a picture may.
+func measured(config image.Config, err error) (image.Config, bool) {
+	pixels := int64(config.Width) * int64(config.Height)
+	return config, err == nil && 0 < pixels && pixels <= document.MaxPixels
+}
+
+// imageFacts are the entries of an image's dictionary (8.9.5) that all kinds have.
+func imageFacts(width, height, bits int, space string) string {
+	return fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s", width, height, bits, space)
+}
+
+// writeJPEG takes the file as it is; readers know more kinds of it than are known here.
+func (f *Writer) writeJPEG(data []byte) ref {
+	config, ok := measured(jpeg.DecodeConfig(bytes.NewReader(data)))
+	if !ok {
+		return 0
 	}
-	for chunk := data[8:]; len(chunk) >= 12; {
-		length, kind := binary.BigEndian.Uint32(chunk), string(chunk[4:8])
-		if kind == "IEND" {
+	facts := "/Filter/DCTDecode"
+	switch config.ColorModel {
+	case color.GrayModel:
+		facts += imageFacts(config.Width, config.Height, 8, "/DeviceGray")
+	case color.CMYKModel:
+		facts += imageFacts(config.Width, config.Height, 8, "/DeviceCMYK")
+		if fromAdobe(data) {
+			facts += "/Decode[1 0 1 0 1 0 1 0]" // which writes inks upside down
+		}
+	default:
+		facts += imageFacts(config.Width, config.Height, 8, "/DeviceRGB")
+	}
+	self := f.newRef()
+	f.rawStream(self, facts, data)
+	return self
+}
+
+// fromAdobe reports whether a JPEG has Adobe's segment, APP14, before its picture.
+func fromAdobe(data []byte) bool {
+	const marker, adobe, startOfScan = 0xFF, 0xEE, 0xDA
+	for at := 2; at+4 <= len(data) && data[at] == marker; {
+		kind, length := data[at+1], int(data[at+2])<<8|int(data[at+3])
+		switch {
+		case kind == marker: // filling
+			at++
+			continue
+		case kind == startOfScan || length < 2:
+			return false
+		case kind == adobe && bytes.HasPrefix(data[at+4:], []byte("Adobe")):
 			return true
 		}
-		if kind == "tRNS" || length == 0 || int64(length)+12 > int64(len(chunk)) {
-			return false
-		}
-		chunk = chunk[length+12:]
+		at += 2 + length
 	}
 	return false
 }
 
-// setOrder fixes the picture's place in the file. The library sorts pictures by width in pixels and leaves those of one
-// width in the random order of a map; a fraction of a pixel, which it drops when it writes the width, sets them apart.
-// The only way to a picture's fields is the gob encoding that the library gives it.
-func (d *drawing) setOrder(info *fpdf.ImageInfoType) {
-	if d.Err() || len(d.images) == 0 {
-		return
+// writePNG takes the picture's data as they are where PDF knows the form. Interlaced and transparent pictures are
+// written anew: colours and, where any pixel lets the ground through, how much of it.
+func (f *Writer) writePNG(data []byte) ref {
+	if _, ok := measured(png.DecodeConfig(bytes.NewReader(data))); !ok {
+		return 0
 	}
-	encoded, err := info.GobEncode()
+	if p, ok := plainPNG(data); ok {
+		self := f.newRef()
+		f.rawStream(self, p.facts(), p.data)
+		return self
+	}
+	decoded, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
-		d.SetError(err)
-		return
+		return 0
 	}
-	var data, mask, palette []byte
-	var n, bits int
-	var width, height, scale, dpi float64
-	var space, filter, params string
-	var transparent []int
-	fields := []any{&data, &mask, &n, &width, &height, &space, &palette, &bits, &filter, &params, &transparent, &scale, &dpi}
-	decoder := gob.NewDecoder(bytes.NewReader(encoded))
-	for _, field := range fields {
-		if err := decoder.Decode(field); err != nil {
-			d.SetError(err)
-			return
+	return f.writePixels(decoded)
+}
+
+func (f *Writer) writePixels(decoded image.Image) ref {
+	colours, cover, opaque := deflatePixels(decoded)
+	defer buffers.Put(colours)
+	defer buffers.Put(cover)
+	size := decoded.Bounds().Size()
+	const filter = "/Filter/FlateDecode"
+	facts := filter + imageFacts(size.X, size.Y, 8, "/DeviceRGB")
+	if !opaque {
+		mask := f.newRef()
+		f.rawStream(mask, filter+imageFacts(size.X, size.Y, 8, "/DeviceGray"), cover.Bytes())
+		facts += fmt.Sprintf("/SMask %d 0 R", mask)
+	}
+	self := f.newRef()
+	f.rawStream(self, facts, colours.Bytes())
+	return self
+}
+
+// deflatePixels writes colours and cover of all pixels row by row, so that the picture stands in memory once only. The
+// buffers are the caller's to give back.
+func deflatePixels(decoded image.Image) (colours, cover *bytes.Buffer, opaque bool) {
+	colours, cover = emptyBuffer(), emptyBuffer()
+	toColours, toCover := newDeflater(colours), newDeflater(cover)
+	bounds := decoded.Bounds()
+	row := image.NewNRGBA(image.Rect(0, 0, bounds.Dx(), 1))
+	rgb, alpha := make([]byte, 3*bounds.Dx()), make([]byte, bounds.Dx())
+	opaque = true
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		draw.Draw(row, row.Rect, decoded, image.Pt(bounds.Min.X, y), draw.Src)
+		for x := range alpha {
+			pixel := row.Pix[4*x : 4*x+4]
+			copy(rgb[3*x:], pixel[:3])
+			alpha[x] = pixel[3]
+			opaque = opaque && pixel[3] == 0xFF
 		}
+		toColours.Write(rgb)
+		toCover.Write(alpha)
 	}
-	width += float64(len(d.images)) / (1 << 20)
-	var out bytes.Buffer
-	encoder := gob.NewEncoder(&out)
-	for _, field := range fields {
-		if err := encoder.Encode(field); err != nil {
-			d.SetError(err)
-			return
-		}
-	}
-	if err := info.GobDecode(out.Bytes()); err != nil {
-		d.SetError(err)
-	}
+	endDeflater(toColours)
+	endDeflater(toCover)
+	return colours, cover, opaque
 }

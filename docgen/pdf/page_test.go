@@ -79,6 +79,23 @@ func encodeJPEG(t testing.TB, img image.Image) []byte {
 	return out.Bytes()
 }
 
+// letterhead is a page of text in four faces, its lines justified.
+func letterhead(t testing.TB) layout.Page {
+	book, page := bundled(t), sheet()
+	lines := []string{
+		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+		"Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+		"Phường Đức Xuân đẩy mạnh phong trào thi đua “Dân vận khéo” (ưỡn ẹo, quỳnh, nghiễm) và học tập.",
+		"Độc lập – Tự do – Hạnh phúc; số 12/TTr-UBND, 3.450.000 đồng",
+	}
+	for i := range 36 {
+		kind := i % len(lines)
+		face, _ := book.Find("Times New Roman", kind == 0 || kind == 3, kind == 1 || kind == 3)
+		page.Items = append(page.Items, set(face, lines[kind], 60*unit.Point, unit.Length(60+20*i)*unit.Point, 14*unit.Point, 30000))
+	}
+	return page
+}
+
 // everything is a page with each kind of item.
 func everything(t testing.TB) layout.Page {
 	book := bundled(t)

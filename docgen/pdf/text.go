@@ -1,152 +1,89 @@
 package pdf
 
 import (
-	"bytes"
-	"fmt"
-	"strings"
+	"strconv"
 
-	"vanthu/docgen/font"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/unit"
 )
 
-// embedded is a face as the file holds it. Letters have 16-bit codes, and readers of the file move on by widths in
-// whole thousandths of an em.
-type embedded struct {
-	face   *font.Face
-	name   string
-	glyphs map[rune]font.GlyphID
-}
+// Readers of the file move on by a letter's width, a whole number of thousandths of an em. Where that leads away from
+// where layout put the next letter, the way is corrected. What is left over counts on, so that no letter of a line is
+// off by more than the tolerance.
+//
+// drift is the way from where a letter should stand to where it would. It is counted in whole steps of 1/100,000 EMU,
+// in which widths, sizes in hundredths of a point and stretches in percent are whole numbers.
+const (
+	stepsPerEMU = 100000
+	tolerance   = int64(unit.Point/50) * stepsPerEMU
+	tenthsAbove = 2000 // hundredths of a point; from here on corrections in whole thousandths of an em are too coarse
+	largest     = 1e6  // size and stretch; no page has a tenth of it
+)
 
-// textState is what the page draws text with at the moment.
-type textState struct {
-	font    *embedded
-	size    unit.Length
-	stretch int
-}
-
-// code returns the 16-bit code of a letter; copying gives it back. The library cannot hold what lies beyond, nor
-// control signs.
-func code(r rune) rune {
-	if r < ' ' || r > 0xFFFD {
-		return '\uFFFD'
+// text draws an item that has letters, each letter where layout put it: spaces as letters, so that copying keeps them.
+func (c *content) text(t *layout.Text, f *embedded) {
+	c.setText(t, f)
+	x, y := cents(t.X+t.Glyphs[0].X), cents(c.height-t.Baseline)
+	c.b = appendPair(c.b, x-c.lineX, y-c.lineY)
+	c.lineX, c.lineY = x, y
+	c.b = append(c.b, " Td[("...)
+	at := t.Glyphs[0].X
+	drift := (x*int64(centOfPoint) - int64(t.X+at)) * stepsPerEMU
+	perThousandth := c.size * c.stretch * int64(centOfPoint)
+	finest := int64(10) // tenths of a thousandth of an em
+	if c.size > tenthsAbove {
+		finest = 1
 	}
-	return r
-}
-
-// maxFaces is what the two hexadecimal digits of a face's key allow; no document has a tenth of it.
-const maxFaces = 256
-
-// addFonts embeds each face once for the whole document, with the letters that any page draws in it. Faces that share
-// a file (twins under another name) are one.
-func (d *drawing) addFonts(pages []layout.Page) {
-	d.fonts = map[*byte]*embedded{}
-	for _, page := range pages {
-		for _, item := range page.Items {
-			text, ok := item.(*layout.Text)
-			if !ok || len(text.Glyphs) == 0 {
-				continue
-			}
-			f := d.fonts[&text.Face.Data()[0]]
-			if f == nil {
-				f = &embedded{face: text.Face, glyphs: map[rune]font.GlyphID{}}
-				d.fonts[&text.Face.Data()[0]] = f
-				d.order = append(d.order, f)
-			}
-			f.use(text)
-		}
-	}
-	if len(d.order) > maxFaces {
-		d.SetErrorf("%d faces, more than %d", len(d.order), maxFaces)
-		return
-	}
-	for i, f := range d.order {
-		f.name = fmt.Sprintf("%02x+%s", i, strings.ToLower(f.face.PostScriptName))
-		d.AddUTF8FontFromBytes(f.name, "", fontFile(f.face, f.glyphs))
-	}
-}
-
-// nameFonts gives the faces in the file their proper names. The library writes "utf8" and its own lower-case key, "utf8"
-// followed by 00+liberationserif-bold; ISO 32000-1, 9.6.4 wants six capitals and the PostScript name, and so readers
-// tell that a face is cut down. Both are equally long, so that no offset in the file moves.
-func (d *drawing) nameFonts(file []byte) {
-	for i, f := range d.order {
-		tag := []byte("AAAAAA")
-		for at, n := len(tag)-1, i; n > 0; at, n = at-1, n/26 {
-			tag[at] += byte(n % 26)
-		}
-		for _, entry := range []string{"/BaseFont /", "/FontName /"} {
-			replaceInPlace(file, entry+"utf8"+f.name+"\n", entry+string(tag)+"+"+f.face.PostScriptName+"\n")
-		}
-	}
-}
-
-// replaceInPlace puts an equally long text wherever old stands.
-func replaceInPlace(file []byte, old, text string) {
-	for {
-		at := bytes.Index(file, []byte(old))
-		if at < 0 {
-			return
-		}
-		file = file[at+copy(file[at:], text):]
-	}
-}
-
-// use notes the glyphs of a text. One letter is one glyph in a face; the first wins.
-func (f *embedded) use(t *layout.Text) {
 	for _, g := range t.Glyphs {
-		r := code(g.Rune)
-		if _, known := f.glyphs[r]; !known {
-			f.glyphs[r] = g.ID
+		drift -= int64(g.X-at) * stepsPerEMU
+		at = g.X
+		if drift > tolerance || drift < -tolerance {
+			tenths := roundDivide(10*drift, perThousandth*finest) * finest
+			drift -= tenths * perThousandth / 10
+			c.b = append(appendFixed(append(c.b, ')'), tenths, 1), '(')
 		}
+		code := f.code(g.ID, g.Rune)
+		c.b = appendCode(c.b, code)
+		drift += int64(f.widths[code]) * perThousandth
 	}
+	c.b = append(c.b, ")]TJ\n"...)
 }
 
-// tolerance is how far a letter may stand from where layout put it before the pen is set anew. With the library's two
-// decimals it keeps every letter within 0.05 pt.
-const tolerance = unit.Point * 3 / 100
-
-// text draws in stretches: as many letters at a time as readers of the file will place where layout did. Justified
-// lines come out word by word, each with the space that follows it, so that copying keeps the spaces.
-func (d *drawing) text(t *layout.Text) {
-	if len(t.Glyphs) == 0 {
-		return
+// roundDivide divides by a positive number and rounds to the nearest.
+func roundDivide(a, b int64) int64 {
+	if a < 0 {
+		return -((-a + b/2) / b)
 	}
-	d.setText(t)
-	d.SetTextColor(int(t.Color.R), int(t.Color.G), int(t.Color.B))
-	var run []rune
-	start, pen := t.Glyphs[0].X, t.Glyphs[0].X
-	for _, g := range t.Glyphs {
-		if drift := pen - g.X; drift > tolerance || drift < -tolerance {
-			d.Text((t.X + start).Points(), t.Baseline.Points(), string(run))
-			run, start, pen = run[:0], g.X, g.X
-		}
-		r := code(g.Rune)
-		run = append(run, r)
-		pen += d.current.advance(r)
-	}
-	d.Text((t.X + start).Points(), t.Baseline.Points(), string(run))
+	return (a + b/2) / b
 }
 
-// advance is how far a reader of the file moves on after a letter.
-func (s *textState) advance(r rune) unit.Length {
-	face := s.font.face
-	width := (2000*face.Advance(s.font.glyphs[r]) + face.UnitsPerEm) / (2 * face.UnitsPerEm) // rounded as in the file
-	return s.size.Scale(int64(width)*int64(s.stretch), 100*1000)
+// setText chooses colour, face, size and stretch where they change.
+func (c *content) setText(t *layout.Text, f *embedded) {
+	if !c.inText {
+		c.b = append(c.b, "BT\n"...)
+		c.inText, c.lineX, c.lineY = true, 0, 0
+	}
+	c.fillWith(t.Color)
+	c.faces = noteOnce(c.faces, f)
+	size, stretch := min(max(cents(t.Size), 1), largest), min(int64(t.Scale), largest)
+	if stretch <= 0 {
+		stretch = 100
+	}
+	if f != c.font || size != c.size {
+		c.b = append(strconv.AppendInt(append(c.b, "/F"...), int64(f.number), 10), ' ')
+		c.b = appendFixed(c.b, size, 2)
+		c.operator("Tf")
+	}
+	if stretch != c.stretch {
+		c.b = strconv.AppendInt(c.b, stretch, 10)
+		c.operator("Tz")
+	}
+	c.font, c.size, c.stretch = f, size, stretch
 }
 
-// setText chooses face, size and stretch where they change.
-func (d *drawing) setText(t *layout.Text) {
-	const hundredth = unit.Point / 100 // the library writes sizes with two decimals
-	want := textState{font: d.fonts[&t.Face.Data()[0]], size: t.Size.Scale(1, int64(hundredth)) * hundredth, stretch: t.Scale}
-	if want.stretch <= 0 {
-		want.stretch = 100
+func (c *content) endText() {
+	if c.inText {
+		c.b = append(c.b, "ET\n"...)
+		c.inText = false
 	}
-	if want.font != d.current.font || want.size != d.current.size {
-		d.SetFont(want.font.name, "", want.size.Points())
-	}
-	if want.stretch != d.current.stretch {
-		d.RawWriteStr(fmt.Sprintf("%d Tz", want.stretch))
-	}
-	d.current = want
 }

@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"image"
+	"image/png"
 	"regexp"
 	"strconv"
 	"strings"
@@ -60,6 +62,27 @@ func PDFFonts(t testing.TB, pdf []byte) []string {
 		t.Fatalf("pdffonts ends with %d:\n%s%s", said.code, said.out, said.err)
 	}
 	return lines[2:]
+}
+
+// PlainPDF returns the PDF with everything in it readable: no stream of objects, nothing deflated (qpdf --qdf).
+func PlainPDF(t testing.TB, pdf []byte) []byte {
+	t.Helper()
+	said := run(t, nil, Tool(t, "qpdf"), "--qdf", "--object-streams=disable", write(t, "a.pdf", pdf), "-")
+	if said.code != 0 {
+		t.Fatalf("qpdf --qdf ends with %d:\n%s", said.code, said.err)
+	}
+	return []byte(said.out)
+}
+
+// PDFPicture returns the first page of a PDF as MuPDF draws it at 72 dots an inch: one pixel a point.
+func PDFPicture(t testing.TB, pdf []byte) image.Image {
+	t.Helper()
+	said := run(t, nil, Tool(t, "mutool"), "draw", "-q", "-N", "-r", "72", "-F", "png", "-o", "-", write(t, "a.pdf", pdf), "1")
+	drawn, err := png.Decode(strings.NewReader(said.out))
+	if said.code != 0 || err != nil {
+		t.Fatalf("mutool draw ends with %d, %v:\n%s", said.code, err, said.err)
+	}
+	return drawn
 }
 
 // StructuredText returns MuPDF's XML of every glyph: place, size, character (mutool draw -F stext).
