@@ -2,10 +2,12 @@ package api_test
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -119,5 +121,30 @@ func TestHeadIsAnsweredAsGetWithoutABody(t *testing.T) {
 		if answer.StatusCode != want || len(body) > 0 || err != nil {
 			t.Errorf("%s: %d, %d bytes, %v", address, answer.StatusCode, len(body), err)
 		}
+	}
+}
+
+func TestCallersWhoHangUpLeaveNothingRunning(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	body := "[" + strings.Repeat(recipient+",", 299) + recipient + "]"
+	before := runtime.NumGoroutine()
+	for _, query := range []string{"", "?each=true", "?format=zip"} {
+		ctx, hangUp := context.WithCancel(t.Context())
+		request := httptest.NewRequestWithContext(ctx, "POST", "/api/v1/templates/bang-khen/render"+query, strings.NewReader(body))
+		ended := make(chan int)
+		go func() {
+			answer := httptest.NewRecorder()
+			server.ServeHTTP(answer, request)
+			ended <- answer.Code
+		}()
+		time.Sleep(50 * time.Millisecond) // well into the batch; whenever it ends, nothing may stay
+		hangUp()
+		<-ended
+	}
+	for patience := 100; runtime.NumGoroutine() > before; patience-- {
+		if patience == 0 {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		time.Sleep(50 * time.Millisecond)
 	}
 }

@@ -42,7 +42,7 @@ type Drafts struct {
 
 // NewDrafts makes the folder when it is not there. Drafts last for keep; at most limit of them exist.
 func NewDrafts(dataDir string, keep time.Duration, limit int) (*Drafts, error) {
-	dir, err := folder(dataDir, "tam")
+	dir, err := folder(dataDir, scratch)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (d *Drafts) Save(draft Draft) (token string, err error) {
 	var secret [16]byte
 	rand.Read(secret[:])
 	token = hex.EncodeToString(secret[:])
-	if err := writeFile(d.path(token), content); err != nil {
+	if err := writeFile(d.dir, d.path(token), content); err != nil {
 		return "", fmt.Errorf("write draft: %w", err)
 	}
 	return token, d.sweep()

@@ -1,5 +1,6 @@
 // Package store keeps what must last beyond a request, as files in the data folder: offices' facts and what was
-// uploaded but is not finished. A file is written beside its place and then renamed, so that none is ever half there.
+// uploaded but is not finished. A file is written in tam/ and then renamed, so that none is ever half there; what a crash
+// leaves in tam/ is swept away with old uploads.
 package store
 
 import (
@@ -9,9 +10,13 @@ import (
 	"path/filepath"
 )
 
-// writeFile puts content in the place of path at once, or leaves everything as it was.
-func writeFile(path string, content []byte) error {
-	beside, err := os.CreateTemp(filepath.Dir(path), ".dang-ghi-*")
+// scratch is the folder, in the data folder, for what is not finished.
+const scratch = "tam"
+
+// writeFile puts content in the place of path at once, or leaves everything as it was. Until then it stands in dir, on
+// the same disk.
+func writeFile(dir, path string, content []byte) error {
+	beside, err := os.CreateTemp(dir, ".dang-ghi-*")
 	if err != nil {
 		return err
 	}

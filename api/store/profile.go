@@ -32,12 +32,16 @@ func ValidProfileName(name string) bool {
 }
 
 // Profiles are the facts of offices, one JSON file each: co-quan/<name>.json in the data folder.
-type Profiles struct{ dir string }
+type Profiles struct{ dir, scratch string }
 
-// NewProfiles makes the folder when it is not there.
+// NewProfiles makes its folders when they are not there.
 func NewProfiles(dataDir string) (*Profiles, error) {
 	dir, err := folder(dataDir, "co-quan")
-	return &Profiles{dir: dir}, err
+	if err != nil {
+		return nil, err
+	}
+	unfinished, err := folder(dataDir, scratch)
+	return &Profiles{dir: dir, scratch: unfinished}, err
 }
 
 // Names returns the names of all profiles, sorted, the default one first.
@@ -93,7 +97,7 @@ func (p *Profiles) Save(name string, profile data.Record) error {
 	if err != nil {
 		return fmt.Errorf("write profile %s: %w", name, err)
 	}
-	if err := writeFile(p.path(name), append(content, '\n')); err != nil {
+	if err := writeFile(p.scratch, p.path(name), append(content, '\n')); err != nil {
 		return fmt.Errorf("write profile %s: %w", name, err)
 	}
 	return nil

@@ -123,3 +123,29 @@ func TestOldDraftsGiveWay(t *testing.T) {
 		t.Errorf("%d files stay: %v", len(entries), err)
 	}
 }
+
+func TestWhatACrashLeftIsSweptAway(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := NewDrafts(dir, time.Hour, 10); err != nil {
+		t.Fatal(err)
+	}
+	left, fresh := filepath.Join(dir, scratch, ".dang-ghi-1"), filepath.Join(dir, scratch, ".zip-2")
+	then := time.Now().Add(-2 * time.Hour)
+	for _, path := range []string{left, fresh} {
+		if err := os.WriteFile(path, []byte("nửa"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(left, then, then); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := NewDrafts(dir, time.Hour, 10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(left); err == nil {
+		t.Error("what a crash left is still there")
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error("a file that may be in the making was taken away")
+	}
+}
