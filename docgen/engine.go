@@ -125,7 +125,7 @@ func (e *Engine) Faces() *font.Book { return e.book }
 func (e *Engine) Limits() Limits { return e.limits }
 
 // Prepare merges each record over the office's profile, sets defaults, normalises and validates. In a batch each
-// issue tells the number of its record. profile may be nil. With errors among the issues the records must not be rendered.
+// issue tells the number of its record; beyond a thousand they are counted only. profile may be nil. With errors among the issues the records must not be rendered.
 func (e *Engine) Prepare(t *template.Template, records []data.Record, profile data.Record) ([]data.Record, diag.List) {
 	var issues diag.List
 	if len(records) > e.limits.Records {
@@ -133,18 +133,33 @@ func (e *Engine) Prepare(t *template.Template, records []data.Record, profile da
 		return nil, issues
 	}
 	prepared := make([]data.Record, len(records))
+	told, more := map[diag.Severity]int{}, map[diag.Severity]int{}
 	for i, record := range records {
 		var found diag.List
 		prepared[i], found = t.Prepare(record, profile)
 		for _, issue := range found {
+			if told[issue.Severity] == maxIssues {
+				more[issue.Severity]++
+				continue
+			}
+			told[issue.Severity]++
 			if len(records) > 1 {
 				issue.Place.Record = i + 1
 			}
 			issues = append(issues, issue)
 		}
 	}
+	if n := more[diag.Error]; n > 0 {
+		issues.Add(diag.RenderMoreErrors, diag.Place{}, n)
+	}
+	if n := more[diag.Warning]; n > 0 {
+		issues.Add(diag.RenderMoreWarnings, diag.Place{}, n)
+	}
 	return prepared, issues
 }
+
+// maxIssues is how many errors, and how many warnings, Prepare tells one by one: more than anybody mends in one go.
+const maxIssues = 1000
 
 // Digest returns the SHA-256 of records as canonical JSON (members sorted), in hexadecimal.
 func Digest(records ...data.Record) string {

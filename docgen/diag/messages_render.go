@@ -5,6 +5,8 @@ const (
 	RenderFormatMissing  Code = "format-missing"
 	RenderBatchFormat    Code = "batch-format"
 	RenderTooManyRecords Code = "too-many-records"
+	RenderMoreErrors     Code = "more-errors"
+	RenderMoreWarnings   Code = "more-warnings"
 )
 
 // Codes of docgen/font: files in the office's own folder of typefaces.
@@ -21,6 +23,10 @@ var renderMessages = messages{
 		"Hãy chọn PDF để gộp chung, hoặc chọn tải về tệp ZIP gồm từng văn bản."},
 	RenderTooManyRecords: {Error, "Có %[1]d bản ghi, vượt quá giới hạn %[2]d của một lần làm.",
 		"Hãy chia danh sách thành nhiều phần."},
+	RenderMoreErrors: {Error, "Còn %[1]d lỗi khác không liệt kê.",
+		"Hãy sửa các lỗi đã nêu rồi làm lại để xem tiếp."},
+	RenderMoreWarnings: {Warning, "Còn %[1]d cảnh báo khác không liệt kê.",
+		"Hãy xem các cảnh báo đã nêu trước."},
 	FontUnreadable: {Warning, "Tệp phông chữ “%[1]s” bị hỏng nên không được dùng.",
 		"Hãy chép lại tệp phông từ nguồn gốc."},
 	FontNotTrueType: {Warning, "Tệp phông chữ “%[1]s” không phải dạng TrueType nên không được dùng.",

@@ -54,6 +54,9 @@ func (s *Schema) validate(rec data.Record) diag.List {
 	for _, f := range v.found {
 		issues = append(issues, f.issue)
 	}
+	if v.more > 0 {
+		issues.Add(diag.RenderMoreErrors, diag.Place{}, v.more)
+	}
 	return issues.Compact()
 }
 
@@ -61,7 +64,11 @@ func (s *Schema) validate(rec data.Record) diag.List {
 type validation struct {
 	schema *Schema
 	found  []finding
+	more   int // errors beyond maxFound
 }
+
+// maxFound is how many errors of one record are told one by one: more than anybody mends in one go.
+const maxFound = 1000
 
 type finding struct {
 	issue diag.Issue
@@ -89,7 +96,7 @@ func (v *validation) walk(e *jsonschema.ValidationError) {
 	case *kind.AdditionalProperties:
 		for _, name := range slices.Sorted(slices.Values(k.Properties)) {
 			path := append(slices.Clone(e.InstanceLocation), name)
-			v.add(path, diag.TemplateNameUnknown, name, meant(name, f))
+			v.add(path, diag.TemplateNameUnknown, name, v.hint(name, f))
 		}
 	default:
 		code, args := explain(e.ErrorKind, f)
@@ -98,6 +105,14 @@ func (v *validation) walk(e *jsonschema.ValidationError) {
 		}
 		v.add(e.InstanceLocation, code, append([]any{v.schema.label(e.InstanceLocation)}, args...)...)
 	}
+}
+
+// hint finds what a name may have meant, unless nobody will read it.
+func (v *validation) hint(name string, f *Field) string {
+	if len(v.found) >= maxFound {
+		return ""
+	}
+	return meant(name, f)
 }
 
 func (v *validation) missing(parent []string, f *Field, name string) {
@@ -113,6 +128,10 @@ func (v *validation) missing(parent []string, f *Field, name string) {
 }
 
 func (v *validation) add(path []string, code diag.Code, args ...any) {
+	if len(v.found) == maxFound {
+		v.more++
+		return
+	}
 	place := diag.Place{Field: strings.Join(path, "/")}
 	v.found = append(v.found, finding{diag.New(code, place, args...), v.schema.rank(path)})
 }
