@@ -10,6 +10,8 @@ import (
 // in the list follow behind it. Damaged and unknown glyphs become empty. At most 65,535 glyphs are kept.
 func (f *Face) Subset(glyphs []GlyphID) []byte {
 	s := subset{face: f, glyphs: slices.Clone(glyphs[:min(len(glyphs), maxGlyphs)]), at: make(map[GlyphID]int, 2*len(glyphs))}
+	const typical = 150 // bytes of a glyph
+	s.glyf = make([]byte, 0, typical*len(s.glyphs))
 	s.source.glyf, s.source.loca, s.source.place = f.tables["glyf"], f.tables["loca"], shortPlace
 	if widePlaces(f.tables) {
 		s.source.place = widePlace

@@ -34,7 +34,7 @@ const pagesPerNode = 64
 // NewWriter begins a file. Whatever w refuses comes back from AddPage or Close.
 func NewWriter(w io.Writer, info Info) *Writer {
 	f := &Writer{
-		objects: newObjects(w), info: info,
+		objects: newObjects(w), info: info, draw: content{b: make([]byte, 0, 8<<10)},
 		faces: map[*byte]*embedded{}, images: map[imageKey]ref{}, sums: map[[32]byte]ref{},
 	}
 	f.text("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") // the second line tells those who copy files that this is no text
