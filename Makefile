@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -43,6 +43,9 @@ build: ## chương trình cho Linux (amd64, arm64) và Windows, vào out/
 
 show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau, và in bảng số trang
 	@.ci/show.sh
+
+fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất trước
+	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
 
 golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done

@@ -14,6 +14,10 @@ type Document struct {
 	Compat     int         // w:compatibilityMode: 15 for Word 2013 and later; 12 when the file does not say
 	DefaultTab unit.Length // distance of default tab stops (17.15.1.25)
 	EvenAndOdd bool        // even pages have headers of their own (17.15.1.35)
+	Decimal    rune        // sign to which decimal tabs align (17.15.1.23); 0 for the comma
+	Background *Color      // of every page, nil for none (17.2.1)
+	// KeepLineBreaks: a justified line that ends in a line break is not stretched (17.15.3.17, doNotExpandShiftReturn).
+	KeepLineBreaks bool
 }
 
 // Properties are the facts of docProps/core.xml that other formats repeat.
@@ -52,6 +56,8 @@ type Section struct {
 	TitlePage                bool // the first page has its own header and footer (17.10.6)
 	Align                    VerticalAlign
 	Columns                  Columns
+	LinePitch                unit.Length // of the document grid, 0 for none (17.6.5)
+	Borders                  PageBorders
 	Headers, Footers         Edges
 	Blocks                   []Block
 	Source                   Source
@@ -59,13 +65,22 @@ type Section struct {
 
 // Columns of text in a section (17.6.4). Count is at least 1; Widths is empty when all are equal.
 type Columns struct {
-	Count  int
-	Space  unit.Length
-	Widths []Column
+	Count     int
+	Space     unit.Length
+	Widths    []Column
+	Separator bool // a line between them
 }
 
 // Column is one column of unequal width and the space after it.
 type Column struct{ Width, Space unit.Length }
+
+// PageBorders are the lines around the pages of a section (17.6.10). The space of each is measured from the edge of the
+// paper, or outwards from the text.
+type PageBorders struct {
+	Borders
+	FromText          bool
+	OnFirst, OnOthers bool // on which pages of the section
+}
 
 // Edges are the headers or the footers of a section. A nil member is not there at all; those inherited from the
 // section before are already filled in.
@@ -129,6 +144,7 @@ type Paragraph struct {
 	KeepNext        bool
 	KeepLines       bool
 	WidowControl    bool
+	OffGrid         bool // does not follow the document grid (17.3.1.32)
 	PageBreakBefore bool
 	Borders         Borders
 	Shading         *Color

@@ -76,6 +76,7 @@ var paragraphProperties = map[string]func(r *reader, s *paragraphState, n *ooxml
 	"w:keepNext":          func(_ *reader, s *paragraphState, n *ooxml.Node) { s.KeepNext = on(n) },
 	"w:keepLines":         func(_ *reader, s *paragraphState, n *ooxml.Node) { s.KeepLines = on(n) },
 	"w:widowControl":      func(_ *reader, s *paragraphState, n *ooxml.Node) { s.WidowControl = on(n) },
+	"w:snapToGrid":        func(_ *reader, s *paragraphState, n *ooxml.Node) { s.OffGrid = !on(n) },
 	"w:pageBreakBefore":   func(_ *reader, s *paragraphState, n *ooxml.Node) { s.PageBreakBefore = on(n) },
 	"w:shd":               func(r *reader, s *paragraphState, n *ooxml.Node) { s.Shading = r.shading(n) },
 	"w:pBdr":              func(r *reader, s *paragraphState, n *ooxml.Node) { r.paragraphBorders(&s.Borders, n) },
@@ -222,6 +223,6 @@ var paragraphIgnored = map[string]bool{
 	"w:pStyle": true, "w:numPr": true, "w:rPr": true, "w:sectPr": true, "w:pPrChange": true, "w:framePr": true, "w:cnfStyle": true,
 	"w:suppressAutoHyphens": true, "w:suppressLineNumbers": true, "w:kinsoku": true, "w:wordWrap": true, "w:overflowPunct": true,
 	"w:topLinePunct": true, "w:autoSpaceDE": true, "w:autoSpaceDN": true, "w:bidi": true, "w:adjustRightInd": true,
-	"w:snapToGrid": true, "w:mirrorIndents": true, "w:suppressOverlap": true, "w:textAlignment": true, "w:textboxTightWrap": true,
+	"w:mirrorIndents": true, "w:suppressOverlap": true, "w:textAlignment": true, "w:textboxTightWrap": true,
 	"w:divId": true, "w:textDirection": true, "w:collapsed": true,
 }

@@ -63,6 +63,15 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 		DefaultTab: r.settings.defaultTab,
 		EvenAndOdd: r.settings.evenAndOdd,
 		Properties: r.properties(),
+		Decimal:    r.settings.decimal,
+
+		KeepLineBreaks: r.settings.keepBreaks,
+	}
+	if ground := root.Child("w:background"); ground != nil && r.settings.background {
+		if v := ground.Attr("w:color"); v != "" && v != "auto" {
+			c := r.color(ground, "w:color")
+			doc.Background = &c
+		}
 	}
 	doc.Sections = r.sections(root.Child("w:body"))
 	return doc

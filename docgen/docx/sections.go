@@ -22,9 +22,6 @@ func (r *reader) sections(body *ooxml.Node) []*document.Section {
 	forms := r.sectionForms(body)
 	begin := func() {
 		section := r.section(forms[len(out)])
-		if n := len(out); n > 0 && section.Start == document.Continuous && out[n-1].Columns.Count > 1 && forms[n-1] != nil {
-			r.warn(diag.WordPageExtra, forms[n-1], "việc chia đều chữ giữa các cột")
-		}
 		r.room = section.PageWidth - section.Left - section.Right - section.Gutter
 		out = append(out, section)
 	}
@@ -100,10 +97,9 @@ func (r *reader) section(n *ooxml.Node) *document.Section {
 	if n != nil {
 		s.Source = r.source(n)
 		r.pageRoom(s, n)
-		if sep := n.Child("w:cols").Attr("w:sep"); s.Columns.Count > 1 && (sep == "1" || sep == "true" || sep == "on") {
-			r.warn(diag.WordPageExtra, n, "đường kẻ giữa các cột")
-		}
-		for _, extra := range []string{"w:pgBorders", "w:lnNumType", "w:textDirection"} {
+		r.pageBorders(&s.Borders, n.Child("w:pgBorders"))
+		s.LinePitch = linePitch(n.Child("w:docGrid"))
+		for _, extra := range []string{"w:lnNumType", "w:textDirection"} {
 			if c := n.Child(extra); c != nil && c.Attr("w:val") != "lrTb" {
 				r.warn(diag.WordPageExtra, c, pageExtras[extra])
 			}
@@ -114,7 +110,7 @@ func (r *reader) section(n *ooxml.Node) *document.Section {
 
 // pageExtras names in Vietnamese what a page form may ask for and a page cannot show.
 var pageExtras = map[string]string{
-	"w:pgBorders": "viền trang", "w:lnNumType": "số thứ tự dòng", "w:textDirection": "hướng chữ của trang",
+	"w:lnNumType": "số thứ tự dòng", "w:textDirection": "hướng chữ của trang",
 }
 
 // pageRoom gives margins that leave no room for text Word's own size.
@@ -130,11 +126,33 @@ func (r *reader) pageRoom(s *document.Section, n *ooxml.Node) {
 	}
 }
 
+// pageBorders reads w:pgBorders (17.6.10).
+func (r *reader) pageBorders(b *document.PageBorders, n *ooxml.Node) {
+	if n == nil {
+		return
+	}
+	r.paragraphBorders(&b.Borders, n)
+	b.FromText = n.Attr("w:offsetFrom") != "page"
+	display := n.Attr("w:display")
+	b.OnFirst, b.OnOthers = display != "notFirstPage", display != "firstPage"
+}
+
+// linePitch reads the distance of lines of a document grid; a grid without a type has no effect on lines (17.6.5).
+func linePitch(n *ooxml.Node) unit.Length {
+	switch n.Attr("w:type") {
+	case "lines", "linesAndChars", "snapToChars":
+		return min(max(lengthOr(n.Attr("w:linePitch"), unit.Twip, 0), 0), maxPaper)
+	}
+	return 0
+}
+
 // columns reads w:cols (17.6.4).
 func columns(n *ooxml.Node) document.Columns {
+	sep := n.Attr("w:sep")
 	c := document.Columns{
-		Count: min(max(numberOr(n.Attr("w:num"), 1), 1), 45),
-		Space: max(lengthOr(n.Attr("w:space"), unit.Twip, 720*unit.Twip), 0),
+		Count:     min(max(numberOr(n.Attr("w:num"), 1), 1), 45),
+		Space:     max(lengthOr(n.Attr("w:space"), unit.Twip, 720*unit.Twip), 0),
+		Separator: sep == "1" || sep == "true" || sep == "on",
 	}
 	if v := n.Attr("w:equalWidth"); v == "0" || v == "false" || v == "off" {
 		for _, column := range n.Children {

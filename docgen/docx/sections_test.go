@@ -80,10 +80,21 @@ func TestMarginsWithoutRoomAreReplaced(t *testing.T) {
 	}
 }
 
-func TestPageBorderWarns(t *testing.T) {
-	warns(t, `<w:p/><w:sectPr><w:pgBorders/></w:sectPr>`, diag.WordPageExtra)
-	warns(t, `<w:p/><w:sectPr><w:cols w:num="2" w:sep="1"/></w:sectPr>`, diag.WordPageExtra)
-	warns(t, `<w:p><w:pPr><w:sectPr><w:cols w:num="2"/></w:sectPr></w:pPr></w:p><w:sectPr><w:type w:val="continuous"/></w:sectPr>`, diag.WordPageExtra)
+func TestPageBordersAreRead(t *testing.T) { // 17.6.10
+	doc := read(t, `<w:p/><w:sectPr><w:pgBorders w:display="firstPage"><w:top w:val="single" w:sz="8" w:space="4"/></w:pgBorders></w:sectPr>`, "")
+	b := doc.Sections[0].Borders
+	equal(t, "width", b.Top.Width, unit.Point)
+	equal(t, "space", b.Top.Space, 4*unit.Point)
+	if !b.FromText || !b.OnFirst || b.OnOthers {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestColumnsAndGridAreRead(t *testing.T) { // 17.6.4, 17.6.5
+	s := read(t, `<w:p/><w:sectPr><w:cols w:num="2" w:sep="1"/><w:docGrid w:type="lines" w:linePitch="360"/></w:sectPr>`, "").Sections[0]
+	equal(t, "separator", s.Columns.Separator, true)
+	equal(t, "pitch", s.LinePitch, 18*unit.Point)
+	equal(t, "no type", read(t, `<w:p/><w:sectPr><w:docGrid w:linePitch="360"/></w:sectPr>`, "").Sections[0].LinePitch, unit.Length(0))
 }
 
 // 17.15.1: settings of the whole document; Part 2, 8.3: its core properties.

@@ -11,6 +11,9 @@ type settings struct {
 	compat     int
 	defaultTab unit.Length
 	evenAndOdd bool
+	decimal    rune
+	background bool // the page colour is shown (17.15.1.25)
+	keepBreaks bool
 }
 
 func newSettings(root *ooxml.Node) *settings {
@@ -22,7 +25,12 @@ func newSettings(root *ooxml.Node) *settings {
 	if s.defaultTab <= 0 {
 		s.defaultTab = 720 * unit.Twip
 	}
+	if sign := []rune(root.Child("w:decimalSymbol").Attr("w:val")); len(sign) == 1 {
+		s.decimal = sign[0]
+	}
+	s.background = on(root.Child("w:displayBackgroundShape"))
 	if compat := root.Child("w:compat"); compat != nil {
+		s.keepBreaks = on(compat.Child("w:doNotExpandShiftReturn"))
 		for _, c := range compat.Children {
 			if c.Tag == "w:compatSetting" && c.Attr("w:name") == "compatibilityMode" {
 				s.compat = numberOr(c.Attr("w:val"), s.compat)

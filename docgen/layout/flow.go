@@ -32,6 +32,9 @@ type flow struct {
 	used   bool        // something that is drawn already stands above top
 	set    []placed
 	zones  []zone
+	num    numbering
+	start  mark // of the section on the present page
+	dry    bool // nothing is drawn: columns are tried for balance
 }
 
 // zone is a part of the page that text keeps clear of, because a frame of the placed strip `of` stands there.
@@ -48,12 +51,16 @@ func (t *typesetter) flow() []*sheet {
 			break
 		}
 		f.begin(s, i)
-		st := t.blocks(s.Blocks, f.columnWidth(0), numbering{page: f.page().number, format: s.PageFormat})
+		f.num = numbering{page: f.page().number, format: s.PageFormat}
+		st := t.blocks(s.Blocks, f.columnWidth(0), f.num)
 		if len(st.strips) > 0 {
 			st.strips[0].after = f.after
 		}
+		f.after, f.start = st.after, f.mark(st.strips)
 		f.fill(st.strips)
-		f.after = st.after
+		f.balance()
+		f.flush()
+		f.separate()
 	}
 	if len(f.sheets) > 0 {
 		f.flush()
@@ -69,7 +76,7 @@ func (f *flow) begin(s *document.Section, order int) {
 		f.flush()
 	}
 	same := len(f.sheets) > 0 && f.section.PageWidth == s.PageWidth && f.section.PageHeight == s.PageHeight
-	f.section, f.order, f.margin = s, order, s.Left+s.Gutter
+	f.section, f.order, f.margin, f.pitch = s, order, s.Left+s.Gutter, s.LinePitch
 	if same && s.Start == document.Continuous {
 		f.top, f.y, f.column = f.lowest, f.lowest, 0
 		f.reason = section
@@ -112,6 +119,7 @@ func (f *flow) turn(reason turning, toPage bool) {
 		f.used = false
 		return
 	}
+	f.separate()
 	f.newPage(f.page().number+1, false)
 }
 
@@ -120,14 +128,18 @@ func (f *flow) flush() {
 	if len(f.set) == 0 {
 		return
 	}
+	f.lowest, f.used = max(f.lowest, f.y), true
+	if f.dry {
+		f.set = nil
+		return
+	}
 	p := f.page()
 	down := unit.Length(0)
-	if f.section.Columns.Count <= 1 && p.section == f.section && !f.used {
+	if f.section.Columns.Count <= 1 && p.section == f.section && f.top == p.top {
 		down = aligned(f.section.Align, p.bottom-f.y)
 	}
 	p.items = append(p.items, f.draw(f.set, f.columnLeft(f.column), down)...)
-	f.lowest = max(f.lowest, f.y)
-	f.set, f.used = nil, true
+	f.set = nil
 }
 
 // columnWidth is the width of column i of the present section (17.6.4).
@@ -164,7 +176,8 @@ func (f *flow) fill(strips []strip) {
 		s := &strips[i]
 		if s.breakBefore != letterAtom && (i > begun || f.busy()) {
 			f.turn(byHand, s.breakBefore == pageEndAtom)
-			begun = i
+			strips, i = f.goOn(strips, i)
+			begun, s = i, &strips[i]
 		}
 		top := f.clear(s, f.y+f.gap(s))
 		room := f.page().bottom - top
@@ -176,18 +189,16 @@ func (f *flow) fill(strips []strip) {
 		if head, rest := f.split(s, room); head != nil {
 			f.put(head, top)
 			strips[i] = *rest
-			f.next(rest)
-			begun = i
-			continue
-		}
-		if !f.busy() {
+		} else if !f.busy() {
 			f.put(s, top)
 			f.tooTall(s, room)
 			i++
 			continue
+		} else {
+			i = f.retreat(strips, begun, i)
 		}
-		i = f.retreat(strips, begun, i)
 		f.next(&strips[i])
+		strips, i = f.goOn(strips, i)
 		begun = i
 	}
 }
@@ -213,7 +224,7 @@ func (f *flow) gap(s *strip) unit.Length {
 	switch {
 	case f.reason == overflow, f.reason == byHand && f.modern():
 		return 0
-	case f.reason == section:
+	case f.reason == section && f.as == Word:
 		return max(s.before-s.after, 0)
 	}
 	return s.before

@@ -30,8 +30,9 @@ const (
 	Word Program = iota
 	// LibreOffice is asked for only where pages are compared with its own, so that what is left to see are errors and
 	// not the known differences: it pulls a word into a justified line whenever the spaces shrink by a quarter at most,
-	// rounds the height of lines to twips, wants room for the whole line at the end of a page, and keeps the space
-	// between a contextual paragraph and a table.
+	// rounds the height of lines to twips, wants room for the whole line at the end of a page, keeps a twelfth of its
+	// height free after an italic line, and keeps the space between a contextual paragraph and a table and all of the
+	// space before at the top of a section.
 	LibreOffice
 )
 
@@ -72,6 +73,7 @@ type typesetter struct {
 	said   map[string]bool // warnings that are given once
 	rare   int             // letters that were warned of
 	margin unit.Length     // left one of the present section
+	pitch  unit.Length     // of the present section's document grid, 0 for none
 	depth  int             // of tables and text boxes around the present block
 
 	letters int  // that may still be set, so that no document fills the memory before it fills its pages
@@ -108,6 +110,14 @@ func (t *typesetter) spend(n int, at document.Source) bool {
 		t.tooLong(at)
 	}
 	return false
+}
+
+// decimal is the sign to which decimal tabs align, Vietnam's comma when the document states none.
+func (t *typesetter) decimal() rune {
+	if t.doc.Decimal != 0 {
+		return t.doc.Decimal
+	}
+	return ','
 }
 
 // defaultTab is the distance of default tab stops; half an inch when the document states nothing usable (17.15.1.25).

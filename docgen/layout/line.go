@@ -27,7 +27,7 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 		f.shift(max(slack, 0))
 	case align == document.Distribute:
 		f.stretch(last, slack, func(*atom) bool { return true }, 1)
-	case s.squeezed || align == document.Justify && !s.last && s.ending == letterAtom && slack > 0:
+	case s.squeezed || align == document.Justify && !s.last && (s.ending == letterAtom || s.ending == lineEndAtom && b.wholeBreaks) && slack > 0:
 		f.stretch(last, slack, func(a *atom) bool { return a.kind == spaceAtom && !a.label }, 0)
 	}
 	return f
@@ -36,7 +36,7 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 // natural places the atoms at their natural widths and returns the right end and the first atom that may be stretched:
 // what stands after the last tab, nothing after one that is not a left tab.
 func (b *breaker) natural(s span, f *fitted) (end unit.Length, last int) {
-	p := newPen(b.edge(s.from))
+	p := newPen(b.edge(s.from), b.decimal)
 	for i := 0; i < len(f.atoms); {
 		j := i
 		if f.atoms[i].kind == tabAtom {

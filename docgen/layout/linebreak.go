@@ -24,6 +24,8 @@ type breaker struct {
 	squeeze     bool        // Word 2013's rule for justified text
 	labelTab    unit.Length // stop of the label's tab when > 0
 	as          Program
+	wholeBreaks bool // justified lines that end in a line break are stretched too
+	decimal     rune // sign to which decimal tabs align
 	overMargin  bool // Word before 2013: all text at a stop beyond the end of the line stays there
 }
 
@@ -56,7 +58,7 @@ func (r *ruler) take(p pen) {
 
 // line sets words until one does not fit. Every line takes at least one atom, so that the paragraph comes to an end.
 func (b *breaker) line(from int) span {
-	r := ruler{pen: newPen(b.edge(from)), limit: b.right}
+	r := ruler{pen: newPen(b.edge(from), b.decimal), limit: b.right}
 	r.natural = r.at()
 	for i := from; i < len(b.atoms); {
 		if b.atoms[i].kind.ends() {
@@ -126,7 +128,15 @@ func (b *breaker) set(p *pen, i, j int, limit *unit.Length) bool {
 	if i > 0 && b.atoms[i-1].kind == softHyphenAtom {
 		return p.at()+b.hyphenWidth(i-1) <= *limit
 	}
-	return p.at() <= *limit
+	return p.at()+b.slant(i-1) <= *limit
+}
+
+// slant is what LibreOffice keeps free at the end of a line for an italic letter to lean over; Word keeps nothing.
+func (b *breaker) slant(i int) unit.Length {
+	if b.as != LibreOffice || i < 0 || b.atoms[i].kind != letterAtom || !b.atoms[i].look.Italic {
+		return 0
+	}
+	return (b.atoms[i].look.ascent + b.atoms[i].look.descent) / 12
 }
 
 // hyphenWidth is what a soft hyphen takes when the line ends after it.

@@ -21,16 +21,16 @@ func joined(blocks []document.Block, i int) bool {
 // outdent is where the leftmost line of a paragraph begins.
 func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.Indent.FirstLine, 0) }
 
-// paragraph sets a paragraph into lines, beside the obstacles that reach down to it. ending tells which break it ends
-// with, letterAtom for none.
-func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
+// paragraph sets a paragraph into lines from an atom on, beside the obstacles that reach down to it. ending tells which
+// break it ends with, letterAtom for none.
+func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
 	var y unit.Length
-	for from, last := 0, false; !last; {
+	for from, last := start, false; !last; {
 		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
-		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop}
+		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop, atom: from}
 		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
 		strips = append(strips, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
@@ -40,11 +40,15 @@ func (t *typesetter) paragraph(p *document.Paragraph, width unit.Length, num num
 		from, last = s.to, s.last || t.stopped()
 	}
 	keepTogether(p, strips)
-	if p.PageBreakBefore {
+	if start > 0 {
+		n.above = true
+	} else if p.PageBreakBefore {
 		strips[0].breakBefore = pageEndAtom
 	}
 	t.enclose(p, strips, width, n)
-	t.anchor(p, &strips[0], width, num)
+	if start == 0 {
+		t.anchor(p, &strips[0], width, num)
+	}
 	return strips, ending
 }
 
@@ -60,7 +64,11 @@ func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Len
 		clear:   outermost,
 		squeeze: p.Align == document.Justify && t.modern(),
 
-		as:         t.as,
+		as:      t.as,
+		decimal: t.decimal(),
+
+		wholeBreaks: !t.doc.KeepLineBreaks,
+
 		overMargin: !t.modern(),
 	}
 	if p.Label != nil {
@@ -140,11 +148,15 @@ func (t *typesetter) enclose(p *document.Paragraph, strips []strip, width unit.L
 		case i == 0:
 			upper = p.Borders.Top
 		}
+		below := room(lower)
 		if i == len(strips)-1 && !n.below {
 			lower = p.Borders.Bottom
+			below = room(lower)
+		} else if i == len(strips)-1 && p.Borders.Between.Style != document.NoBorder {
+			below = p.Borders.Between.Space
 		}
 		text := shifted(s.items, 0, room(upper))
-		s.height += room(upper) + room(lower)
+		s.height += room(upper) + below
 		if room(lower) > 0 {
 			s.hang = 0
 		}

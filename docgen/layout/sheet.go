@@ -63,6 +63,7 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 	pages := make([]Page, len(sheets))
 	for i, p := range sheets {
 		s := p.section
+		t.margin, t.pitch = s.Left+s.Gutter, s.LinePitch
 		num := numbering{page: p.number, pages: len(sheets), sectionPages: counts[p.order], format: s.PageFormat}
 		l := layers{typesetter: t, section: s, num: num}
 		header, _ := t.edge(p, s.Headers, num).whole()
@@ -70,7 +71,7 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 		footer, height := t.edge(p, s.Footers, num).whole()
 		l.add(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height))
 		l.add(p.items)
-		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: l.all()}
+		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: append(t.ground(p), l.all()...)}
 	}
 	return pages
 }

@@ -50,6 +50,9 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 		one = mark.ascent + mark.descent
 	}
 	l := spaced(p.Spacing, max(ascent, label), descent, picture, one)
+	if t.pitch > 0 && t.depth == 0 && !p.OffGrid && p.Spacing.Rule == document.LineAuto {
+		return onGrid(l, t.pitch, p.Spacing.Multiple)
+	}
 	if t.as == LibreOffice && p.Spacing.Rule == document.LineAuto && picture == 0 {
 		l = inTwips(l, p.Spacing.Multiple)
 	}
@@ -63,6 +66,20 @@ func inTwips(l leading, multiple int) leading {
 	if multiple > single {
 		l.extra = floor(one.Scale(int64(multiple), single), unit.Twip) - one
 	}
+	return l
+}
+
+// onGrid gives a line as many steps of the document grid as it needs (17.6.5), times the multiple, and stands its text
+// in the middle of them.
+func onGrid(l leading, pitch unit.Length, multiple int) leading {
+	l.extra = 0
+	steps := (l.above + l.below + pitch - 1) / pitch
+	room := steps * pitch
+	if multiple > single {
+		room = room.Scale(int64(multiple), single)
+	}
+	l.above += (room - l.above - l.below) / 2
+	l.below = room - l.above
 	return l
 }
 

@@ -18,6 +18,7 @@ type strip struct {
 	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
 	keep          bool        // is not to be parted from the next strip
 	bridge        *enclosure  // goes on over the space above
+	block, atom   int         // which block it is of, and the first atom of a line: where to go on in another width
 }
 
 func (s *strip) gap() unit.Length { return max(s.before, s.after) }
@@ -38,13 +39,17 @@ type stack struct {
 
 // blocks sets blocks into a column of a width.
 func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numbering) stack {
+	return t.blocksFrom(blocks, 0, 0, width, num)
+}
+
+// blocksFrom sets blocks from one on, and from an atom of that one when it is a paragraph whose beginning stands
+// elsewhere.
+func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width unit.Length, num numbering) stack {
 	var st stack
 	var beside obstacles
 	ending := letterAtom // a break at the end of a paragraph comes before the next block
-	for i, b := range blocks {
-		if t.stopped() {
-			break
-		}
+	for i := first; i < len(blocks) && !t.stopped(); i++ {
+		b := blocks[i]
 		var strips []strip
 		next := letterAtom
 		switch b := b.(type) {
@@ -55,14 +60,20 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 			before := spaceBefore(b, paragraphAt(blocks, i-1))
 			beside.down(max(before, st.after))
 			beside.add(t, b, width, min(before-st.after, 0))
-			strips, next = t.paragraph(b, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
-			strips[0].before += before
+			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
+			if atom == 0 {
+				strips[0].before += before
+			}
 		case *document.Table:
 			strips = t.table(b, width, num)
 		}
 		if len(strips) == 0 {
 			continue
 		}
+		for k := range strips {
+			strips[k].block = i
+		}
+		atom = 0
 		strips[0].after = st.after
 		if ending != letterAtom {
 			strips[0].breakBefore = ending

@@ -50,9 +50,10 @@ type pen struct {
 	stop    stop
 	decimal unit.Length // width before the decimal sign, -1 until it comes
 	digit   bool        // the last atom was a digit
+	sign    rune        // the decimal sign
 }
 
-func newPen(x unit.Length) pen { return pen{from: x, decimal: -1} }
+func newPen(x unit.Length, sign rune) pen { return pen{from: x, decimal: -1, sign: sign} }
 
 // start returns where the text since the last tab begins.
 func (p *pen) start() unit.Length {
@@ -76,15 +77,15 @@ func (p *pen) at() unit.Length { return p.start() + p.width }
 // tab moves on to a stop.
 func (p *pen) tab(s stop) {
 	x := p.at()
-	*p = pen{from: x, stop: s, decimal: -1}
+	*p = pen{from: x, stop: s, decimal: -1, sign: p.sign}
 	if s.Kind == document.TabLeft {
 		p.from = max(x, s.At)
 	}
 }
 
-// add walks over an atom that is not a tab. The decimal sign is Vietnam's, a comma after a digit.
+// add walks over an atom that is not a tab. The decimal sign stands after a digit.
 func (p *pen) add(a *atom) {
-	if p.decimal < 0 && p.digit && a.ch == ',' {
+	if p.decimal < 0 && p.digit && a.ch == p.sign {
 		p.decimal = p.width
 	}
 	p.digit = a.ch >= '0' && a.ch <= '9'
