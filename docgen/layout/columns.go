@@ -1,9 +1,9 @@
 package layout
 
 import (
+	"maps"
 	"slices"
 
-	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
 )
 
@@ -43,6 +43,7 @@ type mark struct {
 	flow   *flow
 	items  int // on the present page
 	strips []strip
+	merged map[*tableBox]map[*cellBox]int // what earlier pages show of merged cells
 }
 
 // mostBalanced is more lines than columns on one page hold.
@@ -52,12 +53,30 @@ const mostBalanced = 2000
 // on the same page.
 func (f *flow) mark(strips []strip) mark {
 	next := f.order + 1
-	if f.section.Columns.Count <= 1 || next >= len(f.doc.Sections) || f.doc.Sections[next].Start != document.Continuous || len(strips) > mostBalanced {
+	if f.section.Columns.Count <= 1 || next >= len(f.doc.Sections) || !f.onSamePage(f.doc.Sections[next]) || len(strips) > mostBalanced {
 		return mark{}
 	}
 	now := *f
 	now.start = mark{}
-	return mark{&now, len(f.page().items), slices.Clone(strips)}
+	now.over = false
+	m := mark{&now, len(f.page().items), slices.Clone(strips), map[*tableBox]map[*cellBox]int{}}
+	m.remember(strips)
+	return m
+}
+
+// remember notes the tables of strips, those in cells too.
+func (m mark) remember(strips []strip) {
+	for _, s := range strips {
+		if s.row == nil || m.merged[s.row.table] != nil {
+			continue
+		}
+		m.merged[s.row.table] = maps.Clone(s.row.table.set)
+		for _, r := range s.row.table.rows {
+			for _, c := range r.cells {
+				m.remember(c.content.strips)
+			}
+		}
+	}
 }
 
 // back returns to a mark. The page keeps what stood on it then.
@@ -66,6 +85,9 @@ func (f *flow) back(m mark) {
 	*f = *m.flow
 	f.start, f.dry = m, dry
 	f.page().items = f.page().items[:m.items]
+	for table, set := range m.merged {
+		table.set = maps.Clone(set)
+	}
 }
 
 // balance fills the columns of a section that another one follows on the same page (17.6.22) once more, only as high as
@@ -74,11 +96,6 @@ func (f *flow) balance() {
 	m := f.start
 	if m.flow == nil || f.stopped() {
 		return
-	}
-	for _, s := range m.strips {
-		if s.row != nil && s.row.row.index == 0 {
-			clear(s.row.table.set) // its merged cells are drawn again
-		}
 	}
 	after, p, issues := f.after, f.page(), f.issues
 	whole := p.bottom
@@ -105,7 +122,7 @@ func (f *flow) fits(m mark) bool {
 	limit := f.limit
 	f.limit = len(f.sheets)
 	f.fill(slices.Clone(m.strips))
-	fits := !f.full
+	fits := !f.full && !f.over
 	f.limit, f.full = limit, false
 	return fits
 }

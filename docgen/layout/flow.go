@@ -35,6 +35,7 @@ type flow struct {
 	num    numbering
 	start  mark // of the section on the present page
 	dry    bool // nothing is drawn: columns are tried for balance
+	over   bool // something higher than its column stands on the page
 }
 
 // zone is a part of the page that text keeps clear of, because a frame of the placed strip `of` stands there.
@@ -75,9 +76,9 @@ func (f *flow) begin(s *document.Section, order int) {
 	if len(f.sheets) > 0 {
 		f.flush()
 	}
-	same := len(f.sheets) > 0 && f.section.PageWidth == s.PageWidth && f.section.PageHeight == s.PageHeight
+	same := len(f.sheets) > 0 && f.onSamePage(s)
 	f.section, f.order, f.margin, f.pitch = s, order, s.Left+s.Gutter, s.LinePitch
-	if same && s.Start == document.Continuous {
+	if same {
 		f.top, f.y, f.column = f.lowest, f.lowest, 0
 		f.reason = section
 		return
@@ -95,6 +96,11 @@ func (f *flow) begin(s *document.Section, order int) {
 		number++
 	}
 	f.newPage(number, true)
+}
+
+// onSamePage reports whether a section goes on on the page of the present one.
+func (f *flow) onSamePage(next *document.Section) bool {
+	return next.Start == document.Continuous && f.section.PageWidth == next.PageWidth && f.section.PageHeight == next.PageHeight
 }
 
 func (f *flow) newPage(number int, first bool) {
@@ -308,6 +314,10 @@ func (f *flow) clear(s *strip, top unit.Length) unit.Length {
 
 // tooTall says that a strip is higher than a whole page.
 func (f *flow) tooTall(s *strip, room unit.Length) {
+	f.over = true
+	if f.dry {
+		return
+	}
 	for _, item := range s.items {
 		switch v := item.(type) {
 		case *Text:

@@ -77,6 +77,10 @@ func (a *author) document() (*document.Document, string) {
 		s.Left = a.length(0, 300)
 		s.Align = document.VerticalAlign(a.rand.IntN(3))
 		s.Columns.Count = a.rand.IntN(4)
+		if a.chance(30) {
+			s.Columns = document.Columns{Count: 2, Separator: true, Widths: []document.Column{{Width: a.length(0, 200), Space: a.length(0, 40)}, {Width: a.length(20, 300)}}}
+		}
+		s.LinePitch = a.length(0, 30)
 		s.Blocks = a.blocks(6)
 		doc.Sections = append(doc.Sections, &s)
 	}
