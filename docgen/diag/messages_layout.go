@@ -8,7 +8,6 @@ const (
 	LayoutTooDeep         Code = "layout-too-deep"
 	LayoutRowClipped      Code = "layout-row-clipped"
 	LayoutTextTooTall     Code = "layout-text-too-tall"
-	LayoutVerticalText    Code = "layout-vertical-text"
 	LayoutRareLetter      Code = "layout-rare-letter"
 	LayoutMoreLetters     Code = "layout-more-letters"
 	LayoutNoWrap          Code = "layout-no-wrap"
@@ -27,8 +26,6 @@ var layoutMessages = messages{
 		"Hãy đặt chiều cao hàng là “Ít nhất” (At least) thay cho “Chính xác” (Exactly)."},
 	LayoutTextTooTall: {Warning, "Nội dung này cao hơn phần chữ của trang nên tràn ra ngoài lề.",
 		"Hãy thu nhỏ hình, cỡ chữ hoặc chiều cao hàng."},
-	LayoutVerticalText: {Warning, "Chữ xoay dọc trong ô bảng được vẽ theo chiều ngang trong bản PDF.",
-		"Hãy bỏ xoay chữ của ô này nếu cần bản PDF giống bản Word."},
 	LayoutRareLetter: {Warning, "“%[1]s” (%[2]s) là biểu tượng cảm xúc hoặc ký tự hiếm, không phải chữ của văn bản hành chính.",
 		"Hãy xóa ký tự này nếu nó lọt vào do gõ hoặc chép nhầm."},
 	LayoutMoreLetters: {Warning, "Ngoài %[1]d ký tự đã nêu, văn bản còn nhiều ký tự khác không phông chữ nào có hoặc hiếm gặp.",

@@ -95,6 +95,15 @@ const (
 	AlignBottom
 )
 
+// Turn is how text lies on the page.
+type Turn uint8
+
+const (
+	Upright   Turn = iota
+	Upwards        // turned to the left: lines run from bottom to top
+	Downwards      // turned to the right: lines run from top to bottom
+)
+
 // Block is a Paragraph or a Table.
 type Block interface{ block() }
 

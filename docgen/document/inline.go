@@ -174,6 +174,7 @@ type Frame struct {
 	InsetTop, InsetRight   unit.Length
 	InsetBottom, InsetLeft unit.Length
 	TextAlign              VerticalAlign
+	Turn                   Turn        // of the text in it
 	ClearTop, ClearRight   unit.Length // kept free of body text around the frame when it wraps (20.4.2.3)
 	ClearBottom, ClearLeft unit.Length
 	Source                 Source

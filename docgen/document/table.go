@@ -59,7 +59,7 @@ type Cell struct {
 	MarginRight              unit.Length
 	Align                    VerticalAlign
 	NoWrap                   bool
-	Vertical                 bool // text runs upwards (btLr)
+	Turn                     Turn // of the text (17.4.72)
 	Blocks                   []Block
 	Source                   Source
 }

@@ -99,6 +99,13 @@ var verticalAligns = map[string]document.VerticalAlign{
 	"center": document.AlignMiddle, "both": document.AlignTop, "bottom": document.AlignBottom,
 }
 
+// turns are the directions of text in which Latin letters lie on their side (17.18.93); the others only turn letters of
+// East Asia.
+var turns = map[string]document.Turn{
+	"btLr": document.Upwards, "lr": document.Upwards, "tbRl": document.Downwards, "rl": document.Downwards,
+	"tbRlV": document.Downwards, "tbLrV": document.Downwards,
+}
+
 // cellProperties reads what stands in the cell's own w:tcPr (17.4.70).
 func (r *reader) cellProperties(c *document.Cell, properties *ooxml.Node) {
 	if width := properties.Child("w:tcW"); width != nil {
@@ -119,10 +126,7 @@ func (r *reader) cellProperties(c *document.Cell, properties *ooxml.Node) {
 		c.Align = verticalAligns[v.Attr("w:val")]
 	}
 	c.NoWrap = on(properties.Child("w:noWrap"))
-	switch properties.Child("w:textDirection").Attr("w:val") {
-	case "btLr", "tbRl", "tbLrV", "tbRlV", "rl", "lr":
-		c.Vertical = true
-	}
+	c.Turn = turns[properties.Child("w:textDirection").Attr("w:val")]
 }
 
 // joinMerged makes vertical merges sound (17.4.84): a continuation without a start above of the same columns starts one

@@ -135,6 +135,12 @@ func (r *reader) textBox(f *document.Frame, n *ooxml.Node) {
 	}
 	f.InsetLeft, f.InsetRight = inset("lIns", 91440), inset("rIns", 91440)
 	f.InsetTop, f.InsetBottom = inset("tIns", 45720), inset("bIns", 45720)
+	switch body.Attr("vert") {
+	case "vert270":
+		f.Turn = document.Upwards
+	case "vert", "eaVert":
+		f.Turn = document.Downwards
+	}
 	switch body.Attr("anchor") {
 	case "ctr":
 		f.TextAlign = document.AlignMiddle

@@ -103,7 +103,7 @@ func TestRowAndCellProperties(t *testing.T) {
 		t.Errorf("row = %+v", got)
 	}
 	c := got.Cells[0]
-	if c.Width != 50*unit.Point || c.Span != 2 || c.Align != document.AlignMiddle || !c.NoWrap || *c.Shading != (document.Color{R: 255}) || !c.Vertical || c.MarginLeft != 0 {
+	if c.Width != 50*unit.Point || c.Span != 2 || c.Align != document.AlignMiddle || !c.NoWrap || *c.Shading != (document.Color{R: 255}) || c.Turn == document.Upright || c.MarginLeft != 0 {
 		t.Errorf("cell = %+v", c)
 	}
 }

@@ -84,6 +84,7 @@ func (r *reader) vmlShape(w *writer, f document.Frame, n *ooxml.Node, style map[
 	}
 	if box := n.Child("v:textbox"); box != nil {
 		vmlInsets(&f, box.Attr("inset"))
+		f.Turn = vmlTurn(box.Attr("style"))
 		switch style["v-text-anchor"] {
 		case "middle":
 			f.TextAlign = document.AlignMiddle
@@ -140,6 +141,17 @@ func vmlStyle(text string) map[string]string {
 var vmlHorizontals = map[string]document.FrameReference{
 	"margin": document.FromMargin, "page": document.FromPage, "text": document.FromColumn, "char": document.FromCharacter,
 	"left-margin-area": document.FromPage, "right-margin-area": document.FromPage, "inner-margin-area": document.FromPage,
+}
+
+// vmlTurn reads the direction of a text box (19.1.2.22).
+func vmlTurn(style string) document.Turn {
+	switch {
+	case !strings.Contains(style, "layout-flow:vertical"):
+		return document.Upright
+	case strings.Contains(style, "mso-layout-flow-alt:bottom-to-top"):
+		return document.Upwards
+	}
+	return document.Downwards
 }
 
 var vmlVerticals = map[string]document.FrameReference{

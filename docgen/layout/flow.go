@@ -230,7 +230,7 @@ func (f *flow) gap(s *strip) unit.Length {
 	switch {
 	case f.reason == overflow, f.reason == byHand && f.modern():
 		return 0
-	case f.reason == section && f.as == Word:
+	case f.reason == section:
 		return max(s.before-s.after, 0)
 	}
 	return s.before

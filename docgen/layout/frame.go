@@ -94,6 +94,14 @@ func (t *typesetter) frameText(f *document.Frame, num numbering) []Item {
 		return nil
 	}
 	defer t.leave()
+	if f.Turn != document.Upright {
+		left, top := f.InsetTop, f.InsetRight // the insets are turned with the text
+		if f.Turn == document.Downwards {
+			left, top = f.InsetBottom, f.InsetLeft
+		}
+		width, height := f.Width-f.InsetTop-f.InsetBottom, f.Height-f.InsetLeft-f.InsetRight
+		return shifted(t.turnedBlocks(f.Blocks, f.Turn, f.TextAlign, width, height, num), left, top)
+	}
 	st := t.blocks(f.Blocks, max(f.Width-f.InsetLeft-f.InsetRight, 1), num)
 	set, height := st.whole()
 	y := f.InsetTop + aligned(f.TextAlign, f.Height-f.InsetTop-f.InsetBottom-height)

@@ -130,6 +130,7 @@ func (a *author) paragraph() *document.Paragraph {
 		a.depth = 3
 		f.Blocks = []document.Block{a.paragraph()}
 		a.depth = 0
+		f.Turn = document.Turn(a.rand.IntN(3))
 		p.Frames = append(p.Frames, f)
 	}
 	for range a.rand.IntN(5) {

@@ -31,8 +31,7 @@ const (
 	// LibreOffice is asked for only where pages are compared with its own, so that what is left to see are errors and
 	// not the known differences: it pulls a word into a justified line whenever the spaces shrink by a quarter at most,
 	// rounds the height of lines to twips, wants room for the whole line at the end of a page, keeps a twelfth of its
-	// height free after an italic line, and keeps the space between a contextual paragraph and a table and all of the
-	// space before at the top of a section.
+	// height free after an italic line, and keeps the space between a contextual paragraph and a table.
 	LibreOffice
 )
 

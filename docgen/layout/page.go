@@ -29,6 +29,7 @@ type Text struct {
 	Size        unit.Length
 	Scale       int // width in percent; 100 is natural
 	Color       document.Color
+	Turn        document.Turn // of the whole item around (X, Baseline)
 	Glyphs      []Glyph
 	Source      document.Source
 }

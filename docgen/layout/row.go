@@ -153,6 +153,9 @@ func (p *rowPart) shows(set []placed, n, i int) (from, to, last int, ok bool) {
 // drawCell draws strips of a cell, whose upper left corner on the grid is (x, y).
 func (t *typesetter) drawCell(c *cellBox, part *rowPart, from, to int, x, y, height unit.Length) []Item {
 	m := c.model
+	if m.Turn != document.Upright {
+		return t.drawTurned(c, part, x, y, height)
+	}
 	set, used := pile(c.content.strips, from, to)
 	if to == len(c.content.strips) {
 		used += c.content.after
@@ -164,4 +167,16 @@ func (t *typesetter) drawCell(c *cellBox, part *rowPart, from, to int, x, y, hei
 	}
 	room := height - part.row.line - m.MarginTop - m.MarginBottom
 	return t.draw(set, x+m.MarginLeft, y+part.row.line+m.MarginTop+aligned(m.Align, room-used))
+}
+
+// drawTurned draws a cell whose text lies on its side, all of it where the cell begins.
+func (t *typesetter) drawTurned(c *cellBox, part *rowPart, x, y, height unit.Length) []Item {
+	m := c.model
+	if part.row != c.row || part.from != nil || !t.enter(m.Source) {
+		return nil
+	}
+	defer t.leave()
+	width := part.table.x[c.end] - part.table.x[c.col] - m.MarginLeft - m.MarginRight
+	items := t.turnedBlocks(inCell(m.Blocks), m.Turn, m.Align, width, height-part.row.line-m.MarginTop-m.MarginBottom, part.table.num)
+	return shifted(items, x+m.MarginLeft, y+part.row.line+m.MarginTop)
 }

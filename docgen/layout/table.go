@@ -11,6 +11,7 @@ type tableBox struct {
 	model *document.Table
 	x     []unit.Length // grid lines from the left margin of the text
 	rows  []*rowBox
+	num   numbering
 	set   map[*cellBox]int // strips of vertically merged cells that stand on earlier pages
 }
 
@@ -41,7 +42,7 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 		return nil
 	}
 	defer t.leave()
-	tb := &tableBox{model: model, set: map[*cellBox]int{}}
+	tb := &tableBox{model: model, num: num, set: map[*cellBox]int{}}
 	columns := t.columns(model, width)
 	tb.x = gridLines(columns, t.tableLeft(model, columns, width))
 	for i, row := range model.Rows {
@@ -50,7 +51,7 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 	tb.merge()
 	for _, r := range tb.rows {
 		for _, c := range r.cells {
-			if c.start == nil {
+			if c.start == nil && c.model.Turn == document.Upright {
 				c.content = t.blocks(inCell(c.model.Blocks), max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
 			}
 			t.warnOfCell(tb, c)
@@ -59,12 +60,9 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 	return t.rowStrips(tb)
 }
 
-// warnOfCell tells of what Word would show otherwise: text that runs upwards, and text that must not wrap, for which
-// Word widens the columns of a table that is not fixed.
+// warnOfCell tells of what Word would show otherwise: text that must not wrap, for which Word widens the columns of a
+// table that is not fixed.
 func (t *typesetter) warnOfCell(tb *tableBox, c *cellBox) {
-	if c.model.Vertical && t.once("vertical text") {
-		t.warn(diag.LayoutVerticalText, c.model.Source, c.row.near())
-	}
 	if !c.model.NoWrap || tb.model.Fixed || len(c.content.strips) <= len(c.model.Blocks) || t.said["no wrap"] {
 		return
 	}
@@ -171,6 +169,10 @@ func (t *typesetter) rowHeight(r *rowBox) unit.Length {
 			continue
 		}
 		need := owner.height()
+		if owner.model.Turn != document.Upright && stated == 0 {
+			_, along := t.blockWidths(owner.model.Blocks)
+			need += min(along, mostTurned)
+		}
 		for i := owner.row.index; i < r.index; i++ {
 			need -= r.table.rows[i].height
 		}

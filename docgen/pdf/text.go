@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 
+	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/unit"
 )
@@ -47,6 +48,25 @@ func (c *content) text(t *layout.Text, f *embedded) {
 		drift += int64(f.widths[code]) * perThousandth
 	}
 	c.b = append(c.b, ")]TJ\n"...)
+}
+
+// turned draws an item in the direction in which it lies.
+func (c *content) turned(t *layout.Text, f *embedded) {
+	if t.Turn == document.Upright {
+		c.text(t, f)
+		return
+	}
+	c.endText()
+	outer := *c
+	c.b = append(c.b, map[document.Turn]string{document.Upwards: "q 0 1 -1 0 ", document.Downwards: "q 0 -1 1 0 "}[t.Turn]...)
+	c.b = appendPair(c.b, cents(t.X), cents(c.height-t.Baseline))
+	c.b = append(c.b, " cm\n"...)
+	upright := *t
+	upright.X, upright.Baseline = 0, c.height
+	c.text(&upright, f)
+	c.endText()
+	outer.b, outer.faces = append(c.b, "Q\n"...), c.faces
+	*c = outer
 }
 
 // roundDivide divides by a positive number and rounds to the nearest.

@@ -50,7 +50,7 @@ func (f *Writer) AddPage(p layout.Page) error {
 		switch it := item.(type) {
 		case *layout.Text:
 			if len(it.Glyphs) > 0 {
-				f.draw.text(it, f.embed(it.Face))
+				f.draw.turned(it, f.embed(it.Face))
 			}
 		case *layout.Rule:
 			f.draw.rule(it)

@@ -102,7 +102,10 @@ func (d *drawing) item(item layout.Item) {
 	d.WriteByte('\n')
 }
 
-// text gives each letter its own x. Stretched text is drawn in a coordinate system of its own.
+// turns are the rotations of text that lies on its side.
+var turns = map[document.Turn]string{document.Upwards: " rotate(-90)", document.Downwards: " rotate(90)"}
+
+// text gives each letter its own x. Stretched and turned text is drawn in a coordinate system of its own.
 func (d *drawing) text(t *layout.Text) {
 	if len(t.Glyphs) == 0 {
 		return
@@ -113,8 +116,8 @@ func (d *drawing) text(t *layout.Text) {
 	}
 	origin, baseline := t.X, t.Baseline
 	d.WriteString("<text")
-	if stretch != 100 {
-		d.printf(` transform="translate(%s %s) scale(%s 1)"`, number(t.X), number(t.Baseline), strconv.FormatFloat(float64(stretch)/100, 'f', -1, 64))
+	if stretch != 100 || t.Turn != document.Upright {
+		d.printf(` transform="translate(%s %s)%s scale(%s 1)"`, number(t.X), number(t.Baseline), turns[t.Turn], strconv.FormatFloat(float64(stretch)/100, 'f', -1, 64))
 		origin, baseline = 0, 0
 	}
 	d.WriteString(` x="`)
