@@ -2,26 +2,16 @@ package docx
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
 
 	"vanthu/docgen/ooxml"
+	"vanthu/internal/judge"
 )
 
 // corpusFiles lists real Word files that may lie beside the project; a test that uses them skips when there are none.
 func corpusFiles(t testing.TB) []string {
-	var files []string
-	for _, pattern := range []string{"nd30/*.docx", "oracle/docx/*.docx", "oracle/word/*/*.docx", "oracle/peers/tpl/*.docx"} {
-		found, err := filepath.Glob(filepath.Join("../../../shared", pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	if len(files) == 0 {
-		t.Skip("no corpus beside the project")
-	}
-	return files
+	t.Helper()
+	return judge.SharedFiles(t, "nd30/*.docx", "oracle/docx/*.docx", "oracle/word/*/*.docx", "oracle/peers/tpl/*.docx")
 }
 
 func TestEveryFileOfTheCorpusIsRead(t *testing.T) {

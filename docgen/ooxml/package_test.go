@@ -6,12 +6,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"vanthu/docgen/diag"
+	"vanthu/internal/judge"
 )
 
 const (
@@ -57,18 +57,8 @@ func wantCode(t *testing.T, issues diag.List, code diag.Code) {
 
 // corpusFiles lists real Office files that may lie beside the project; tests that use them skip when there are none.
 func corpusFiles(t testing.TB) []string {
-	var files []string
-	for _, pattern := range []string{"nd30/*.docx", "oracle/docx/*.docx", "oracle/word/*/*.docx", "oracle/peers/tpl/*.docx", "data/*.xlsx", "*/*.xlsx"} {
-		found, err := filepath.Glob(filepath.Join("../../../shared", pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	if len(files) == 0 {
-		t.Skip("no corpus beside the project")
-	}
-	return files
+	t.Helper()
+	return judge.SharedFiles(t, "nd30/*.docx", "oracle/docx/*.docx", "oracle/word/*/*.docx", "oracle/peers/tpl/*.docx", "data/*.xlsx", "*/*.xlsx")
 }
 
 func TestOpeningAndSavingKeepsEveryNode(t *testing.T) {

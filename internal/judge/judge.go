@@ -88,6 +88,24 @@ func Shared(t testing.TB, elem ...string) string {
 	return path
 }
 
+// SharedFiles lists the files beside the project that any of the patterns names (filepath.Glob, from the folder of
+// shared material); it skips the test when there are none.
+func SharedFiles(t testing.TB, patterns ...string) []string {
+	t.Helper()
+	var files []string
+	for _, pattern := range patterns {
+		found, err := filepath.Glob(filepath.Join(Root(t), "..", "shared", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		t.Skip("không có tư liệu đối chiếu bên cạnh dự án")
+	}
+	return files
+}
+
 // output is what a program said and how it ended.
 type output struct {
 	out, err string
