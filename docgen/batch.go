@@ -37,7 +37,9 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		return nil, issues, nil
 	}
 	var all pages
-	produce := func(ctx context.Context, i int) (pages, error) { return e.layOut(ctx, t, prepared[i]) }
+	produce := func(ctx context.Context, i int) (pages, error) {
+		return e.layOut(ctx, &filling{template: t, record: prepared[i]})
+	}
 	consume := func(i int, one pages) error {
 		if i == 0 {
 			all.properties = one.properties
@@ -104,8 +106,9 @@ func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, pre
 // renderFormats makes one record in several formats; a format that failed has no Data, only Issues.
 func (e *Engine) renderFormats(ctx context.Context, t *template.Template, prepared data.Record, formats []Format) ([]*Result, error) {
 	var results []*Result
+	f := &filling{template: t, record: prepared}
 	for _, format := range formats {
-		result, issues, err := e.Render(ctx, t, prepared, format)
+		result, issues, err := e.render(ctx, f, format)
 		if err != nil {
 			return nil, err
 		}

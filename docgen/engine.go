@@ -121,9 +121,6 @@ func (e *Engine) Template(id string) *template.Template { return e.templates[id]
 // Faces returns the fonts in use.
 func (e *Engine) Faces() *font.Book { return e.book }
 
-// Limits returns the limits in force.
-func (e *Engine) Limits() Limits { return e.limits }
-
 // Prepare merges each record over the office's profile, sets defaults, normalises and validates. In a batch each
 // issue tells the number of its record; beyond a thousand they are counted only. profile may be nil. With errors among the issues the records must not be rendered.
 func (e *Engine) Prepare(t *template.Template, records []data.Record, profile data.Record) ([]data.Record, diag.List) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -53,6 +54,29 @@ type pages struct {
 
 // Render makes one file of one prepared record. With errors among the issues there is no result.
 func (e *Engine) Render(ctx context.Context, t *template.Template, prepared data.Record, format Format) (*Result, diag.List, error) {
+	return e.render(ctx, &filling{template: t, record: prepared}, format)
+}
+
+// filling is a record on its way into files: its Word form is filled once, whatever formats are made of it.
+type filling struct {
+	template *template.Template
+	record   data.Record
+	done     bool
+	word     *ooxml.Package
+	issues   diag.List
+}
+
+// fillWord returns the filled Word form; the issues are the caller's to change.
+func (f *filling) fillWord() (*ooxml.Package, diag.List) {
+	if !f.done {
+		f.word, f.issues = f.template.Word.Fill(f.record)
+		f.done = true
+	}
+	return f.word, slices.Clone(f.issues)
+}
+
+func (e *Engine) render(ctx context.Context, f *filling, format Format) (*Result, diag.List, error) {
+	t, prepared := f.template, f.record
 	result := &Result{Format: format, ContentType: format.ContentType(), Name: t.FileName(prepared) + "." + string(format)}
 	if !offers(t, format) {
 		var issues diag.List
@@ -63,7 +87,7 @@ func (e *Engine) Render(ctx context.Context, t *template.Template, prepared data
 	switch format {
 	case DOCX:
 		var filled *ooxml.Package
-		if filled, result.Issues = t.Word.Fill(prepared); !result.Issues.HasErrors() {
+		if filled, result.Issues = f.fillWord(); !result.Issues.HasErrors() {
 			result.Data, err = filled.SaveBytes()
 		}
 	case XLSX:
@@ -73,7 +97,7 @@ func (e *Engine) Render(ctx context.Context, t *template.Template, prepared data
 		}
 	case PDF:
 		var laid pages
-		if laid, err = e.layOut(ctx, t, prepared); err == nil {
+		if laid, err = e.layOut(ctx, f); err == nil {
 			result.Pages, result.Issues = len(laid.pages), laid.issues
 			if !laid.issues.HasErrors() {
 				result.Data, err = draw(laid)
@@ -106,13 +130,13 @@ func (e *Engine) Pages(ctx context.Context, t *template.Template, prepared data.
 		issues.Add(diag.RenderFormatMissing, diag.Place{}, t.Title, string(PDF))
 		return nil, issues, nil
 	}
-	laid, err := e.layOut(ctx, t, prepared)
+	laid, err := e.layOut(ctx, &filling{template: t, record: prepared})
 	return laid.pages, laid.issues, err
 }
 
 // layOut goes the way of the PDF as far as pages: the layout of the very package that Render hands out as DOCX.
-func (e *Engine) layOut(ctx context.Context, t *template.Template, prepared data.Record) (pages, error) {
-	filled, issues := t.Word.Fill(prepared)
+func (e *Engine) layOut(ctx context.Context, f *filling) (pages, error) {
+	filled, issues := f.fillWord()
 	if issues.HasErrors() {
 		return pages{issues: issues}, nil
 	}
