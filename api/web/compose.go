@@ -73,13 +73,8 @@ func countErrors(issues diag.List) int {
 
 // Template shows the empty form of a document type.
 func (p *Pages) Template(c *gin.Context) {
-	t := p.documentType(c)
-	if t == nil {
-		return
-	}
-	o, err := p.office(c.Query(officeKey))
-	if err != nil {
-		p.failError(c, err)
+	t, o, ok := p.begin(c)
+	if !ok {
 		return
 	}
 	p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields())})
@@ -87,13 +82,8 @@ func (p *Pages) Template(c *gin.Context) {
 
 // Sample shows the form filled with the document type's sample, and its pages. A saved office stays the office.
 func (p *Pages) Sample(c *gin.Context) {
-	t := p.documentType(c)
-	if t == nil {
-		return
-	}
-	o, err := p.office(c.Query(officeKey))
-	if err != nil {
-		p.failError(c, err)
+	t, o, ok := p.begin(c)
+	if !ok {
 		return
 	}
 	record := data.Record{}
@@ -103,6 +93,20 @@ func (p *Pages) Sample(c *gin.Context) {
 		}
 	}
 	p.look(c, composing{t: t, office: o, record: record})
+}
+
+// begin finds the document type and the office that an address names; when it cannot, the answer has been given.
+func (p *Pages) begin(c *gin.Context) (*doctype.Template, office, bool) {
+	t := p.documentType(c)
+	if t == nil {
+		return nil, office{}, false
+	}
+	o, err := p.office(c.Query(officeKey))
+	if err != nil {
+		p.failError(c, err)
+		return nil, office{}, false
+	}
+	return t, o, true
 }
 
 // Back leads those who reload an answer to a form to the empty form.

@@ -11,7 +11,6 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
-	"vanthu/docgen/ooxml"
 )
 
 // cases reads form and record of every case of testdata/word.
@@ -148,15 +147,7 @@ func FuzzCompileWord(f *testing.F) {
 			}
 			return
 		}
-		for _, part := range out.Parts() {
-			bytes, err := part.Bytes()
-			if err == nil {
-				_, err = ooxml.ParseXML(bytes)
-			}
-			if err != nil {
-				t.Fatalf("%s: %v", part.Name, err)
-			}
-		}
+		wellFormed(t, out)
 	})
 }
 
