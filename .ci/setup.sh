@@ -23,7 +23,8 @@ libreoffice_is_recent() {
 add_backports() {
   grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d && return
   local mirror
-  mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ')
+  # A machine has either of the two places; grep fails when one is missing, whatever it found in the other.
+  mirror=$({ grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null || true; } | head -1 | tr -d ' ')
   [ -n "$mirror" ] || { echo "setup: không tìm thấy kho Debian của máy để lấy LibreOffice mới" >&2; return; }
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm-backports main" \
     >/etc/apt/sources.list.d/vanthu-backports.list
