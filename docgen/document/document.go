@@ -16,8 +16,16 @@ type Document struct {
 	EvenAndOdd bool        // even pages have headers of their own (17.15.1.35)
 	Decimal    rune        // sign to which decimal tabs align (17.15.1.23); 0 for the comma
 	Background *Color      // of every page, nil for none (17.2.1)
+	Notes      NoteForm
 	// KeepLineBreaks: a justified line that ends in a line break is not stretched (17.15.3.17, doNotExpandShiftReturn).
 	KeepLineBreaks bool
+}
+
+// NoteForm is what parts footnotes from the text above them (17.11.9).
+type NoteForm struct {
+	Separator    []Block // above the notes of a page
+	Continuation []Block // above a note that goes on from the page before
+	BeneathText  bool    // notes follow the text at once instead of standing at the foot of the page (17.11.21)
 }
 
 // Properties are the facts of docProps/core.xml that other formats repeat.

@@ -2,14 +2,16 @@ package document
 
 import "vanthu/docgen/unit"
 
-// Inline is what stands in a line: Run, Tab, Break, Field or Picture.
+// Inline is what stands in a line: Run, Tab, Break, Field, Picture, NoteMark or Separator.
 type Inline interface{ inline() }
 
-func (*Run) inline()     {}
-func (*Tab) inline()     {}
-func (*Break) inline()   {}
-func (*Field) inline()   {}
-func (*Picture) inline() {}
+func (*Run) inline()       {}
+func (*Tab) inline()       {}
+func (*Break) inline()     {}
+func (*Field) inline()     {}
+func (*Picture) inline()   {}
+func (*NoteMark) inline()  {}
+func (*Separator) inline() {}
 
 // Run is text in one style (17.3.2.25). Text holds no tab or line break; U+00A0, U+2011 and U+00AD keep their meaning.
 type Run struct {
@@ -54,6 +56,28 @@ const (
 type Field struct {
 	Kind   FieldKind
 	Format NumberFormat // "" follows the section's
+	Style  RunStyle
+	Source Source
+}
+
+// NoteMark is where a footnote hangs (17.11.14). It shows nothing itself: the number, or the sign that the author typed
+// for it, is the run that follows.
+type NoteMark struct {
+	Note   *Note
+	Source Source
+}
+
+// Note is a footnote, set at the foot of the column in which its mark stands (17.11.10). Endnotes are none: they are
+// blocks of the section that they end.
+type Note struct {
+	Blocks []Block
+	Source Source
+}
+
+// Separator is the line between text and notes: short, or as long as the column where a note goes on from the page
+// before (17.11.23, 17.11.1).
+type Separator struct {
+	Whole  bool
 	Style  RunStyle
 	Source Source
 }

@@ -28,8 +28,7 @@ var harmless = map[string]bool{
 	"w:customXmlMoveFromRangeStart": true, "w:customXmlMoveFromRangeEnd": true, "w:customXmlMoveToRangeStart": true, "w:customXmlMoveToRangeEnd": true,
 	"w:pPr": true, "w:rPr": true, "w:tblPr": true, "w:tblGrid": true, "w:trPr": true, "w:tcPr": true, "w:tblPrEx": true,
 	"w:sdtPr": true, "w:sdtEndPr": true, "w:smartTagPr": true, "w:customXmlPr": true, "w:sectPr": true,
-	"w:lastRenderedPageBreak": true, "w:delText": true, "w:delInstrText": true, "w:footnoteRef": true, "w:endnoteRef": true,
-	"w:separator": true, "w:continuationSeparator": true, "w:fldData": true, "w:ffData": true,
+	"w:lastRenderedPageBreak": true, "w:delText": true, "w:delInstrText": true, "w:fldData": true, "w:ffData": true,
 }
 
 // each visits the children of an element as they count: wrappers opened, choices made, removed text left out.

@@ -94,8 +94,14 @@ func (r *reader) runContent(w *writer, s *runState, n *ooxml.Node) {
 		r.symbol(w, *s, n)
 	case "w:pgNum":
 		w.p.Inlines = append(w.p.Inlines, &document.Field{Kind: document.PageNumber, Style: s.finished(), Source: source})
-	case "w:footnoteReference", "w:endnoteReference":
-		r.note(w, s, n)
+	case "w:footnoteReference":
+		r.note(w, s, n, &r.footnotes)
+	case "w:endnoteReference":
+		r.note(w, s, n, &r.endnotes)
+	case "w:footnoteRef", "w:endnoteRef":
+		w.add(s, source, r.noteNumber)
+	case "w:separator", "w:continuationSeparator":
+		w.p.Inlines = append(w.p.Inlines, &document.Separator{Whole: n.Tag == "w:continuationSeparator", Style: s.finished(), Source: source})
 	case "w:drawing":
 		r.drawing(w, n)
 	case "w:pict":
@@ -181,16 +187,6 @@ func (r *reader) symbol(w *writer, s runState, n *ooxml.Node) {
 		s.Family = family
 	}
 	w.append(s.finished(), r.source(w.run), string(rune(code)))
-}
-
-// note writes the number of a footnote or endnote; the note itself has no place on a page yet.
-func (r *reader) note(w *writer, s *runState, n *ooxml.Node) {
-	r.warn(diag.WordNote, n, "")
-	if n.Attr("w:customMarkFollows") != "" {
-		return
-	}
-	r.notes++
-	w.add(s, r.source(w.run), strconv.Itoa(r.notes))
 }
 
 // equation writes the signs of an equation in a row, which shows fractions and roots wrongly but loses none.

@@ -44,7 +44,10 @@ type reader struct {
 	table  *tableLook  // table style in force, nil outside of tables
 	room   unit.Length // width of the text in the section being read
 	fields fieldStack
-	notes  int // footnote marks so far
+
+	footnotes, endnotes notes
+	noteNumber          string // of the note being read
+	aside               bool   // in a header, a text box or a note: not in the text itself
 }
 
 // document reads the parts in the order in which they depend on each other.
@@ -73,7 +76,10 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 			doc.Background = &c
 		}
 	}
+	r.footnotes.open(r, main, "footnote", r.settings.footnotes)
+	r.endnotes.open(r, main, "endnote", r.settings.endnotes)
 	doc.Sections = r.sections(root.Child("w:body"))
+	doc.Notes = r.footnotes.form(r)
 	return doc
 }
 
@@ -104,12 +110,13 @@ func (r *reader) tree(part *ooxml.Part) *ooxml.Node {
 // reader back afterwards.
 func (r *reader) within(part string, read func()) {
 	outer := *r
-	r.part, r.table, r.fields = part, nil, fieldStack{}
+	r.part, r.table, r.fields, r.aside = part, nil, fieldStack{}, true
 	if part != outer.part {
 		r.lists = newLists()
 	}
 	read()
 	r.part, r.table, r.fields, r.lists = outer.part, outer.table, outer.fields, outer.lists
+	r.aside, r.noteNumber = outer.aside, outer.noteNumber
 }
 
 func (r *reader) source(n *ooxml.Node) document.Source {

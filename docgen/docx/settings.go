@@ -14,6 +14,8 @@ type settings struct {
 	decimal    rune
 	background bool // the page colour is shown (17.15.1.25)
 	keepBreaks bool
+
+	footnotes, endnotes *ooxml.Node // how notes are numbered and where they stand
 }
 
 func newSettings(root *ooxml.Node) *settings {
@@ -21,6 +23,8 @@ func newSettings(root *ooxml.Node) *settings {
 		compat:     12,
 		defaultTab: lengthOr(root.Child("w:defaultTabStop").Attr("w:val"), unit.Twip, 720*unit.Twip),
 		evenAndOdd: on(root.Child("w:evenAndOddHeaders")),
+		footnotes:  root.Child("w:footnotePr"),
+		endnotes:   root.Child("w:endnotePr"),
 	}
 	if s.defaultTab <= 0 {
 		s.defaultTab = 720 * unit.Twip

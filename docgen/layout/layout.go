@@ -75,6 +75,9 @@ type typesetter struct {
 	pitch  unit.Length     // of the present section's document grid, 0 for none
 	depth  int             // of tables and text boxes around the present block
 
+	noteRoom                unit.Length // width of the present column, in which notes are set
+	separator, continuation stack       // what stands above notes
+
 	letters int  // that may still be set, so that no document fills the memory before it fills its pages
 	full    bool // the limit of pages or letters is reached
 }

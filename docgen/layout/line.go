@@ -116,10 +116,14 @@ func (t *typesetter) items(f fitted, baseline unit.Length) []Item {
 		for j < len(f.atoms) && f.atoms[j].look == f.atoms[i].look && f.atoms[j].origin == f.atoms[i].origin && f.atoms[j].kind != pictureAtom {
 			j++
 		}
-		if f.atoms[i].kind == pictureAtom {
+		switch f.atoms[i].kind {
+		case pictureAtom:
 			j = i + 1
 			d.picture(i)
-		} else {
+		case separatorAtom:
+			d.separator(i)
+		case noteAtom:
+		default:
 			d.run(i, j)
 		}
 		i = j
@@ -138,6 +142,12 @@ type drawer struct {
 func (d *drawer) picture(i int) {
 	p := d.atoms[i].picture
 	d.text = append(d.text, pictureItem(p, d.x[i], d.baseline-p.Height, p.Width, p.Height)...)
+}
+
+// separator draws the line above notes through the middle of small letters.
+func (d *drawer) separator(i int) {
+	y := d.baseline - d.atoms[i].look.size/4
+	d.rule(i, i+1, y, unit.Point/2, Solid)
 }
 
 // pictureItem draws an image; a picture without one (a format that cannot be shown) leaves its room free.

@@ -215,8 +215,9 @@ func (b *breaker) pieceEnd(i int) int {
 			}
 		case softHyphenAtom, zeroAtom:
 			return j + 1
-		case pictureAtom:
+		case pictureAtom, separatorAtom:
 			return max(j, i+1)
+		case noteAtom:
 		default:
 			return j
 		}

@@ -26,12 +26,16 @@ func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.I
 func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
 	var y unit.Length
+	noted := hasNotes(p)
 	for from, last := start, false; !last; {
 		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
 		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop, atom: from}
 		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
+		if noted {
+			line.notes = t.noteMarks(b.atoms[s.from:s.to], num)
+		}
 		strips = append(strips, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
 			ending = s.ending

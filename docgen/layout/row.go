@@ -67,7 +67,8 @@ func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 	if p.row.model.Rule == document.HeightAtLeast {
 		second.height = max(second.height, p.height-first.height)
 	}
-	return &strip{row: first, height: first.height, block: s.block}, &strip{row: second, height: second.height, foot: s.foot, keep: s.keep, block: s.block}
+	return &strip{row: first, notes: first.notes(), height: first.height, block: s.block},
+		&strip{row: second, notes: second.notes(), height: second.height, foot: s.foot, keep: s.keep, block: s.block}
 }
 
 // fits returns the strip after the last one that fits into a height, and how high those before it stand.

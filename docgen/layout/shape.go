@@ -23,6 +23,8 @@ const (
 	pictureAtom             //
 	softHyphenAtom          // U+00AD: no width unless the line ends after it
 	zeroAtom                // U+200B: a place to break, nothing to see
+	noteAtom                // a footnote hangs here, nothing to see
+	separatorAtom           // the line above notes
 	lineEndAtom
 	columnEndAtom
 	pageEndAtom
@@ -50,6 +52,7 @@ type origin struct {
 	link   string
 	near   string          // the run's text, for warnings
 	field  *document.Field // the atoms stand for a number that is known later
+	note   *document.Note  // of a noteAtom
 }
 
 // shaper turns a paragraph into atoms.
@@ -84,6 +87,14 @@ func (s *shaper) inline(in document.Inline) {
 		if text := s.num.text(in); text != "" && !in.Style.Hidden {
 			s.text(text, s.look(in.Style, in.Source), &origin{source: in.Source, near: text, field: in})
 		}
+	case *document.NoteMark:
+		s.add(atom{kind: noteAtom, origin: &origin{source: in.Source, note: in.Note}})
+	case *document.Separator:
+		width := separatorLength
+		if in.Whole {
+			width = s.noteRoom
+		}
+		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Picture:
 		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), picture: in, origin: &origin{source: in.Source}})
 	}

@@ -13,6 +13,7 @@ type sheet struct {
 	number      int               // as printed
 	first       bool              // first page of its section
 	top, bottom unit.Length       // between which text stands, header and footer allowed for
+	foot        unit.Length       // below which no note stands; bottom is higher while columns are balanced
 	items       []Item
 }
 
@@ -33,6 +34,7 @@ func (t *typesetter) newSheet(s *document.Section, order, number int, first bool
 		}
 	}
 	p.bottom = max(p.bottom, p.top+unit.Point)
+	p.foot = p.bottom
 	return p
 }
 

@@ -37,6 +37,7 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 			picture, filled = max(picture, a.picture.Height), true
 		case a.label:
 			label = max(label, a.look.ascent)
+		case a.kind == noteAtom:
 		default:
 			ascent, descent, text = max(ascent, a.look.ascent), max(descent, a.look.descent), true
 		}

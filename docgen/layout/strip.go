@@ -11,6 +11,7 @@ type strip struct {
 	items         []Item
 	row           *rowPart // of a table row; its items are drawn with those of its neighbours
 	anchors       []*anchor
+	notes         []stack // footnotes whose marks stand in it
 	height        unit.Length
 	hang          unit.Length // lower part of height that may hang over the end of the page
 	foot          unit.Length // room that must be left below: the closing line of a table

@@ -80,7 +80,8 @@ func (t *typesetter) rowStrips(tb *tableBox) []strip {
 		}
 		r.line = tb.lineAbove(i)
 		r.height = t.rowHeight(r)
-		strips[i] = strip{row: &rowPart{row: r, table: tb, height: r.height}, height: r.height, foot: tb.lineAbove(i + 1), keep: r.keeps()}
+		part := &rowPart{row: r, table: tb, height: r.height}
+		strips[i] = strip{row: part, notes: part.notes(), height: r.height, foot: tb.lineAbove(i + 1), keep: r.keeps()}
 	}
 	return strips
 }
