@@ -59,9 +59,10 @@ type shaper struct {
 	num   numbering
 }
 
-// shapeParagraph returns the atoms of the label and the inlines of p. Hidden runs are left out.
+// shapeParagraph returns the atoms of the label and the inlines of p, for the caller to give back. Hidden runs are left
+// out.
 func (t *typesetter) shapeParagraph(p *document.Paragraph, num numbering) []atom {
-	s := shaper{typesetter: t, num: num}
+	s := shaper{typesetter: t, atoms: t.scratch.takeAtoms(), num: num}
 	s.label(p)
 	for _, in := range p.Inlines {
 		s.inline(in)
