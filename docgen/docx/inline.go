@@ -125,10 +125,12 @@ func textOf(n *ooxml.Node) string {
 // add puts text behind what is there, cut where Word changes to the typeface for letters outside of ASCII. A line end
 // inside the markup is a blank, a tab character a tab.
 func (w *writer) add(s *runState, source document.Source, text string) {
-	for i, part := range strings.Split(strings.ReplaceAll(text, "\n", " "), "\t") {
-		if i > 0 {
+	first := true
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\n", " "), "\t") {
+		if !first {
 			w.p.Inlines = append(w.p.Inlines, &document.Tab{Style: s.finished(), Source: source})
 		}
+		first = false
 		for part != "" {
 			style := s.finished()
 			length := len(part)

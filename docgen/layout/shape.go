@@ -48,7 +48,7 @@ type atom struct {
 type origin struct {
 	source document.Source
 	link   string
-	near   string          // the run's text, for warnings
+	near   string          // the run's text, of which warnings quote the beginning
 	field  *document.Field // the atoms stand for a number that is known later
 }
 
@@ -74,7 +74,7 @@ func (s *shaper) inline(in document.Inline) {
 	switch in := in.(type) {
 	case *document.Run:
 		if !in.Style.Hidden {
-			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: excerpt(in.Text)})
+			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: in.Text})
 		}
 	case *document.Tab:
 		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
