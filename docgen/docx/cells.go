@@ -23,14 +23,25 @@ func (r *reader) layEdges(e *edges, n *ooxml.Node) {
 		return
 	}
 	for _, side := range n.Children {
-		to := map[string]**document.Border{
-			"w:top": &e.top, "w:left": &e.left, "w:start": &e.left, "w:bottom": &e.bottom, "w:right": &e.right, "w:end": &e.right,
-			"w:insideH": &e.insideH, "w:insideV": &e.insideV,
-		}[side.Tag]
-		if to != nil {
-			line := r.border(side)
-			*to = &line
+		var to **document.Border
+		switch side.Tag {
+		case "w:top":
+			to = &e.top
+		case "w:left", "w:start":
+			to = &e.left
+		case "w:bottom":
+			to = &e.bottom
+		case "w:right", "w:end":
+			to = &e.right
+		case "w:insideH":
+			to = &e.insideH
+		case "w:insideV":
+			to = &e.insideV
+		default:
+			continue
 		}
+		line := r.border(side)
+		*to = &line
 	}
 }
 

@@ -135,7 +135,7 @@ func checkBox(n *ooxml.Node) string {
 // simpleField reads w:fldSimple (17.16.19).
 func (r *reader) simpleField(w *writer, n *ooxml.Node) {
 	words := fieldWords(n.Attr("w:instr"))
-	f := &field{mark: n, words: words, result: true, style: w.text, outerLink: w.link}
+	f := &field{mark: n, words: words, result: true, style: *w.text, outerLink: w.link}
 	if _, ok := computed[f.name()]; ok {
 		if run := n.Child("w:r"); run != nil {
 			r.applyCharacters(&f.style, run.Child("w:rPr"))

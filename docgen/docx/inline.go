@@ -11,7 +11,7 @@ import (
 
 // writer puts inlines into a paragraph.
 type writer struct {
-	format
+	text *runState // look of plain text in the paragraph; not to be changed
 	p    *document.Paragraph
 	link string
 	run  *ooxml.Node // the w:r being read
@@ -26,8 +26,8 @@ func (r *reader) paragraph(n *ooxml.Node, counted bool) *document.Paragraph {
 	if counted {
 		p.Label = r.label(f.list, f.mark, n)
 	}
-	r.inlines(&writer{format: f, p: &p}, n)
-	return &p
+	r.inlines(&writer{text: f.text, p: p}, n)
+	return p
 }
 
 // inlines reads what stands in a paragraph, a hyperlink or a simple field.
@@ -55,7 +55,7 @@ func (r *reader) inlines(w *writer, parent *ooxml.Node) {
 
 // readRun reads a w:r: its children in their order, all in one look (17.3.2.25).
 func (r *reader) readRun(w *writer, n *ooxml.Node) {
-	s := w.text
+	s := *w.text
 	r.applyCharacters(&s, n.Child("w:rPr"))
 	w.run = n
 	r.each(n, func(c *ooxml.Node) { r.runContent(w, &s, c) })
@@ -131,10 +131,12 @@ func textOf(n *ooxml.Node) string {
 // add puts text behind what is there, cut where Word changes to the typeface for letters outside of ASCII. A line end
 // inside the markup is a blank, a tab character a tab.
 func (w *writer) add(s *runState, source document.Source, text string) {
-	for i, part := range strings.Split(strings.ReplaceAll(text, "\n", " "), "\t") {
-		if i > 0 {
+	first := true
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\n", " "), "\t") {
+		if !first {
 			w.p.Inlines = append(w.p.Inlines, &document.Tab{Style: s.finished(), Source: source})
 		}
+		first = false
 		for part != "" {
 			style := s.finished()
 			length := len(part)
@@ -205,7 +207,7 @@ func (r *reader) equation(w *writer, n *ooxml.Node) {
 	}
 	walk(n)
 	if signs.Len() > 0 {
-		w.add(&w.text, r.source(n), signs.String())
+		w.add(w.text, r.source(n), signs.String())
 	}
 }
 

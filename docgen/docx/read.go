@@ -17,7 +17,7 @@ func Read(pkg *ooxml.Package) (*document.Document, diag.List) {
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{}}
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
 		return nil, r.issues
@@ -38,6 +38,7 @@ type reader struct {
 	issues  diag.List
 	told    map[string]bool // kinds of warnings already given
 	bases   map[baseKey]*base
+	state   *paragraphState // in which one paragraph after another is resolved
 	headers map[string][]document.Block
 
 	lists  lists       // how far each list has counted

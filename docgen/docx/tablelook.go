@@ -12,7 +12,7 @@ import (
 type tableLook struct {
 	style  *style
 	levels []*ooxml.Node // elements that may hold w:pPr and w:rPr, in the order in which they apply
-	name   string        // tells looks apart
+	name   string        // tells looks apart: the style and the formats in force
 
 	firstRow, lastRow, firstColumn, lastColumn bool
 	rowBands, columnBands                      bool
@@ -36,6 +36,7 @@ func newTableLook(style *style, properties *ooxml.Node) *tableLook {
 	if style == nil {
 		return l
 	}
+	l.name = style.id + "\x00"
 	for _, level := range style.chain {
 		l.levels = append(l.levels, level)
 		for _, c := range level.Children {
@@ -56,7 +57,7 @@ func (l *tableLook) key() string {
 	if l == nil || l.style == nil {
 		return ""
 	}
-	return l.style.id + "\x00" + l.name
+	return l.name
 }
 
 // region is a part of a table to which a conditional format applies: the format and the cells at its edges.
@@ -124,6 +125,7 @@ func (l *tableLook) with(regions []region) *tableLook {
 	out := *l
 	out.levels = append([]*ooxml.Node(nil), l.levels...)
 	var names strings.Builder
+	names.WriteString(l.name)
 	for _, g := range regions {
 		out.levels = append(out.levels, g.node)
 		names.WriteString(g.kind + " ")

@@ -29,9 +29,17 @@ func (s sides) over(n *ooxml.Node) sides {
 		return s
 	}
 	for _, side := range n.Children {
-		to := map[string]*unit.Length{
-			"w:top": &s.top, "w:left": &s.left, "w:start": &s.left, "w:bottom": &s.bottom, "w:right": &s.right, "w:end": &s.right,
-		}[side.Tag]
+		var to *unit.Length
+		switch side.Tag {
+		case "w:top":
+			to = &s.top
+		case "w:left", "w:start":
+			to = &s.left
+		case "w:bottom":
+			to = &s.bottom
+		case "w:right", "w:end":
+			to = &s.right
+		}
 		if to != nil && side.Attr("w:type") != "nil" {
 			*to = min(max(lengthOr(side.Attr("w:w"), unit.Twip, *to), 0), 31680*unit.Twip)
 		}

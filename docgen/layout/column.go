@@ -181,6 +181,7 @@ func (t *typesetter) paragraphWidths(p *document.Paragraph) (word, line unit.Len
 		x += piece
 		word, line = max(word, piece), max(line, x)
 	}
+	t.scratch.giveAtoms(b.atoms)
 	indents := max(p.Indent.Left, 0) + max(p.Indent.Right, 0)
 	return word + indents, line + max(p.Indent.Right, 0)
 }

@@ -80,6 +80,7 @@ type typesetter struct {
 
 	letters int  // that may still be set, so that no document fills the memory before it fills its pages
 	full    bool // the limit of pages or letters is reached
+	scratch scratch
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
 )
@@ -15,9 +17,7 @@ type fitted struct {
 
 // fit gives the atoms of a span their places: tabs resolved, alignment and justification done.
 func (b *breaker) fit(s span, align document.Align) fitted {
-	f := fitted{atoms: b.atoms[s.from:s.end]}
-	f.x, f.w = make([]unit.Length, len(f.atoms)), make([]unit.Length, len(f.atoms))
-	f.tabs = make([]document.TabStop, len(f.atoms))
+	f := b.scratch.fitted(b.atoms[s.from:s.end])
 	end, last := b.natural(s, &f)
 	slack := b.right - end
 	switch {
@@ -128,7 +128,10 @@ func (t *typesetter) items(f fitted, baseline unit.Length) []Item {
 		}
 		i = j
 	}
-	return append(append(d.behind, d.text...), d.over...)
+	if len(d.behind)+len(d.over) == 0 {
+		return d.text
+	}
+	return slices.Concat(d.behind, d.text, d.over)
 }
 
 // drawer collects the items of one line.
@@ -195,8 +198,12 @@ func (d *drawer) glyphs(i, j int) int {
 	a := &d.atoms[i]
 	text := &Text{X: d.x[i], Baseline: d.baseline - a.look.rise, Face: a.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
 	k := i
-	for ; k < j && d.atoms[k].kind != tabAtom && d.atoms[k].face == a.face && !d.silent(k); k++ {
-		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[k].id, Rune: d.atoms[k].ch, X: d.x[k] - text.X, Advance: d.w[k]})
+	for k < j && d.atoms[k].kind != tabAtom && d.atoms[k].face == a.face && !d.silent(k) {
+		k++
+	}
+	text.Glyphs = d.scratch.newGlyphs(k - i)
+	for n := i; n < k; n++ {
+		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[n].id, Rune: d.atoms[n].ch, X: d.x[n] - text.X, Advance: d.w[n]})
 	}
 	if a.origin.field != nil {
 		d.text = append(d.text, &pending{Text: text, field: a.origin.field, look: a.look})
@@ -224,6 +231,7 @@ func (d *drawer) leader(k int) {
 		return
 	}
 	text := &Text{X: first, Baseline: d.baseline, Face: sh.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
+	text.Glyphs = d.scratch.newGlyphs(n)
 	for i := range n {
 		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * step, Advance: step})
 	}

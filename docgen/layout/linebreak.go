@@ -17,6 +17,7 @@ type span struct {
 // breaker cuts the atoms of a paragraph into lines.
 type breaker struct {
 	atoms       []atom
+	scratch     *scratch
 	stops       stops
 	first, left unit.Length // where the first and the other lines begin
 	right       unit.Length // where all end

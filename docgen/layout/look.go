@@ -109,9 +109,9 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 // warnOfLetter names the first letters of which there is something to say, and then says that there are more.
 func (t *typesetter) warnOfLetter(problem diag.Code, r rune, o *origin) {
 	if t.rare++; t.rare <= mostRareLetters {
-		t.warn(problem, o.source, o.near, string(r), fmt.Sprintf("U+%04X", r))
+		t.warn(problem, o.source, excerpt(o.near), string(r), fmt.Sprintf("U+%04X", r))
 	} else if t.once("more letters") {
-		t.warn(diag.LayoutMoreLetters, o.source, o.near, mostRareLetters)
+		t.warn(diag.LayoutMoreLetters, o.source, excerpt(o.near), mostRareLetters)
 	}
 }
 

@@ -43,6 +43,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		y += drop + line.height
 		from, last = s.to, s.last || t.stopped()
 	}
+	t.scratch.giveAtoms(b.atoms)
 	keepTogether(p, strips)
 	if start > 0 {
 		n.above = true
@@ -61,6 +62,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Length) *breaker {
 	b := &breaker{
 		atoms:   atoms,
+		scratch: &t.scratch,
 		stops:   stops{custom: p.Tabs, indent: p.Indent.Left, distance: t.defaultTab()},
 		first:   p.Indent.Left + p.Indent.FirstLine,
 		left:    p.Indent.Left,

@@ -50,7 +50,7 @@ type atom struct {
 type origin struct {
 	source document.Source
 	link   string
-	near   string          // the run's text, for warnings
+	near   string          // the run's text, of which warnings quote the beginning
 	field  *document.Field // the atoms stand for a number that is known later
 	note   *document.Note  // of a noteAtom
 }
@@ -62,9 +62,10 @@ type shaper struct {
 	num   numbering
 }
 
-// shapeParagraph returns the atoms of the label and the inlines of p. Hidden runs are left out.
+// shapeParagraph returns the atoms of the label and the inlines of p, for the caller to give back. Hidden runs are left
+// out.
 func (t *typesetter) shapeParagraph(p *document.Paragraph, num numbering) []atom {
-	s := shaper{typesetter: t, num: num}
+	s := shaper{typesetter: t, atoms: t.scratch.takeAtoms(), num: num}
 	s.label(p)
 	for _, in := range p.Inlines {
 		s.inline(in)
@@ -76,7 +77,7 @@ func (s *shaper) inline(in document.Inline) {
 	switch in := in.(type) {
 	case *document.Run:
 		if !in.Style.Hidden {
-			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: excerpt(in.Text)})
+			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: in.Text})
 		}
 	case *document.Tab:
 		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
