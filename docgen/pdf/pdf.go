@@ -31,10 +31,8 @@ const (
 // or a failing writer. A picture that cannot be read is drawn as a crossed box.
 func Write(w io.Writer, pages []layout.Page, info Info) error {
 	file := NewWriter(w, info)
-	for _, page := range pages {
-		if err := file.AddPage(page); err != nil {
-			return err
-		}
+	if err := file.AddPages(pages); err != nil {
+		return err
 	}
 	return file.Close()
 }

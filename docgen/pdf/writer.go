@@ -41,6 +41,16 @@ func NewWriter(w io.Writer, info Info) *Writer {
 	return f
 }
 
+// AddPages draws pages in their order.
+func (f *Writer) AddPages(pages []layout.Page) error {
+	for _, p := range pages {
+		if err := f.AddPage(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // AddPage draws a page and sends it on its way. The error is that of the underlying writer.
 func (f *Writer) AddPage(p layout.Page) error {
 	f.pages++
