@@ -7,7 +7,6 @@ const (
 	WordNumberFormat       Code = "word-number-format"
 	WordTextEffect         Code = "word-text-effect"
 	WordTextFrame          Code = "word-text-frame"
-	WordFloatingTable      Code = "word-floating-table"
 	WordTooManyColumns     Code = "word-too-many-columns"
 	WordNote               Code = "word-footnote"
 	WordEquation           Code = "word-equation"
@@ -40,8 +39,6 @@ var wordMessages = messages{
 		"Hãy bỏ hiệu ứng này trong hộp thoại Font nếu không cần."},
 	WordTextFrame: {Warning, "Khung chữ kiểu cũ (Frame) được xếp như đoạn văn thường.",
 		"Hãy thay khung này bằng hộp văn bản (Text Box) hoặc bảng."},
-	WordFloatingTable: {Warning, "Bảng đặt tự do (chữ chạy quanh bảng) được xếp như bảng thường.",
-		"Trong Word, mở Table Properties và chọn Text wrapping là None."},
 	WordTooManyColumns: {Warning, "Bảng có hàng quá nhiều cột nên hàng đó bị bỏ qua.",
 		"Hãy chia bảng thành nhiều bảng nhỏ hơn."},
 	WordNote: {Warning, "Chú thích này chỉ còn số ghi chú: nó đứng trong khung chữ hoặc đầu trang, hoặc tệp thiếu nội dung chú thích.",

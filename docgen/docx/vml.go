@@ -163,6 +163,9 @@ var vmlWraps = map[string]document.Wrap{
 	"square": document.WrapSquare, "tight": document.WrapSquare, "through": document.WrapSquare, "topandbottom": document.WrapTopAndBottom,
 }
 
+// vmlClear is what is kept free at the sides of a shape that says nothing (Part 4, 19.1.2.19).
+const vmlClear = 9 * unit.Point
+
 // vmlFrame reads where a shape stands and how large it is.
 func vmlFrame(style map[string]string, n *ooxml.Node) document.Frame {
 	const pixel = unit.Inch / 96 // a bare number counts in pixels
@@ -182,8 +185,13 @@ func vmlFrame(style map[string]string, n *ooxml.Node) document.Frame {
 		Vertical:   vmlVerticals[style["mso-position-vertical-relative"]],
 		Behind:     strings.HasPrefix(style["z-index"], "-"),
 		Wrap:       vmlWraps[strings.ToLower(n.Child("w10:wrap").Attr("type"))],
-		ClearTop:   max(value("mso-wrap-distance-top"), 0), ClearRight: max(value("mso-wrap-distance-right"), 0),
-		ClearBottom: max(value("mso-wrap-distance-bottom"), 0), ClearLeft: max(value("mso-wrap-distance-left"), 0),
+		ClearTop:   max(value("mso-wrap-distance-top"), 0), ClearRight: vmlClear,
+		ClearBottom: max(value("mso-wrap-distance-bottom"), 0), ClearLeft: vmlClear,
+	}
+	for key, to := range map[string]*unit.Length{"mso-wrap-distance-left": &f.ClearLeft, "mso-wrap-distance-right": &f.ClearRight} {
+		if v, ok := length(style[key], pixel); ok {
+			*to = max(v, 0)
+		}
 	}
 	if n.Tag == "v:line" {
 		var x, y unit.Length

@@ -75,6 +75,7 @@ type typesetter struct {
 	pitch  unit.Length     // of the present section's document grid, 0 for none
 	depth  int             // of tables and text boxes around the present block
 
+	pageRoom                unit.Length // height of the text of the present page
 	noteRoom                unit.Length // width of the present column, in which notes are set
 	separator, continuation stack       // what stands above notes
 
