@@ -38,6 +38,8 @@ func (r *reader) each(parent *ooxml.Node, visit func(n *ooxml.Node)) {
 	}
 	for _, n := range parent.Children {
 		switch {
+		case r.exhausted:
+			return
 		case n.Kind != ooxml.Element, removed[n.Tag]:
 		case n.Tag == "w:sdt":
 			r.each(n.Child("w:sdtContent"), visit)

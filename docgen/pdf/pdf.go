@@ -1,9 +1,9 @@
 // Package pdf writes finished pages as a PDF file (PDF 1.7, ISO 32000-1).
 //
 // In come layout.Pages, out goes a file with real text: copying gives the letters that were set, spaces and emoji
-// included, and the faces are embedded, cut down to the letters used; headings become an outline, links lead to addresses
-// and places. Nothing is decided here. Pages leave as soon as
-// they are finished, so that the file is never in memory as a whole.
+// included, and the faces are embedded, cut down to the letters used. Headings become an outline, links lead to addresses
+// and places. Nothing is decided here. Pages leave as soon as they are finished, so that the file is never in memory as a
+// whole.
 package pdf
 
 import (
