@@ -136,6 +136,7 @@ type RunStyle struct {
 	Raise        unit.Length // w:position: up when positive
 	Spacing      unit.Length // added after each character (17.3.2.35)
 	Scale        int         // width of letters in percent; 100 is natural
+	Kern         unit.Length // from this size on pairs of letters are kerned (17.3.2.19); 0 for never
 	Language     string
 }
 
