@@ -25,9 +25,12 @@ const (
 	WordRowAlign           Code = "word-row-align"
 	WordGroupAligned       Code = "word-group-aligned"
 	WordPictureBroken      Code = "word-picture-broken"
+	WordTooComplex         Code = "word-too-complex"
 )
 
 var wordMessages = messages{
+	WordTooComplex: {Error, "Tệp Word có kiểu định dạng quá phức tạp nên không dàn trang được.",
+		"Hãy mở tệp bằng Word, chép nội dung sang một tệp mới rồi thử lại."},
 	WordUnknownContent: {Warning, "Tệp Word có thành phần chưa hỗ trợ (%[1]s) nên bản PDF không thể hiện phần này.",
 		"Hãy xem lại bản PDF; nếu cần, thay phần này bằng chữ, bảng hoặc hình ảnh thường."},
 	WordPictureBullet: {Warning, "Dấu đầu dòng bằng hình ảnh được thay bằng dấu chấm tròn.",

@@ -17,7 +17,7 @@ func (*Separator) inline() {}
 type Run struct {
 	Text   string
 	Style  RunStyle
-	Link   string // address of a hyperlink, "" for none
+	Link   string // address of a hyperlink, "" for none; "#name" leads to a bookmark of the document
 	Source Source
 }
 

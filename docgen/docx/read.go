@@ -41,6 +41,9 @@ type reader struct {
 	state   *paragraphState // in which one paragraph after another is resolved
 	headers map[string][]document.Block
 
+	work      int  // elements of properties looked at
+	exhausted bool // more of them than are allowed
+
 	lists  lists       // how far each list has counted
 	table  *tableLook  // table style in force, nil outside of tables
 	room   unit.Length // width of the text in the section being read

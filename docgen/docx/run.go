@@ -132,7 +132,7 @@ func (r *reader) applyRunStyle(s *runState, level []*ooxml.Node) {
 }
 
 func (r *reader) layRun(s *runState, properties *ooxml.Node, toggle func(kind int, value bool)) {
-	if properties == nil {
+	if properties == nil || !r.spend(properties) {
 		return
 	}
 	for _, n := range properties.Children {

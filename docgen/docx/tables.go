@@ -165,7 +165,7 @@ func fiftieths(s string) int {
 
 // tableForm resolves what the cells inherit from the table.
 func (r *reader) tableForm(style *style, properties *ooxml.Node) *tableForm {
-	form := &tableForm{look: newTableLook(style, properties), margins: wordMargins}
+	form := &tableForm{look: r.tableLook(style, properties), margins: wordMargins}
 	for _, level := range styleLevels(style, "w:tblPr", properties) {
 		form.margins = form.margins.over(level.Child("w:tblCellMar"))
 		r.layEdges(&form.borders, level.Child("w:tblBorders"))

@@ -240,6 +240,10 @@ func shifted(items []Item, dx, dy unit.Length) []Item {
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
 			out[i] = &c
+		case *Destination:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out[i] = &c
 		case *pending:
 			text := *v.Text
 			text.X, text.Baseline = text.X+dx, text.Baseline+dy

@@ -98,6 +98,8 @@ func (d *drawing) item(item layout.Item) {
 		d.image(it)
 	case *layout.Link:
 		d.link(it)
+	case *layout.Destination:
+		return
 	}
 	d.WriteByte('\n')
 }
