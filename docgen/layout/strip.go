@@ -266,10 +266,15 @@ type pending struct {
 
 // answer returns the Text with the number in it, beginning where the stand-in began.
 func (t *typesetter) answer(p *pending, num numbering) *Text {
+	words := num.text(p.field)
+	if words == p.String() {
+		return p.Text
+	}
+	t.numbers[p.field], t.mistaken = num, true
 	text := *p.Text
 	text.Glyphs = nil
 	var x unit.Length
-	for _, r := range num.text(p.field) {
+	for _, r := range words {
 		s := t.shape(p.look, r, &origin{source: p.Source})
 		text.Face = s.face
 		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: s.ch, X: x, Advance: s.advance})
