@@ -173,6 +173,7 @@ type Paragraph struct {
 	Mark            RunStyle   // of the paragraph mark: decides the height of an empty paragraph
 	Inlines         []Inline
 	Frames          []*Frame // boxes anchored here
+	Bookmarks       []string // names of places that links lead to, which begin here (17.13.6.2)
 	Source          Source
 }
 

@@ -17,7 +17,7 @@ func (*Separator) inline() {}
 type Run struct {
 	Text   string
 	Style  RunStyle
-	Link   string // address of a hyperlink, "" for none
+	Link   string // address of a hyperlink, "" for none; "#name" leads to a bookmark of the document
 	Source Source
 }
 
@@ -92,8 +92,19 @@ type Picture struct {
 	Image         []byte // PNG or JPEG as it lies in the package
 	Format        string // "png", "jpeg"
 	AltText       string
+	View          View
 	Source        Source
 }
+
+// View is how an image is shown in its box: a part of it, mirrored, then turned around the middle of the box.
+type View struct {
+	Left, Top, Right, Bottom int  // cut off at the sides, in 1000ths of a percent of the image; negative leaves room free (20.1.8.55)
+	FlipX, FlipY             bool // mirrored left to right, top to bottom (20.1.7.6)
+	Angle                    int  // clockwise, in 60,000ths of a degree (20.1.10.3)
+}
+
+// Plain reports whether the whole image is shown as it is.
+func (v View) Plain() bool { return v == View{} }
 
 // Underline is the kind of line under text (17.18.99).
 type Underline uint8
@@ -136,6 +147,7 @@ type RunStyle struct {
 	Raise        unit.Length // w:position: up when positive
 	Spacing      unit.Length // added after each character (17.3.2.35)
 	Scale        int         // width of letters in percent; 100 is natural
+	Kern         unit.Length // from this size on pairs of letters are kerned (17.3.2.19); 0 for never
 	Language     string
 }
 

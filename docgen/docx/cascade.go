@@ -44,6 +44,9 @@ func (r *reader) base(styleID string, numbered bool) *base {
 			r.applyParagraph(&b.paragraph, level.Child("w:pPr"), level.Attr("w:styleId"), numbered)
 		}
 	}
+	if len(r.bases) >= mostBases {
+		clear(r.bases)
+	}
 	r.bases[key] = b
 	return b
 }

@@ -19,7 +19,7 @@ type edges struct{ top, left, bottom, right, insideH, insideV *document.Border }
 
 // layEdges reads w:tblBorders or w:tcBorders over what is below.
 func (r *reader) layEdges(e *edges, n *ooxml.Node) {
-	if n == nil {
+	if n == nil || !r.spend(n) {
 		return
 	}
 	for _, side := range n.Children {
@@ -90,7 +90,7 @@ func (r *reader) readCell(form *tableForm, n cellNode, at position) *document.Ce
 
 // layRegion lays a conditional format of the table style over a cell (17.7.6.6).
 func (r *reader) layRegion(c *document.Cell, margins sides, g region, at position) sides {
-	if g.node == nil {
+	if g.node == nil || !r.spend(g.node) {
 		return margins
 	}
 	var lines edges

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -173,12 +174,19 @@ func fieldFormat(words []string) document.NumberFormat {
 	return ""
 }
 
-// fieldLink returns the address of a HYPERLINK field (17.16.5.25).
+// fieldLink returns the address of a HYPERLINK field, or the bookmark that its switch \l names (17.16.5.25).
 func fieldLink(words []string) string {
 	if len(words) < 2 || !strings.EqualFold(words[0], "HYPERLINK") {
 		return ""
 	}
-	return safeAddress(words[1])
+	within := ""
+	if i := slices.Index(words, `\l`); i >= 0 && i+1 < len(words) {
+		within = "#" + words[i+1]
+	}
+	if strings.HasPrefix(words[1], `\`) {
+		return within
+	}
+	return safeAddress(words[1] + within)
 }
 
 // fieldWords cuts an instruction into words; quotes hold blanks together (17.16.1).

@@ -46,6 +46,8 @@ func (r *reader) inlines(w *writer, parent *ooxml.Node) {
 			}
 			r.inlines(w, n)
 			w.link = outer
+		case "w:bookmarkStart":
+			w.p.Bookmarks = appendBookmark(w.p.Bookmarks, n)
 		case "w:fldSimple":
 			r.simpleField(w, n)
 		case "m:oMath", "m:oMathPara":
@@ -217,17 +219,17 @@ func (r *reader) equation(w *writer, n *ooxml.Node) {
 // schemes are the kinds of addresses that a finished document may lead to; others (scripts, local files) are dropped.
 var schemes = []string{"http://", "https://", "mailto:", "ftp://", "tel:"}
 
-// address returns where a w:hyperlink leads, "" when inside the document or not to be trusted (17.16.22).
+// address returns where a w:hyperlink leads, "" when nowhere or where it is not to be trusted (17.16.22).
 func (r *reader) address(n *ooxml.Node) string {
 	target := r.pkg.Relationship(r.part, n.Attr("r:id"))
-	if !target.External {
-		return ""
-	}
-	link := target.Target
+	within := ""
 	if anchor := n.Attr("w:anchor"); anchor != "" {
-		link += "#" + anchor
+		within = "#" + anchor
 	}
-	return safeAddress(link)
+	if target.External {
+		return safeAddress(target.Target + within)
+	}
+	return within
 }
 
 func safeAddress(link string) string {

@@ -76,7 +76,7 @@ var paragraphProperties = map[string]func(r *reader, s *paragraphState, n *ooxml
 	"w:pageBreakBefore":   func(_ *reader, s *paragraphState, n *ooxml.Node) { s.PageBreakBefore = on(n) },
 	"w:shd":               func(r *reader, s *paragraphState, n *ooxml.Node) { s.Shading = r.shading(n) },
 	"w:pBdr":              func(r *reader, s *paragraphState, n *ooxml.Node) { r.paragraphBorders(&s.Borders, n) },
-	"w:tabs":              func(_ *reader, s *paragraphState, n *ooxml.Node) { s.tabStops(n) },
+	"w:tabs":              func(r *reader, s *paragraphState, n *ooxml.Node) { r.tabStops(s, n) },
 	"w:outlineLvl": func(_ *reader, s *paragraphState, n *ooxml.Node) {
 		s.OutlineLevel = -1
 		if v, ok := number(n.Attr("w:val")); ok && v >= 0 && v <= 8 {
@@ -141,6 +141,9 @@ func (s *paragraphState) spacing(n *ooxml.Node) {
 }
 
 func (r *reader) paragraphBorders(b *document.Borders, n *ooxml.Node) {
+	if !r.spend(n) {
+		return
+	}
 	for _, side := range n.Children {
 		switch side.Tag {
 		case "w:top":
@@ -168,7 +171,10 @@ var leaders = map[string]rune{"dot": '.', "hyphen": '-', "underscore": '_', "hea
 const maxTabs = 64
 
 // tabStops adds and clears custom tab stops (17.3.1.38); a stop at the same place replaces the one of the style.
-func (s *paragraphState) tabStops(n *ooxml.Node) {
+func (r *reader) tabStops(s *paragraphState, n *ooxml.Node) {
+	if !r.spend(n) {
+		return
+	}
 	if s.tabs = maps.Clone(s.tabs); s.tabs == nil {
 		s.tabs = map[unit.Length]document.TabStop{}
 	}
@@ -205,7 +211,7 @@ func (r *reader) applyParagraph(s *paragraphState, properties *ooxml.Node, style
 }
 
 func (r *reader) layParagraph(s *paragraphState, properties *ooxml.Node) {
-	if properties == nil {
+	if properties == nil || !r.spend(properties) {
 		return
 	}
 	for _, n := range properties.Children {

@@ -20,7 +20,7 @@ type tableLook struct {
 	parts                                      map[string][]*ooxml.Node // w:tblStylePr by type, the remotest style first
 }
 
-func newTableLook(style *style, properties *ooxml.Node) *tableLook {
+func (r *reader) tableLook(style *style, properties *ooxml.Node) *tableLook {
 	l := &tableLook{style: style, rowBand: 1, columnBand: 1, parts: map[string][]*ooxml.Node{}}
 	n := properties.Child("w:tblLook")
 	flags, _ := strconv.ParseUint(n.Attr("w:val"), 16, 32)
@@ -38,11 +38,18 @@ func newTableLook(style *style, properties *ooxml.Node) *tableLook {
 	}
 	l.name = style.id + "\x00"
 	for _, level := range style.chain {
+		if !r.spend(level) {
+			return l
+		}
 		l.levels = append(l.levels, level)
+		own := map[string]*ooxml.Node{} // one format of a type counts, the last
 		for _, c := range level.Children {
 			if c.Tag == "w:tblStylePr" {
-				l.parts[c.Attr("w:type")] = append(l.parts[c.Attr("w:type")], c)
+				own[c.Attr("w:type")] = c
 			}
+		}
+		for kind, c := range own {
+			l.parts[kind] = append(l.parts[kind], c)
 		}
 	}
 	for _, level := range styleLevels(style, "w:tblPr", properties) {

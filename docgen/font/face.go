@@ -35,6 +35,7 @@ type Face struct {
 	hmtx       table
 	longs      int // glyphs with an advance of their own; the rest repeat the last one
 	glyphCount int
+	kerning    kerning
 }
 
 // Data returns the file that the face was parsed from. It must not be changed. Faces that differ in their line height

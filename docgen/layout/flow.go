@@ -55,6 +55,7 @@ func (t *typesetter) flow() []*sheet {
 		}
 		f.begin(s, i)
 		f.num = numbering{page: f.page().number, format: s.PageFormat}
+		f.pageRoom = f.page().bottom - f.page().top
 		f.measureNotes()
 		st := t.blocks(s.Blocks, f.columnWidth(0), f.num)
 		if len(st.strips) > 0 {

@@ -78,6 +78,7 @@ type typesetter struct {
 	// cells do.
 	offGrid bool
 
+	pageRoom                unit.Length // height of the text of the present page
 	noteRoom                unit.Length // width of the present column, in which notes are set
 	separator, continuation stack       // what stands above notes
 

@@ -17,6 +17,7 @@ type look struct {
 	size            unit.Length // of the drawn letters; smaller than Size for superscript, subscript and small capitals
 	rise            unit.Length // of the letters' baseline above the line's
 	ascent, descent unit.Length // what the style asks of its line
+	kerns           bool        // pairs of letters are kerned
 	small           *look       // for the small letters of small capitals, else nil
 	shapes          map[rune]shape
 }
@@ -65,7 +66,7 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	if substituted && t.once("family "+style.Family) {
 		t.warn(diag.LayoutFontSubstituted, at, "", style.Family, face.Family)
 	}
-	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, shapes: map[rune]shape{}}
+	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, kerns: style.Kern > 0 && style.Size >= style.Kern, shapes: map[rune]shape{}}
 	l.ascent = face.Scale(face.Ascent+face.LineGap, style.Size) + max(style.Raise, 0)
 	l.descent = face.Scale(face.Descent, style.Size) + max(-style.Raise, 0)
 	switch style.Vertical {

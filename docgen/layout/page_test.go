@@ -232,7 +232,7 @@ func TestTextKeepsClearOfATopAndBottomFrame(t *testing.T) {
 }
 
 func TestLinesRunBesideASquareFrame(t *testing.T) {
-	f := &document.Frame{Vertical: document.FromParagraph, AlignX: document.FrameStart, Width: 100 * unit.Point, Height: 40 * unit.Point, Wrap: document.WrapSquare, Shape: document.Rectangle}
+	f := &document.Frame{Vertical: document.FromParagraph, AlignX: document.FrameStart, Width: 100 * unit.Point, Height: 40 * unit.Point, ClearRight: 9 * unit.Point, Wrap: document.WrapSquare, Shape: document.Rectangle}
 	pages, _ := mustLayout(t, a4(para(sentence+sentence, func(p *document.Paragraph) { p.Frames = []*document.Frame{f} })))
 	for i, item := range pages[0].Items {
 		text, ok := item.(*Text)

@@ -53,6 +53,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 	t.enclose(p, strips, width, n)
 	if start == 0 {
 		t.anchor(p, &strips[0], width, num)
+		strips[0].mark(p)
 	}
 	return strips, ending
 }

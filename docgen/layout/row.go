@@ -112,7 +112,11 @@ func (t *typesetter) drawRows(set []placed, dx, dy unit.Length) []Item {
 			y, height := set[n].y, rowsHeight(set[n:last+1])
 			x := part.table.x[owner.col]
 			grounds = append(grounds, fill(owner.model.Shading, x+dx, y+dy, part.table.x[owner.end]-x, height, owner.model.Source)...)
-			content = append(content, t.drawCell(owner, part, from, to, x+dx, y+dy, height)...)
+			cell := t.drawCell(owner, part, from, to, x+dx, y+dy, height)
+			if part.repeated {
+				cell = unmarked(cell)
+			}
+			content = append(content, cell...)
 		}
 	}
 	return append(append(grounds, content...), t.drawLines(set, dx, dy)...)

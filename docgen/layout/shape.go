@@ -97,7 +97,7 @@ func (s *shaper) inline(in document.Inline) {
 		}
 		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Picture:
-		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), picture: in, origin: &origin{source: in.Source}})
+		s.add(atom{kind: pictureAtom, width: standing(in).width, picture: in, origin: &origin{source: in.Source}})
 	}
 }
 
@@ -141,7 +141,7 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 		return
 	case r == ' ':
 		sh := s.shape(l, r, o)
-		s.add(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
+		s.addGlyph(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
 		return
 	case invisible(r):
 		return
@@ -154,6 +154,16 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 	a := atom{kind: letterAtom, ch: sh.ch, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o}
 	if r == '\u00ad' {
 		a.kind, a.ch, a.width = softHyphenAtom, r, 0
+	}
+	s.addGlyph(a)
+}
+
+// addGlyph adds a letter or a space, as far from the one before as their pair is kerned where the style asks for it.
+func (s *shaper) addGlyph(a atom) {
+	if a.look.kerns && len(s.atoms) > 0 {
+		if left := &s.atoms[len(s.atoms)-1]; left.look == a.look && left.face == a.face && left.kind <= spaceAtom {
+			left.width += a.face.Scale(a.face.Kern(left.id, a.id), a.look.size).Scale(int64(a.look.Scale), 100)
+		}
 	}
 	s.add(a)
 }

@@ -69,9 +69,9 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 		num := numbering{page: p.number, pages: len(sheets), sectionPages: counts[p.order], format: s.PageFormat}
 		l := layers{typesetter: t, section: s, num: num}
 		header, _ := t.edge(p, s.Headers, num).whole()
-		l.add(t.draw(header, s.Left+s.Gutter, s.Header))
+		l.add(unmarked(t.draw(header, s.Left+s.Gutter, s.Header)))
 		footer, height := t.edge(p, s.Footers, num).whole()
-		l.add(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height))
+		l.add(unmarked(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height)))
 		l.add(p.items)
 		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: append(t.ground(p), l.all()...)}
 	}

@@ -54,7 +54,8 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width unit.Length, num numbering) stack {
 	var st stack
 	var beside obstacles
-	ending := letterAtom // a break at the end of a paragraph comes before the next block
+	var floating []*document.Frame // tables that wait for the paragraph they hang on
+	ending := letterAtom           // a break at the end of a paragraph comes before the next block
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
 		b := blocks[i]
 		var strips []strip
@@ -64,15 +65,30 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			if i+1 < len(blocks) && unseen(b) {
 				continue
 			}
+			if len(floating) > 0 {
+				p := *b
+				p.Frames, floating = append(floating, p.Frames...), nil
+				b = &p
+			}
 			before := spaceBefore(b, paragraphAt(blocks, i-1))
+			if besideTable(blocks, i-1) {
+				before = 0
+			}
 			beside.down(max(before, st.after))
-			beside.add(t, b, width, min(before-st.after, 0))
+			beside.add(t, b, width, min(st.after-before, 0))
 			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
 			if atom == 0 {
 				strips[0].before += before
 			}
 		case *document.Table:
-			strips = t.table(b, width, num)
+			if frame := t.floats(b, width, num); frame != nil && paragraphAt(blocks, i+1) != nil {
+				floating = append(floating, frame)
+				continue
+			}
+			strips = t.table(inText(b), width, num)
+			if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(strips) > 0 {
+				strips[0].before = st.after + max(f.Y, 0)
+			}
 		}
 		if len(strips) == 0 {
 			continue
@@ -227,6 +243,10 @@ func shifted(items []Item, dx, dy unit.Length) []Item {
 			c.X, c.Y = c.X+dx, c.Y+dy
 			out[i] = &c
 		case *Link:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out[i] = &c
+		case *Destination:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
 			out[i] = &c

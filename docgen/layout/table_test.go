@@ -218,6 +218,6 @@ func TestLetterOfAnOffice(t *testing.T) {
 		p.Borders = document.Borders{Top: line, Left: line, Bottom: line, Right: line}
 		p.Shading = &document.Color{R: 240, G: 240, B: 200}
 	})
-	pages, _ := mustLayout(t, a4(table([]float64{170, 290}, row(left, right)), body, &document.Paragraph{Mark: style(14), Inlines: []document.Inline{link}}, boxed, boxed))
+	pages, _ := mustLayout(t, a4(table([]float64{170, 290}, row(left, right)), body, &document.Paragraph{OutlineLevel: -1, Mark: style(14), Inlines: []document.Inline{link}}, boxed, boxed))
 	golden(t, "letter", report(pages))
 }

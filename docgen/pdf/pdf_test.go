@@ -37,6 +37,10 @@ func TestOtherReadersFindNoFault(t *testing.T) {
 	judge.MuPDF(t, data)
 }
 
+func TestChromiumShowsIt(t *testing.T) {
+	judge.Chromium(t, write(t, everything(t), everything(t)))
+}
+
 func TestCopyingGivesTheSameLetters(t *testing.T) {
 	page := everything(t)
 	dejaVu, _ := bundled(t).Find("DejaVu Sans", false, false)
