@@ -43,8 +43,8 @@ type reader struct {
 	headers map[string][]document.Block
 
 	autoLists map[*document.Paragraph]string // lists of the items with automatic space
-	work      int  // elements of properties looked at
-	exhausted bool // more of them than are allowed
+	work      int                            // elements of properties looked at
+	exhausted bool                           // more of them than are allowed
 
 	lists  lists       // how far each list has counted
 	table  *tableLook  // table style in force, nil outside of tables
