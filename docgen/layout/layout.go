@@ -84,6 +84,9 @@ type typesetter struct {
 	margin unit.Length     // left one of the present section
 	pitch  unit.Length     // of the present section's document grid, 0 for none
 	depth  int             // of tables and text boxes around the present block
+	// offGrid: the present block stands in a text box or a note, whose lines do not follow the document grid; those of
+	// cells do.
+	offGrid bool
 
 	pageRoom                unit.Length // height of the text of the present page
 	noteRoom                unit.Length // width of the present column, in which notes are set

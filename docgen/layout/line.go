@@ -36,7 +36,7 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 // natural places the atoms at their natural widths and returns the right end and the first atom that may be stretched:
 // what stands after the last tab, nothing after one that is not a left tab.
 func (b *breaker) natural(s span, f *fitted) (end unit.Length, last int) {
-	p := newPen(b.edge(s.from), b.decimal)
+	p := newPen(b.edge(s.from), b.right, b.decimal)
 	for i := 0; i < len(f.atoms); {
 		j := i
 		if f.atoms[i].kind == tabAtom {
