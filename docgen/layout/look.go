@@ -78,12 +78,13 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	return l
 }
 
-// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn.
+// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn,
+// and copying still gives the letter.
 func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	if s, ok := l.shapes[r]; ok {
 		return s
 	}
-	ch, face := r, t.book.Cover(r, l.face)
+	drawn, face := r, t.book.Cover(r, l.face)
 	problem := diag.Code("")
 	switch {
 	case face == nil:
@@ -95,12 +96,12 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		t.warnOfLetter(problem, r, o)
 	}
 	if face == nil {
-		face, ch = t.substitute(l.face)
+		face, drawn = t.substitute(l.face)
 	}
-	id := face.Glyph(ch)
-	s := shape{face: face, id: id, ch: ch}
+	id := face.Glyph(drawn)
+	s := shape{face: face, id: id, ch: r}
 	s.advance = face.Scale(face.Advance(id), l.size).Scale(int64(l.Scale), 100)
-	if !unicode.Is(unicode.Mn, ch) {
+	if !unicode.Is(unicode.Mn, drawn) {
 		s.advance += l.Spacing
 	}
 	l.shapes[r] = s
