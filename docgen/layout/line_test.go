@@ -170,8 +170,15 @@ func TestLetterThatNoFaceHasIsAWarning(t *testing.T) {
 	if issues[0].Place.Near == "" {
 		t.Error("the warning does not say where")
 	}
-	if got := strings.Join(texts(pages[0]), ""); got != "Khen thưởng \ufffd\ufffd tập thể" {
-		t.Errorf("drawn: %q", got)
+	if got := strings.Join(texts(pages[0]), ""); got != "Khen thưởng \U0001F680\U0001F680 tập thể" {
+		t.Errorf("copied: %q", got)
+	}
+	for _, item := range pages[0].Items {
+		for _, g := range item.(*Text).Glyphs {
+			if text := item.(*Text); g.Rune == '\U0001F680' && (g.ID == 0 || g.ID != text.Face.Glyph('\ufffd')) {
+				t.Error("the letter is not drawn as one that is missing")
+			}
+		}
 	}
 }
 
