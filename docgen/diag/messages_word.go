@@ -16,7 +16,6 @@ const (
 	WordInlineShape        Code = "word-inline-shape"
 	WordPictureFormat      Code = "word-picture-format"
 	WordPictureMissing     Code = "word-picture-missing"
-	WordPictureCrop        Code = "word-picture-crop"
 	WordRotation           Code = "word-rotation"
 	WordFieldWithoutResult Code = "word-field-without-result"
 	WordFieldOpen          Code = "word-field-open"
@@ -60,8 +59,6 @@ var wordMessages = messages{
 		"Hãy chuyển hình ảnh sang PNG hoặc JPEG rồi chèn lại."},
 	WordPictureMissing: {Warning, "Tệp Word trỏ tới hình ảnh không có trong tệp.",
 		"Hãy chèn lại hình ảnh và chọn lưu hình ảnh trong tệp (Insert, không phải Link)."},
-	WordPictureCrop: {Warning, "Hình ảnh đã cắt (Crop) được đặt nguyên cả hình vào khung nên có thể méo.",
-		"Trong Word, chọn hình, mở Compress Pictures và chọn xóa phần đã cắt."},
 	WordRotation: {Warning, "Hình hoặc khung chữ bị xoay được đặt thẳng.",
 		"Hãy xoay sẵn hình trước khi chèn vào văn bản."},
 	WordFieldWithoutResult: {Warning, "Trường “%[1]s” chưa có kết quả nên bản PDF để trống chỗ đó.",

@@ -92,8 +92,19 @@ type Picture struct {
 	Image         []byte // PNG or JPEG as it lies in the package
 	Format        string // "png", "jpeg"
 	AltText       string
+	View          View
 	Source        Source
 }
+
+// View is how an image is shown in its box: a part of it, mirrored, then turned around the middle of the box.
+type View struct {
+	Left, Top, Right, Bottom int  // cut off at the sides, in 1000ths of a percent of the image; negative leaves room free (20.1.8.55)
+	FlipX, FlipY             bool // mirrored left to right, top to bottom (20.1.7.6)
+	Angle                    int  // clockwise, in 60,000ths of a degree (20.1.10.3)
+}
+
+// Plain reports whether the whole image is shown as it is.
+func (v View) Plain() bool { return v == View{} }
 
 // Underline is the kind of line under text (17.18.99).
 type Underline uint8

@@ -5,6 +5,8 @@ import (
 	"image"
 	_ "image/jpeg" // the size of pictures
 	"image/png"
+	"strconv"
+	"strings"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -168,15 +170,36 @@ func (r *reader) picture(n *ooxml.Node, width, height unit.Length) *document.Pic
 	fill := n.Child("pic:blipFill")
 	p := &document.Picture{Width: width, Height: height, Source: r.source(n), AltText: n.Path("pic:nvPicPr", "pic:cNvPr").Attr("descr")}
 	p.Image, p.Format = r.image(n, fill.Child("a:blip").Attr("r:embed"))
-	if crop := fill.Child("a:srcRect"); crop != nil {
-		for _, a := range crop.Attrs {
-			if v, _ := percent(a.Value); v != 0 {
-				r.warn(diag.WordPictureCrop, n, "")
-			}
-		}
+	crop, xfrm := fill.Child("a:srcRect"), n.Path("pic:spPr", "a:xfrm")
+	p.View = document.View{
+		Left: share(crop, "l"), Top: share(crop, "t"), Right: share(crop, "r"), Bottom: share(crop, "b"),
+		FlipX: xfrm.Attr("flipH") == "1", FlipY: xfrm.Attr("flipV") == "1", Angle: numberOr(xfrm.Attr("rot"), 0) % fullTurn,
 	}
-	r.rotation(n.Path("pic:spPr", "a:xfrm"))
+	p.View = sane(p.View)
 	return p
+}
+
+// fullTurn is 360 degrees (20.1.10.3).
+const fullTurn = 360 * 60000
+
+// share reads a part of an image's side in 1000ths of a percent (20.1.8.55), "12.5%" in strict files.
+func share(n *ooxml.Node, side string) int {
+	text := n.Attr(side)
+	if whole, ok := strings.CutSuffix(text, "%"); ok {
+		v, _ := strconv.ParseFloat(whole, 64)
+		return int(min(max(v, -1000), 1000) * 1000)
+	}
+	return numberOr(text, 0)
+}
+
+// sane shows the whole image where a file would cut all of it away.
+func sane(v document.View) document.View {
+	const least = 1000 // a hundredth of the image must be left
+	side := func(a, b int) bool { return a > -1000000 && b > -1000000 && a+b <= 100000-least }
+	if !side(v.Left, v.Right) || !side(v.Top, v.Bottom) {
+		v.Left, v.Top, v.Right, v.Bottom = 0, 0, 0, 0
+	}
+	return v
 }
 
 // rotation tells of a turn that a page cannot show (20.1.7.6).

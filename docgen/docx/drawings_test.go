@@ -133,12 +133,11 @@ func TestDrawingsThatCannotBeShownWarn(t *testing.T) {
 	for content, code := range map[string]diag.Code{
 		anchor(inParagraph, "", `<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>`):                   diag.WordGraphic,
 		anchor(inParagraph, "", wsp(`<a:prstGeom prst="star5"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")):       diag.WordShape,
-		anchor(inParagraph, "", wsp(`<a:xfrm rot="5400000"/><a:prstGeom prst="rect"/>`, "")):                                     diag.WordRotation,
+		anchor(inParagraph, "", wsp(`<a:xfrm rot="2700000"/><a:prstGeom prst="rect"/>`, "")):                                     diag.WordRotation,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"drawing"`, 1)):                                          diag.WordPictureFormat,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"nothing"`, 1)):                                          diag.WordPictureMissing,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"cut"`, 1)):                                              diag.WordPictureBroken,
 		anchor(inTheMiddle, "", `<wpg:wgp>`+wsp(`<a:xfrm><a:off x="5" y="0"/><a:ext cx="5" cy="5"/></a:xfrm>`, "")+`</wpg:wgp>`): diag.WordGroupAligned,
-		anchor(inParagraph, "", strings.Replace(embedded, `</pic:blipFill>`, `<a:srcRect l="1000"/></pic:blipFill>`, 1)):         diag.WordPictureCrop,
 		r(`<w:pict><v:shape style="position:absolute;width:10pt;height:10pt"><v:textpath string="MẬT"/></v:shape></w:pict>`):     diag.WordGraphic,
 	} {
 		warns(t, p(content), code)
@@ -185,5 +184,20 @@ func TestVMLGroupIsTakenApart(t *testing.T) {
 	}
 	if f := got[1]; f.X != 10*pt12700 || f.Width != 100*pt12700 || f.Height != 50*pt12700 || !f.FlipVertical {
 		t.Errorf("line = %+v", f)
+	}
+}
+
+// 20.1.8.55 and 20.1.7.6: what is cut off, mirrored and turned.
+func TestViewOfAPicture(t *testing.T) {
+	f := frame(t, anchor(inParagraph, "", strings.NewReplacer(
+		`</pic:blipFill>`, `<a:srcRect l="1000" b="25000"/></pic:blipFill>`, `</pic:pic>`, `<pic:spPr><a:xfrm rot="5400000" flipH="1"/></pic:spPr></pic:pic>`).Replace(embedded)))
+	equal(t, "view", f.Picture.View, document.View{Left: 1000, Bottom: 25000, FlipX: true, Angle: 90 * 60000})
+}
+
+func TestAShapeOnItsSideTakesItsHeightAcross(t *testing.T) {
+	f := frame(t, anchor(inParagraph, "", wsp(`<a:xfrm rot="16200000"/><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")))
+	upright := frame(t, anchor(inParagraph, "", wsp(`<a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")))
+	if f.Width != upright.Height || f.Height != upright.Width || f.X+f.Width/2 != upright.X+upright.Width/2 || f.Turn != document.Upwards {
+		t.Errorf("%+v", f)
 	}
 }

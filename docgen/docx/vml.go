@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -101,7 +102,40 @@ func (r *reader) vmlShape(w *writer, f document.Frame, n *ooxml.Node, style map[
 func (r *reader) vmlPicture(f document.Frame, n, picture *ooxml.Node) *document.Picture {
 	p := &document.Picture{Width: f.Width, Height: f.Height, AltText: n.Attr("alt"), Source: r.source(n)}
 	p.Image, p.Format = r.image(n, picture.Attr("r:id"))
+	flip := vmlStyle(n.Attr("style"))["flip"]
+	p.View = sane(document.View{
+		Left: vmlShare(picture.Attr("cropleft")), Top: vmlShare(picture.Attr("croptop")),
+		Right: vmlShare(picture.Attr("cropright")), Bottom: vmlShare(picture.Attr("cropbottom")),
+		FlipX: strings.Contains(flip, "x"), FlipY: strings.Contains(flip, "y"),
+		Angle: vmlAngle(vmlStyle(n.Attr("style"))["rotation"]),
+	})
 	return p
+}
+
+// vmlShare reads a part of an image's side: "0.25", or "16384f" in 65,536ths (Part 4, 19.1.2.11).
+func vmlShare(text string) int {
+	part, fixed := strings.CutSuffix(text, "f")
+	v, err := strconv.ParseFloat(part, 64)
+	if err != nil {
+		return 0
+	}
+	if fixed {
+		v /= 65536
+	}
+	return int(min(max(v, -10), 10) * 100000)
+}
+
+// vmlAngle reads a clockwise turn: "90", or "5898240fd" in 65,536ths of a degree.
+func vmlAngle(text string) int {
+	part, fixed := strings.CutSuffix(text, "fd")
+	v, err := strconv.ParseFloat(part, 64)
+	if err != nil {
+		return 0
+	}
+	if fixed {
+		v /= 65536
+	}
+	return int(min(max(v, -36000), 36000)*60000) % fullTurn
 }
 
 // vmlGroup lays the members of a v:group out in its box.

@@ -144,7 +144,21 @@ type drawer struct {
 
 func (d *drawer) picture(i int) {
 	p := d.atoms[i].picture
-	d.text = append(d.text, pictureItem(p, d.x[i], d.baseline-p.Height, p.Width, p.Height)...)
+	box := standing(p)
+	d.text = append(d.text, pictureItem(p, d.x[i]+(box.width-p.Width)/2, d.baseline-(box.height+p.Height)/2, p.Width, p.Height)...)
+}
+
+// size is the room that something takes in a line.
+type size struct{ width, height unit.Length }
+
+// standing is the room of a picture in a line: one that lies on its side takes its height across.
+func standing(p *document.Picture) size {
+	const right, whole = 90 * 60000, 180 * 60000
+	angle := (p.View.Angle%whole + whole) % whole
+	if angle > right/2 && angle < right+right/2 {
+		return size{max(p.Height, 0), max(p.Width, 0)}
+	}
+	return size{max(p.Width, 0), max(p.Height, 0)}
 }
 
 // separator draws the line above notes through the middle of small letters.
@@ -158,7 +172,7 @@ func pictureItem(p *document.Picture, x, y, width, height unit.Length) []Item {
 	if p.Image == nil {
 		return nil
 	}
-	return []Item{&Image{X: x, Y: y, Width: width, Height: height, Data: p.Image, Format: p.Format, AltText: p.AltText, Source: p.Source}}
+	return []Item{&Image{X: x, Y: y, Width: width, Height: height, Data: p.Image, Format: p.Format, AltText: p.AltText, View: p.View, Source: p.Source}}
 }
 
 // run draws atoms of one look and origin.

@@ -84,12 +84,13 @@ type Fill struct {
 	Source              document.Source
 }
 
-// Image is a picture stretched into a rectangle.
+// Image is a picture stretched into a rectangle, as far as its View does not say otherwise.
 type Image struct {
 	X, Y, Width, Height unit.Length
 	Data                []byte // PNG or JPEG
 	Format              string // "png", "jpeg"
 	AltText             string
+	View                document.View
 	Source              document.Source
 }
 

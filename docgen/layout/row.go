@@ -31,8 +31,9 @@ func (p *rowPart) bounds(i int) (from, to int) {
 	return from, to
 }
 
-// split parts a row where the page ends. Every cell must have a line that fits; nil when none would be left for the
-// next page either way. Rows of exact height stay whole.
+// split parts a row where the page ends, the closing line beneath included. Every cell must have a line that fits; nil
+// when none would be left for the next page either way. A cell of several lines stands whole only with the space below its
+// content: where that is lacking, the last line goes to the next page. Rows of exact height stay whole.
 func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 	if p.row.model.Rule == document.HeightExact || p.repeated {
 		return nil, nil
@@ -46,7 +47,12 @@ func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 			to[i] = end
 			continue
 		}
-		k, height := c.fits(from, end, room-p.row.line-c.model.MarginTop)
+		own := room - p.row.line - s.foot - c.model.MarginTop
+		k, height := c.fits(from, end, own)
+		if k == end && from+1 < end && height+c.content.after+c.model.MarginBottom > own {
+			k--
+			_, height = pile(c.content.strips, from, k)
+		}
 		if k == from && from < end {
 			return nil, nil
 		}

@@ -97,7 +97,7 @@ func (s *shaper) inline(in document.Inline) {
 		}
 		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Picture:
-		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), picture: in, origin: &origin{source: in.Source}})
+		s.add(atom{kind: pictureAtom, width: standing(in).width, picture: in, origin: &origin{source: in.Source}})
 	}
 }
 

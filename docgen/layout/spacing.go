@@ -34,7 +34,7 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 		a := &atoms[i]
 		switch {
 		case a.kind == pictureAtom:
-			picture, filled = max(picture, a.picture.Height), true
+			picture, filled = max(picture, standing(a.picture).height), true
 		case a.label:
 			label = max(label, a.look.ascent)
 		case a.kind == noteAtom:

@@ -157,7 +157,7 @@ func (r *rowBox) near() string {
 }
 
 // rowHeight is the line above and the highest cell; a merged cell counts in the last row it covers, with what the rows
-// above leave of it. A stated height includes the line (17.4.80).
+// above leave of it. A height that a row has at least (17.4.80) does not count the line above, an exact one does.
 func (t *typesetter) rowHeight(r *rowBox) unit.Length {
 	stated := max(r.model.Height, 0)
 	height := unit.Length(0)
@@ -190,7 +190,7 @@ func (t *typesetter) rowHeight(r *rowBox) unit.Length {
 		}
 		return stated
 	case r.model.Rule == document.HeightAtLeast:
-		return max(height, stated)
+		return max(height, stated+r.line)
 	}
 	return height
 }

@@ -115,13 +115,36 @@ func TestMergedCellAddsToTheLastRow(t *testing.T) {
 	}
 }
 
-func TestStatedRowHeightIncludesTheLine(t *testing.T) {
-	r := row(cell(100, para("a")))
-	r.Height, r.Rule = 40*unit.Point, document.HeightAtLeast
-	pages, _ := mustLayout(t, a4(table([]float64{100}, r, row(cell(100, para("b"))))))
-	a, b := pages[0].Items[0].(*Text), pages[0].Items[1].(*Text)
-	if got := b.Baseline - a.Baseline; got != 40*unit.Point {
-		t.Errorf("row is %.2f high", got.Points())
+func TestLeastRowHeightIsWithoutTheLineAndExactOneWithIt(t *testing.T) {
+	for rule, want := range map[document.HeightRule]unit.Length{document.HeightAtLeast: 40*unit.Point + unit.Point/2, document.HeightExact: 40 * unit.Point} {
+		r := row(cell(100, para("a")))
+		r.Height, r.Rule = 40*unit.Point, rule
+		pages, _ := mustLayout(t, a4(table([]float64{100}, r, row(cell(100, para("b"))))))
+		a, b := pages[0].Items[0].(*Text), pages[0].Items[1].(*Text)
+		if got := b.Baseline - a.Baseline; got != want {
+			t.Errorf("rule %d: row is %.2f high, want %.2f", rule, got.Points(), want.Points())
+		}
+	}
+}
+
+// The last line of a cell goes to the next page where the space below it, or the closing line, has no room.
+func TestRowIsSplitWhereOnlySpaceBelowIsLacking(t *testing.T) {
+	for name, more := range map[string]struct {
+		room, after unit.Length
+		lines       int
+	}{
+		"room for all":      {unit.Point, 0, 7},
+		"no room for lines": {unit.Point / 4, 0, 6},
+		"no room for space": {4 * unit.Point, 6 * unit.Point, 6},
+	} {
+		cells := numbered(3)
+		cells[2].(*document.Paragraph).Spacing.After = more.after
+		doc := short(a4(append(numbered(4), table([]float64{100}, row(cell(100, cells...))))...), 7)
+		doc.Sections[0].PageHeight += unit.Point/2 + more.room - 3*unit.Point
+		pages, _ := mustLayout(t, doc)
+		if got := len(texts(pages[0])); got != more.lines {
+			t.Errorf("%s: %d lines on the first page, want %d", name, got, more.lines)
+		}
 	}
 }
 
