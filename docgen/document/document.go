@@ -14,6 +14,7 @@ type Document struct {
 	Compat     int         // w:compatibilityMode: 15 for Word 2013 and later; 12 when the file does not say
 	DefaultTab unit.Length // distance of default tab stops (17.15.1.25)
 	EvenAndOdd bool        // even pages have headers of their own (17.15.1.35)
+	Mirrored   bool        // even pages have their side margins exchanged, the gutter inside (17.15.1.57)
 	Decimal    rune        // sign to which decimal tabs align (17.15.1.23); 0 for the comma
 	Background *Color      // of every page, nil for none (17.2.1)
 	Notes      NoteForm

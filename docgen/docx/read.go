@@ -72,6 +72,7 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 		Compat:     r.settings.compat,
 		DefaultTab: r.settings.defaultTab,
 		EvenAndOdd: r.settings.evenAndOdd,
+		Mirrored:   r.settings.mirrored,
 		Properties: r.properties(),
 		Decimal:    r.settings.decimal,
 		Fonts:      fonts.hints,
