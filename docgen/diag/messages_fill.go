@@ -35,6 +35,7 @@ const (
 	FillBlockInline       Code = "tag-block-inline"
 	FillValueUnfit        Code = "value-unfit"
 	FillTooLarge          Code = "fill-too-large"
+	FillTextTooLong       Code = "value-too-long"
 	FillFormulaShared     Code = "formula-shared"
 	FillCellTooLong       Code = "cell-too-long"
 )
@@ -106,6 +107,8 @@ var fillMessages = messages{
 		"Kiểm tra lại dữ liệu của trường này."},
 	FillTooLarge: {Error, "Văn bản tạo ra quá lớn (hơn %[1]d phần tử lặp).",
 		"Chia dữ liệu thành nhiều văn bản, hoặc kiểm tra các phần lặp lồng nhau."},
+	FillTextTooLong: {Error, "Biểu thức “%[1]s” ghép ra một đoạn chữ dài hơn %[2]d byte.",
+		"Kiểm tra lại dữ liệu của các trường trong biểu thức."},
 	FillFormulaShared: {Error, "Công thức ở ô này là công thức dùng chung hoặc công thức mảng nên không lặp theo dòng được.",
 		"Gõ lại công thức riêng cho ô này rồi lưu biểu."},
 	FillCellTooLong: {Error, "Nội dung của một ô dài hơn %[1]d ký tự, Excel không chứa được.",

@@ -7,8 +7,14 @@ type Scope struct {
 	outer   *Scope
 	value   any
 	ordinal int // of the item in its repeat, from 1; 0 when this is none
-	count   int // items of that repeat
+	of      *repetition
 	report  *diag.List
+}
+
+// repetition is what the items of one repeat share.
+type repetition struct {
+	items  []any
+	totals map[string]any // of members, once asked for
 }
 
 // NewScope begins with a record (string, bool, json.Number, nil, []any and map[string]any below). Values that do not
@@ -30,8 +36,9 @@ func (v *Value) Scopes(s *Scope) []*Scope {
 	}
 	block := make([]Scope, len(list))
 	out := make([]*Scope, len(list))
+	of := &repetition{items: list}
 	for i, item := range list {
-		block[i] = Scope{outer: s, value: item, ordinal: i + 1, count: len(list), report: s.report}
+		block[i] = Scope{outer: s, value: item, ordinal: i + 1, of: of, report: s.report}
 		out[i] = &block[i]
 	}
 	return out
@@ -72,4 +79,44 @@ func (s *Scope) repeat() *Scope {
 	for ; s != nil && s.ordinal == 0; s = s.outer {
 	}
 	return s
+}
+
+// Ordinal is the number of the item in its repeat, from 1; 0 when the scope is none.
+func (s *Scope) Ordinal() int { return s.ordinal }
+
+// Advance goes on to the next item of the innermost repeat, as the NEXT field of a mail merge does; behind the last
+// there is none and all names are absent.
+func (s *Scope) Advance() {
+	r := s.repeat()
+	if r == nil {
+		return
+	}
+	r.ordinal++
+	r.value = nil
+	if r.ordinal <= len(r.of.items) {
+		r.value = r.of.items[r.ordinal-1]
+	}
+}
+
+// rows are the items over which totals and counts go: those of the group, or else of the repeat.
+func (s *Scope) rows() *repetition {
+	if group, ok := s.value.(map[string]any); ok {
+		if rows, ok := group["_dong"].([]any); ok {
+			return &repetition{items: rows}
+		}
+	}
+	return s.of
+}
+
+// total sums up a member of the items.
+func (r *repetition) total(name string) any {
+	if sum, ok := r.totals[name]; ok {
+		return sum
+	}
+	sum, _ := total(r.items, []string{name})
+	if r.totals == nil {
+		r.totals = map[string]any{}
+	}
+	r.totals[name] = sum
+	return sum
 }
