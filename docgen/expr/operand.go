@@ -126,7 +126,7 @@ func (c *compiler) self() result {
 
 func (c *compiler) path(names []string) result {
 	if special, ok := specials[names[0]]; ok && len(names) == 1 {
-		if !c.names.inRepeat() {
+		if !c.names.InRepeat() {
 			c.issues.Add(diag.FillOutsideRepeat, c.at, names[0])
 			return result{}
 		}

@@ -1,6 +1,10 @@
 package expr
 
-import "vanthu/docgen/diag"
+import (
+	"strconv"
+
+	"vanthu/docgen/diag"
+)
 
 // Scope is where names find their values while one record is filled in: the record, and inside sections their items.
 type Scope struct {
@@ -13,6 +17,7 @@ type Scope struct {
 
 // repetition is what the items of one repeat share.
 type repetition struct {
+	name   string // of the list
 	items  []any
 	totals map[string]any // of members, once asked for
 }
@@ -36,7 +41,7 @@ func (v *Value) Scopes(s *Scope) []*Scope {
 	}
 	block := make([]Scope, len(list))
 	out := make([]*Scope, len(list))
-	of := &repetition{items: list}
+	of := &repetition{name: v.Name(), items: list}
 	for i, item := range list {
 		block[i] = Scope{outer: s, value: item, ordinal: i + 1, of: of, report: s.report}
 		out[i] = &block[i]
@@ -83,6 +88,17 @@ func (s *Scope) repeat() *Scope {
 
 // Ordinal is the number of the item in its repeat, from 1; 0 when the scope is none.
 func (s *Scope) Ordinal() int { return s.ordinal }
+
+// Path names the scope in the record, for issues: "danh_sach/2/" for the third item, "" for the record itself.
+func (s *Scope) Path() string {
+	path := ""
+	for ; s != nil; s = s.outer {
+		if s.ordinal > 0 && s.of != nil {
+			path = s.of.name + "/" + strconv.Itoa(s.ordinal-1) + "/" + path
+		}
+	}
+	return path
+}
 
 // Advance goes on to the next item of the innermost repeat, as the NEXT field of a mail merge does; behind the last
 // there is none and all names are absent.

@@ -239,8 +239,8 @@ func (n *Names) Meant(name string) string {
 	return joined
 }
 
-// inRepeat tells whether ordinals have a meaning here.
-func (n *Names) inRepeat() bool { return n.repeated() != nil }
+// InRepeat tells whether ordinals have a meaning here.
+func (n *Names) InRepeat() bool { return n.repeated() != nil }
 
 func fieldNames(s *Shape) []string {
 	names := make([]string, 0, len(s.Fields))

@@ -122,3 +122,6 @@ func (v *Value) CheckPrintable() diag.List {
 	}
 	return issues
 }
+
+// Place tells where the tag stands.
+func (v *Value) Place() diag.Place { return v.at }
