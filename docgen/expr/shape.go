@@ -228,9 +228,10 @@ func (s *Shape) member(name string) *Shape {
 }
 
 // Meant finds the name that a mail-merge field means where the given names are known: the one that is equal but for
-// case, marks and signs between syllables. A name that nobody knows comes back with low lines for spaces.
+// case, marks and signs between syllables. A name that nobody knows comes back with low lines for
+// what no name may have.
 func (n *Names) Meant(name string) string {
-	joined := strings.Join(strings.Fields(name), "_")
+	joined := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !isName("_" + string(r)) }), "_")
 	for _, known := range n.visible() {
 		if viet.Alike(known, name) {
 			return known

@@ -29,6 +29,7 @@ func (c *wordCompiler) compile(items []*item, names *expr.Names) diag.List {
 		case marked:
 			issues = append(issues, c.value(i, names)...)
 		case repeats:
+			i.mark.tag.source = resolveNames(i.mark.tag.source, names)
 			section, found := compileSection(i.mark.tag, names, i.mark.at)
 			i.section = section
 			i.newPage, i.ownSection = has(section.value, "moi_trang"), has(section.value, "moi_phan")
@@ -69,7 +70,7 @@ func (c *wordCompiler) value(i *item, names *expr.Names) diag.List {
 		}
 		return issues
 	}
-	value, issues := expr.Compile(t.source, names, i.mark.at)
+	value, issues := expr.Compile(resolveNames(t.source, names), names, i.mark.at)
 	if value == nil {
 		return issues
 	}

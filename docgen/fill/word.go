@@ -204,7 +204,7 @@ func (c *wordCompiler) paragraphs(name string, tree *ooxml.Node) (*item, int, di
 	form := tree.Clone()
 	s := isolator{part: name, file: c.file, marks: map[*ooxml.Node]*mark{}}
 	s.locate(form)
-	c.merges = s.fields(form, c.word.names) || c.merges
+	c.merges = s.fields(form) || c.merges
 	s.walk(form)
 	if len(s.marks) == 0 && !c.tagged(name, form) {
 		return &item{kind: copied, node: tree}, 0, s.issues
