@@ -232,6 +232,10 @@ func (z *freezer) special(n *ooxml.Node, in surroundings) bool {
 			if _, ok := n.LookAttr("w14:paraId"); ok {
 				return true
 			}
+		case "w:numId":
+			if z.lists.isRestarted(n.Attr("w:val"), in.repeats) {
+				return true
+			}
 		case "w:pPr":
 			if z.lists.restarts(n, in.repeats) != "" {
 				return true

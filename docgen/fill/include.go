@@ -129,7 +129,11 @@ func (g *grafter) expand(n *ooxml.Node, places map[*ooxml.Node]diag.Place, above
 			g.expand(c, places, above)
 			continue
 		}
-		blocks := g.document(name, places[c], above)
+		where := places[c]
+		if where.Near = "{{> " + name + "}}"; len(above) > 0 {
+			where.File = above[len(above)-1]
+		}
+		blocks := g.document(name, where, above)
 		sectPr := lastSection(blocks)
 		blocks = blocks[:len(blocks)-len(sectPr)]
 		if n.Tag == "w:body" && len(sectPr) > 0 {

@@ -50,7 +50,7 @@ func CompileWord(pkg *ooxml.Package, opt Options) (*Word, diag.List) {
 	if main == nil {
 		return nil, issues
 	}
-	c := wordCompiler{file: opt.File, main: main.Name, word: &Word{pkg: pkg, names: expr.NewNames(opt.Root), files: opt.Files, main: main.Name}}
+	c := wordCompiler{file: opt.File, main: main.Name, done: map[string]bool{}, word: &Word{pkg: pkg, names: expr.NewNames(opt.Root), files: opt.Files, main: main.Name}}
 	if tree := c.included(main, opt.Include); tree != nil {
 		c.tree(main.Name, tree)
 	}
@@ -161,7 +161,8 @@ type wordCompiler struct {
 	outline bool // whether any tag stands for a block of text
 	merges  bool // whether it was the main document of a mail merge
 	attrs   map[attrPlace]segment
-	from    string // the part being compiled
+	from    string          // the part being compiled
+	done    map[string]bool // parts compiled
 }
 
 // part compiles one part with the given way of taking it apart.
@@ -171,7 +172,7 @@ func (c *wordCompiler) part(part *ooxml.Part, take func(name string, tree *ooxml
 		c.issues.Add(diag.PackageBadXML, diag.Place{File: c.file, Part: part.Name}, part.Name, err)
 		return
 	}
-	if slices.ContainsFunc(c.word.parts, func(p *wordPart) bool { return p.name == part.Name }) {
+	if c.done[part.Name] {
 		return // a header that several sections share, or the body with what it includes
 	}
 	c.take(part.Name, tree, take)
@@ -185,6 +186,7 @@ func (c *wordCompiler) tree(name string, tree *ooxml.Node) {
 
 func (c *wordCompiler) take(name string, tree *ooxml.Node, take func(name string, tree *ooxml.Node) (*item, int, diag.List)) {
 	c.attrs, c.from = map[attrPlace]segment{}, name
+	c.done[name] = true
 	root, next, issues := take(name, tree)
 	if root.kind != copied {
 		issues = append(issues, c.compile(root.items, c.word.names)...)
@@ -213,7 +215,24 @@ func (c *wordCompiler) paragraphs(name string, tree *ooxml.Node) (*item, int, di
 	declarePrefix(form)
 	next := makeUnique(form)
 	b := builder{marks: s.marks, places: s.places, part: name, file: c.file, issues: s.issues}
-	return b.root(form), next, b.issues
+	root := b.root(form)
+	if root.kind == copied {
+		root = opened(form) // there are tags in attributes only
+	}
+	return root, next, b.issues
+}
+
+// opened makes items of a part of which only attributes have tags.
+func opened(n *ooxml.Node) *item {
+	out := &item{kind: element, node: n}
+	for _, c := range n.Children {
+		if c.Tag == "w:body" {
+			out.items = append(out.items, opened(c))
+		} else {
+			out.items = append(out.items, &item{kind: copied, node: c})
+		}
+	}
+	return out
 }
 
 // declarePrefix sees to it that the nodes we make may be called w:…, whatever prefix the file uses.
