@@ -103,7 +103,14 @@ func rejoin(parts [][]piece) []piece {
 	return out
 }
 
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func isDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // flow checks what comes in against the filter and notes what comes out.
 func (v *Value) flow(name string, f filter, args []string) diag.List {

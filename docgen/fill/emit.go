@@ -91,7 +91,9 @@ func (f *filler) item(i *item, s *expr.Scope) {
 	case copied:
 		f.copy(i, s)
 	case element:
-		f.element(i, s)
+		if i.straight == nil || !f.straight(i, s) {
+			f.element(i, s)
+		}
 	case valued:
 		f.value(i, s)
 	case pictured:

@@ -175,6 +175,9 @@ func (z *freezer) element(i *item, in surroundings) {
 	}
 	i.end = []byte("</" + i.node.Name + ">")
 	z.items(i.items, inner)
+	if i.name == "w:tr" {
+		i.straight = straighten(i)
+	}
 }
 
 // cellMargin is the usual room left and right of the text in a cell, in twips.

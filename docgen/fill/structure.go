@@ -27,16 +27,17 @@ type item struct {
 
 // frozen is what filling needs of an item; freeze.go tells how it comes about.
 type frozen struct {
-	raw        segments // of a copy
-	start      segments // of an element: its start tag and the properties behind it
-	end        []byte   // of an element: its end tag
-	name       string   // of an element
-	visible    bool     // a copy of which something can be seen
-	words      bool     // the same, ends of sections not counted in
-	row        bool     // a copy of a row
-	opaque     bool     // an element that can be seen whatever it holds
-	holder     bool     // an element that must have a paragraph
-	blocks     bool     // an element that holds blocks
+	raw        segments       // of a copy
+	start      segments       // of an element: its start tag and the properties behind it
+	end        []byte         // of an element: its end tag
+	name       string         // of an element
+	visible    bool           // a copy of which something can be seen
+	words      bool           // the same, ends of sections not counted in
+	row        bool           // a copy of a row
+	straight   []straightStep // of a row of plain cells: the short way
+	opaque     bool           // an element that can be seen whatever it holds
+	holder     bool           // an element that must have a paragraph
+	blocks     bool           // an element that holds blocks
 	block      blockKind
 	marksRange bool
 	sect       []byte // of a paragraph: the end of a section that it carries

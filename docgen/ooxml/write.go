@@ -43,7 +43,23 @@ func appendNode(dst []byte, n *Node) []byte {
 	return append(append(append(dst, '<', '/'), n.Name...), '>')
 }
 
+// plainBytes are those that stand for themselves in text and attributes, and in valid UTF-8 cannot begin a character
+// that XML forbids.
+var plainBytes = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"' && c != 0xEF
+	}
+	return plain
+}()
+
 func appendEscaped(dst []byte, s string, attribute bool) []byte {
+	plain := 0
+	for plain < len(s) && plainBytes[s[plain]] {
+		plain++
+	}
+	if plain == len(s) && utf8.ValidString(s) {
+		return append(dst, s...)
+	}
 	last := 0
 	for i := 0; i < len(s); {
 		c := s[i]
