@@ -2,9 +2,11 @@ package fill
 
 import (
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +18,17 @@ import (
 // cases reads form and record of every case of testdata/word.
 func cases(t testing.TB) (out [][2]string) {
 	t.Helper()
+	named := namedCases(t)
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		out = append(out, named[name])
+	}
+	return out
+}
+
+// namedCases reads form and record of every case, by its name.
+func namedCases(t testing.TB) map[string][2]string {
+	t.Helper()
+	out := map[string][2]string{}
 	files, _ := filepath.Glob("testdata/word/*.txt")
 	for _, file := range files {
 		content, err := os.ReadFile(file)
@@ -23,7 +36,7 @@ func cases(t testing.TB) (out [][2]string) {
 			t.Fatal(err)
 		}
 		parts := strings.Split(string(content), "\n-----\n")
-		out = append(out, [2]string{parts[1], parts[2]})
+		out[strings.TrimSuffix(filepath.Base(file), ".txt")] = [2]string{parts[1], parts[2]}
 	}
 	return out
 }
