@@ -62,7 +62,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
 		}
 		for _, id := range ids {
-			t, found, err := template.Load(merged, id)
+			t, found, err := template.Load(merged, id, book)
 			issues = append(issues, found...)
 			if err != nil {
 				return nil, issues, fmt.Errorf("load template %s: %w", id, err)

@@ -18,6 +18,8 @@ var ranks = map[string]int{
 	"docgen/ooxml": 1, "docgen/document": 1, "docgen/font": 1,
 	"docgen/data":    2, // reads workbooks through ooxml
 	"docgen/ordinal": 2,
+	"docgen/fit":     2,
+	"docgen/design":  3,
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
 	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4,
 	"docgen/template": 5,
