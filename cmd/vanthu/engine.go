@@ -16,7 +16,10 @@ import (
 )
 
 // folders are the user's own document types and typefaces, beside those of the program.
-type folders struct{ templates, fonts string }
+type folders struct {
+	templates, fonts string
+	records          int // in one run at most; 0 for the usual limit
+}
 
 // options are the flags of every command that needs the engine.
 func (f *folders) options() []option {
@@ -43,6 +46,10 @@ func (p *program) engine(f folders) (*docgen.Engine, error) {
 		opt.Fonts = append(opt.Fonts, os.DirFS(f.fonts))
 	}
 	opt.Fonts = append(opt.Fonts, fonts.FS)
+	if f.records > 0 {
+		opt.Limits = docgen.DefaultLimits
+		opt.Limits.Records = f.records
+	}
 	e, issues, err := docgen.New(opt)
 	p.tell(issues)
 	return e, err

@@ -43,6 +43,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"render", "MẪU [--data TỆP] -o TỆP", "làm văn bản từ mẫu và dữ liệu", render},
+		{"certificates", "MẪU --data TỆP -o TỆP", "in bằng, giấy khen theo danh sách", certificates},
+		{"calibrate", "--printer MÁY_IN -o TỆP.pdf", "đo và bù độ lệch của máy in", calibratePrinter},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},

@@ -26,6 +26,18 @@ type Design struct {
 	Author string  `json:"author"`           // of the file, with tags
 	Border *Border `json:"border,omitempty"` // drawn behind everything
 	Boxes  []Box   `json:"boxes"`
+	Fields Fields  `json:"fields"`
+}
+
+// Fields names the members of a record that a run of many sheets looks at; each may be empty.
+type Fields struct {
+	Name    string   `json:"name"`              // whom the sheet is for
+	Title   string   `json:"title,omitempty"`   // what stands before the name
+	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
+	Merit   string   `json:"merit,omitempty"`   // what it is for
+	Turn    string   `json:"turn,omitempty"`    // on the stage
+	Ordinal string   `json:"ordinal,omitempty"` // in the decision; the place in the list where a record has none
+	Issued  []string `json:"issued,omitempty"`  // what only a signed and numbered decision has
 }
 
 // Box is one thing on the sheet.

@@ -14,7 +14,7 @@ type Layer struct {
 	Fixed    bool // boxes that are the same for every record
 	Varying  bool // boxes with tags
 	Faded    bool // the border in pale colours
-	Outlines bool // a thin line around every box
+	Outlines bool // a thin line around every box, be it shown or not
 }
 
 // Whole shows everything as it comes out on blank paper.
@@ -76,7 +76,7 @@ func (w *writer) box(b *Box) {
 	if b.Kind == Rule || b.Kind == Frame || !b.tagged() {
 		shown = w.show.Fixed
 	}
-	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame && shown {
+	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame {
 		w.shape(&Box{Name: b.Name + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
 	}
 	if !shown || b.Preprinted && !w.show.Printed {

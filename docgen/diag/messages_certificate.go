@@ -5,6 +5,9 @@ const (
 	FillNoFit  Code = "no-fit"
 	DesignJSON Code = "design-json"
 	DesignBox  Code = "design-box"
+
+	CertificateDesign   Code = "certificate-design"
+	CertificateUnissued Code = "certificate-unissued"
 )
 
 var certificateMessages = messages{
@@ -14,4 +17,8 @@ var certificateMessages = messages{
 		"Hãy sửa theo các bản thiết kế có sẵn."},
 	DesignBox: {Error, "Ô “%[1]s” của bản thiết kế sai ở %[2]s.",
 		"Hãy sửa giá trị này trong design.json."},
+	CertificateDesign: {Error, "Mẫu “%[1]s” không phải là bản thiết kế bằng, giấy khen một trang.",
+		"Hãy chọn một mẫu có design.json, và xem lại các ô tràn khỏi trang."},
+	CertificateUnissued: {Error, "Chưa có số và ngày của quyết định nên chưa in thật được.",
+		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát (--mode proof)."},
 }

@@ -16,11 +16,12 @@ import (
 
 // Fitted says how the text of one box was set.
 type Fitted struct {
-	Box   string // name of the text box
-	Text  string
-	Size  float64 // points
-	Lines int
-	Fits  bool // when not, no document is made unless the call asks for a draft
+	Box    string // name of the text box
+	Text   string
+	Size   float64 // points
+	Lines  int
+	IsName bool // its last two syllables stay together
+	Fits   bool // when not, no document is made unless the call asks for a draft
 }
 
 // fitting is what is known of such a box before the record comes.
@@ -116,7 +117,7 @@ func (f *filler) fit(b *fitting, start int) {
 	paragraphs, places := boxText(region)
 	set := b.box.Set(paragraphs, b.look)
 	text := strings.Join(paragraphs, "\n")
-	f.fits = append(f.fits, Fitted{Box: b.name, Text: text, Size: float64(set.Size) / 2, Lines: set.Lines, Fits: set.Fits})
+	f.fits = append(f.fits, Fitted{Box: b.name, Text: text, Size: float64(set.Size) / 2, Lines: set.Lines, IsName: b.box.Name, Fits: set.Fits})
 	if !set.Fits && !f.draft {
 		f.report.Add(diag.FillNoFit, diag.Place{Near: excerpt(text, 60)}, b.name, strconv.FormatFloat(float64(b.box.Least)/2, 'f', -1, 64), b.box.Lines)
 	}
