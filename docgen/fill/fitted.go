@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/fit"
@@ -29,6 +30,30 @@ type fitting struct {
 	name string
 	box  fit.Box
 	look fit.Type
+
+	// What was set before: the same unit, day and signer stand on many sheets.
+	mutex sync.Mutex
+	known map[string]fit.Result
+}
+
+// mostKnown bounds what a box remembers.
+const mostKnown = 500
+
+// set fits a text, or remembers how it was fitted.
+func (b *fitting) set(paragraphs []string, text string) fit.Result {
+	b.mutex.Lock()
+	out, known := b.known[text]
+	b.mutex.Unlock()
+	if known {
+		return out
+	}
+	out = b.box.Set(paragraphs, b.look)
+	b.mutex.Lock()
+	if len(b.known) < mostKnown {
+		b.known[text] = out
+	}
+	b.mutex.Unlock()
+	return out
 }
 
 // fittings finds the text boxes of a part that have a title for package fit, by their content.
@@ -63,7 +88,7 @@ func (c *wordCompiler) fitting(around, content *ooxml.Node) *fitting {
 	if !ok {
 		return nil
 	}
-	f := &fitting{name: around.Child("wp:docPr").Attr("name"), box: box}
+	f := &fitting{known: map[string]fit.Result{}, name: around.Child("wp:docPr").Attr("name"), box: box}
 	wide, high := extentOf(&ooxml.Node{Children: []*ooxml.Node{around}})
 	f.box.Width, f.box.Height = unit.Length(wide), unit.Length(high)
 	var body *ooxml.Node
@@ -115,8 +140,8 @@ func isOn(n *ooxml.Node) bool {
 func (f *filler) fit(b *fitting, start int) {
 	region := f.buf[start:]
 	paragraphs, places := boxText(region)
-	set := b.box.Set(paragraphs, b.look)
 	text := strings.Join(paragraphs, "\n")
+	set := b.set(paragraphs, text)
 	f.fits = append(f.fits, Fitted{Box: b.name, Text: text, Size: float64(set.Size) / 2, Lines: set.Lines, IsName: b.box.Name, Fits: set.Fits})
 	if !set.Fits && !f.draft {
 		f.report.Add(diag.FillNoFit, diag.Place{Near: excerpt(text, 60)}, b.name, strconv.FormatFloat(float64(b.box.Least)/2, 'f', -1, 64), b.box.Lines)

@@ -3,6 +3,7 @@ package fit
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -124,19 +125,30 @@ func (t Type) measure(paragraph string, name bool) text {
 		if n > 0 && !mayBreak(words, n, name) {
 			last := &out.pieces[len(out.pieces)-1]
 			last.width += t.run(paragraph[last.end:w.end])
-			last.letters += int64(len([]rune(norm.NFC.String(paragraph[last.end:w.end]))))
+			last.letters += letters(paragraph[last.end:w.end])
 			last.end = w.end
 			continue
 		}
-		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), int64(len([]rune(norm.NFC.String(w.text))))})
+		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), letters(w.text)})
 	}
 	return out
+}
+
+// letters counts the letters of a text, a letter with its marks as one.
+func letters(s string) int64 {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	return int64(utf8.RuneCountInString(s))
 }
 
 // run is the width of a text in millionths of its size.
 func (t Type) run(s string) int64 {
 	var sum int64
-	for _, r := range norm.NFC.String(s) {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	for _, r := range s {
 		sum += t.width(r)
 	}
 	return sum
