@@ -70,6 +70,7 @@ type Cell struct {
 	MarginRight              unit.Length
 	Align                    VerticalAlign
 	NoWrap                   bool
+	HideMark                 bool // the mark of an empty cell takes no room (17.4.21)
 	Turn                     Turn // of the text (17.4.72)
 	Blocks                   []Block
 	Source                   Source

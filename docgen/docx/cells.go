@@ -138,6 +138,7 @@ func (r *reader) cellProperties(c *document.Cell, properties *ooxml.Node) {
 		c.Align = verticalAligns[v.Attr("w:val")]
 	}
 	c.NoWrap = on(properties.Child("w:noWrap"))
+	c.HideMark = on(properties.Child("w:hideMark"))
 	c.Turn = turns[properties.Child("w:textDirection").Attr("w:val")]
 }
 

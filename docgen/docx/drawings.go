@@ -3,10 +3,14 @@ package docx
 import (
 	"bytes"
 	"image"
+	_ "image/gif"
 	_ "image/jpeg" // the size of pictures
 	"image/png"
 	"strconv"
 	"strings"
+
+	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/tiff"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -217,8 +221,8 @@ var magics = []struct{ begin, format string }{
 	{"\xd7\xcd\xc6\x9a", "WMF"}, {"\x01\x00\x09\x00", "WMF"}, {"\x01\x00\x00\x00", "EMF"}, {"<svg", "SVG"}, {"<?xml", "SVG"},
 }
 
-// image returns the bytes of a picture by relationship id; nil with a warning when it is missing, damaged or of another
-// format than PNG and JPEG. The bytes decide, because names in strangers' files lie.
+// image returns the bytes of a picture by relationship id, as PNG or JPEG; nil with a warning when it is missing, damaged
+// or of a format that is not read. The bytes decide, because names in strangers' files lie.
 func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 	part := r.pkg.Part(r.pkg.Relationship(r.part, id).Target)
 	if part == nil {
@@ -238,14 +242,39 @@ func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 		}
 	}
 	switch {
+	case converted[name]:
+		data, name = part.Remember(soundKey{}, func() any { return asPNG(data) }).([]byte), "png"
 	case name != "png" && name != "jpeg":
 		r.warn(diag.WordPictureFormat, at, name)
 		return nil, ""
 	case !part.Remember(soundKey{}, func() any { return sound(data) }).(bool):
+		data = nil
+	}
+	if data == nil {
 		r.warn(diag.WordPictureBroken, at, "")
 		return nil, ""
 	}
 	return data, name
+}
+
+// converted are the formats that other files do not hold as they are.
+var converted = map[string]bool{"GIF": true, "BMP": true, "TIFF": true}
+
+// asPNG makes a PNG of a picture, of an animated one of its first image; nil when it is damaged or too large.
+func asPNG(data []byte) []byte {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || int64(config.Width)*int64(config.Height) > document.MaxPixels {
+		return nil
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	var out bytes.Buffer
+	if png.Encode(&out, decoded) != nil {
+		return nil
+	}
+	return out.Bytes()
 }
 
 type soundKey struct{}

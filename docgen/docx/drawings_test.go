@@ -1,8 +1,14 @@
 package docx
 
 import (
+	"bytes"
+	"image"
+	"image/gif"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -192,6 +198,28 @@ func TestViewOfAPicture(t *testing.T) {
 	f := frame(t, anchor(inParagraph, "", strings.NewReplacer(
 		`</pic:blipFill>`, `<a:srcRect l="1000" b="25000"/></pic:blipFill>`, `</pic:pic>`, `<pic:spPr><a:xfrm rot="5400000" flipH="1"/></pic:spPr></pic:pic>`).Replace(embedded)))
 	equal(t, "view", f.Picture.View, document.View{Left: 1000, Bottom: 25000, FlipX: true, Angle: 90 * 60000})
+}
+
+// Old scans come as GIF, BMP or TIFF; what is handed on is a PNG that every reader knows.
+func TestPicturesOfOtherFormatsBecomePNG(t *testing.T) {
+	one := image.NewGray(image.Rect(0, 0, 3, 2))
+	for name, encode := range map[string]func(w *bytes.Buffer) error{
+		"GIF":  func(w *bytes.Buffer) error { return gif.Encode(w, one, nil) },
+		"BMP":  func(w *bytes.Buffer) error { return bmp.Encode(w, one) },
+		"TIFF": func(w *bytes.Buffer) error { return tiff.Encode(w, one, nil) },
+	} {
+		var file bytes.Buffer
+		if err := encode(&file); err != nil {
+			t.Fatal(err)
+		}
+		config, format, err := image.DecodeConfig(bytes.NewReader(asPNG(file.Bytes())))
+		if err != nil || format != "png" || config.Width != 3 || config.Height != 2 {
+			t.Errorf("%s: %s %v %v", name, format, config, err)
+		}
+		if asPNG(file.Bytes()[:file.Len()/2]) != nil {
+			t.Errorf("half a %s is no picture", name)
+		}
+	}
 }
 
 func TestAShapeOnItsSideTakesItsHeightAcross(t *testing.T) {

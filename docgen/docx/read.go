@@ -62,6 +62,7 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 	r.styles = decode(r, main, "styles", newStylesheet)
 	r.numbering = decode(r, main, "numbering", newNumbering)
 	r.settings = *decode(r, main, "settings", newSettings)
+	fonts := decode(r, main, "fontTable", newFontTable)
 	r.lists = newLists()
 	root := r.tree(main)
 	if r.issues.HasErrors() {
@@ -71,8 +72,10 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 		Compat:     r.settings.compat,
 		DefaultTab: r.settings.defaultTab,
 		EvenAndOdd: r.settings.evenAndOdd,
+		Mirrored:   r.settings.mirrored,
 		Properties: r.properties(),
 		Decimal:    r.settings.decimal,
+		Fonts:      fonts.hints,
 
 		KeepLineBreaks: r.settings.keepBreaks,
 		AddSpaces:      r.settings.plainSpace,

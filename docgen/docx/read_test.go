@@ -64,3 +64,12 @@ func TestWarningsSayWhere(t *testing.T) {
 		t.Errorf("%+v", issues)
 	}
 }
+
+// 17.8.3: other names and the kind of a typeface stand in fontTable.xml.
+func TestHintsOfTypefaces(t *testing.T) {
+	doc, _ := readParts(t, parts{"document": "", "fontTable": `<w:font w:name="Quê Hương"><w:altName w:val="Que Huong, QH"/><w:family w:val="swiss"/></w:font>`})
+	hint := doc.Fonts["quê hương"]
+	if len(hint.Other) != 2 || hint.Other[1] != "QH" || hint.Class != document.Swiss {
+		t.Errorf("%+v", hint)
+	}
+}

@@ -11,6 +11,7 @@ type settings struct {
 	compat     int
 	defaultTab unit.Length
 	evenAndOdd bool
+	mirrored   bool
 	decimal    rune
 	background bool // the page colour is shown (17.15.1.25)
 	keepBreaks bool
@@ -25,6 +26,7 @@ func newSettings(root *ooxml.Node) *settings {
 		compat:     12,
 		defaultTab: lengthOr(root.Child("w:defaultTabStop").Attr("w:val"), unit.Twip, 720*unit.Twip),
 		evenAndOdd: on(root.Child("w:evenAndOddHeaders")),
+		mirrored:   on(root.Child("w:mirrorMargins")),
 		footnotes:  root.Child("w:footnotePr"),
 		endnotes:   root.Child("w:endnotePr"),
 	}

@@ -216,6 +216,9 @@ func (b *Book) Find(name string, bold, italic bool) (face *Face, substituted boo
 	return f.face(bold, italic), f.differs
 }
 
+// Knows reports whether a family, or a stand-in for it, is there.
+func (b *Book) Knows(name string) bool { return b.families[key(name)] != nil }
+
 // Cover returns `like` itself when it has the letter, else the first face of the fallback chain that has it, in the
 // same weight and slant where there is one; nil when nobody has it.
 func (b *Book) Cover(r rune, like *Face) *Face {

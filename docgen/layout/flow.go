@@ -159,7 +159,7 @@ func (f *flow) flush() {
 	}
 	p := f.page()
 	down := unit.Length(0)
-	if f.section.Columns.Count <= 1 && p.section == f.section && f.top == p.top {
+	if f.section.Columns.Count <= 1 && p.order == f.order && f.top == p.top {
 		down = aligned(f.section.Align, p.bottom-f.y)
 	}
 	p.items = append(p.items, f.draw(f.set, f.columnLeft(f.column), down)...)
@@ -181,7 +181,8 @@ func (f *flow) columnWidth(i int) unit.Length {
 
 // columnLeft is the left edge of column i on paper.
 func (f *flow) columnLeft(i int) unit.Length {
-	x := f.section.Left + f.section.Gutter
+	here := f.facing(f.section, f.page().number)
+	x := here.Left + here.Gutter
 	for k := range i {
 		space := f.section.Columns.Space
 		if k < len(f.section.Columns.Widths) {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 
 	"vanthu/docgen/diag"
@@ -62,7 +63,7 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	if style.Scale <= 0 {
 		style.Scale = 100
 	}
-	face, substituted := t.book.Find(style.Family, style.Bold, style.Italic)
+	face, substituted := t.find(style)
 	if substituted && t.once("family "+style.Family) {
 		t.warn(diag.LayoutFontSubstituted, at, "", style.Family, face.Family)
 	}
@@ -78,12 +79,31 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	return l
 }
 
-// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn.
+// classFamilies stand in for typefaces of which no more than the kind is known.
+var classFamilies = map[document.FontClass]string{document.Swiss: "Arial", document.Monospace: "Courier New"}
+
+// find asks for a typeface by its name, then by the other names and the kind that the file knows of it.
+func (t *typesetter) find(style document.RunStyle) (face *font.Face, substituted bool) {
+	hint := t.doc.Fonts[strings.ToLower(strings.TrimSpace(style.Family))]
+	if t.book.Knows(style.Family) || len(hint.Other) == 0 && classFamilies[hint.Class] == "" {
+		return t.book.Find(style.Family, style.Bold, style.Italic)
+	}
+	for _, name := range append(hint.Other[:len(hint.Other):len(hint.Other)], classFamilies[hint.Class]) {
+		if t.book.Knows(name) {
+			face, _ = t.book.Find(name, style.Bold, style.Italic)
+			return face, true
+		}
+	}
+	return t.book.Find(style.Family, style.Bold, style.Italic)
+}
+
+// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn,
+// and copying still gives the letter.
 func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	if s, ok := l.shapes[r]; ok {
 		return s
 	}
-	ch, face := r, t.book.Cover(r, l.face)
+	drawn, face := r, t.book.Cover(r, l.face)
 	problem := diag.Code("")
 	switch {
 	case face == nil:
@@ -95,12 +115,12 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		t.warnOfLetter(problem, r, o)
 	}
 	if face == nil {
-		face, ch = t.substitute(l.face)
+		face, drawn = t.substitute(l.face)
 	}
-	id := face.Glyph(ch)
-	s := shape{face: face, id: id, ch: ch}
-	s.advance = face.Scale(t.advance(l.face, ch, face, id), l.size).Scale(int64(l.Scale), 100)
-	if !unicode.Is(unicode.Mn, ch) {
+	id := face.Glyph(drawn)
+	s := shape{face: face, id: id, ch: r}
+	s.advance = face.Scale(t.advance(l.face, drawn, face, id), l.size).Scale(int64(l.Scale), 100)
+	if !unicode.Is(unicode.Mn, drawn) {
 		s.advance += l.Spacing
 	}
 	l.shapes[r] = s

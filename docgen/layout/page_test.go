@@ -257,3 +257,14 @@ func TestFramesBehindTheTextAreDrawnFirst(t *testing.T) {
 	pages, _ := mustLayout(t, a4(para("thân", func(p *document.Paragraph) { p.Frames = []*document.Frame{frame(false), frame(true)} })))
 	golden(t, "frames", report(pages))
 }
+
+func TestMirroredMarginsAreExchangedOnEvenPages(t *testing.T) {
+	doc := a4(para("một"), para("hai", func(p *document.Paragraph) { p.PageBreakBefore = true }))
+	doc.Mirrored, doc.Sections[0].Gutter = true, 5*unit.Millimetre
+	pages, _ := mustLayout(t, doc)
+	for i, want := range []unit.Length{35 * unit.Millimetre, 20 * unit.Millimetre} {
+		if got := pages[i].Items[0].(*Text).X; got != want {
+			t.Errorf("text of page %d begins %.1f mm from the left", i+1, got.Points()/72*25.4)
+		}
+	}
+}

@@ -188,6 +188,6 @@ func (t *typesetter) drawTurned(c *cellBox, part *rowPart, x, y, height unit.Len
 	}
 	defer t.leave()
 	width := part.table.x[c.end] - part.table.x[c.col] - m.MarginLeft - m.MarginRight
-	items := t.turnedBlocks(inCell(m.Blocks), m.Turn, m.Align, width, height-part.row.line-m.MarginTop-m.MarginBottom, part.table.num)
+	items := t.turnedBlocks(inCell(m), m.Turn, m.Align, width, height-part.row.line-m.MarginTop-m.MarginBottom, part.table.num)
 	return shifted(items, x+m.MarginLeft, y+part.row.line+m.MarginTop)
 }

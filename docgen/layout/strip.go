@@ -126,10 +126,17 @@ func unseen(p *document.Paragraph) bool {
 }
 
 // inCell returns the blocks of a cell that take room: the empty paragraph that Word demands after a nested table at the
-// end of a cell takes none.
-func inCell(blocks []document.Block) []document.Block {
+// end of a cell takes none, nor does the mark of an empty cell that is to be hidden (17.4.21).
+func inCell(c *document.Cell) []document.Block {
+	blocks := c.Blocks
 	last := paragraphAt(blocks, len(blocks)-1)
-	if last == nil || len(blocks) < 2 || len(last.Inlines)+len(last.Frames) > 0 || last.Label != nil {
+	if last == nil || len(last.Inlines)+len(last.Frames) > 0 || last.Label != nil {
+		return blocks
+	}
+	if len(blocks) == 1 {
+		if c.HideMark {
+			return nil
+		}
 		return blocks
 	}
 	if _, nested := blocks[len(blocks)-2].(*document.Table); nested {

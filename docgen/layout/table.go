@@ -52,7 +52,7 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 	for _, r := range tb.rows {
 		for _, c := range r.cells {
 			if c.start == nil && c.model.Turn == document.Upright {
-				c.content = t.blocks(inCell(c.model.Blocks), max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
+				c.content = t.blocks(inCell(c.model), max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
 			}
 			t.warnOfCell(tb, c)
 		}

@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/font"
@@ -140,7 +141,23 @@ func (d *drawing) text(t *layout.Text) {
 	d.paint("fill", t.Color)
 	d.source(t.Source)
 	d.WriteByte('>')
-	d.printf("%s</text>", escape(t.String()))
+	d.printf("%s</text>", escape(shown(t)))
+}
+
+// shown is the text of an item as it is drawn: a letter that its face lacks is the sign that stands for it, whatever other
+// faces the viewer's machine may have.
+func shown(t *layout.Text) string {
+	runes := []rune(t.String())
+	for i, g := range t.Glyphs {
+		if t.Face.Glyph(g.Rune) == g.ID {
+			continue
+		}
+		runes[i] = '?'
+		if t.Face.Glyph(unicode.ReplacementChar) == g.ID {
+			runes[i] = unicode.ReplacementChar
+		}
+	}
+	return string(runes)
 }
 
 func (d *drawing) rule(r *layout.Rule) {
