@@ -52,7 +52,8 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 		opt.MaxPages = defaultMaxPages
 	}
 	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
-		looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
+		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, scratch: scratches.Get().(*scratch)}
+	defer t.scratch.release()
 	sheets := t.flow()
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("lay out: %w", err)
@@ -81,7 +82,7 @@ type typesetter struct {
 
 	letters int  // that may still be set, so that no document fills the memory before it fills its pages
 	full    bool // the limit of pages or letters is reached
-	scratch scratch
+	scratch *scratch
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.
