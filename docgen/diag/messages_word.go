@@ -13,7 +13,6 @@ const (
 	WordObject             Code = "word-embedded-object"
 	WordGraphic            Code = "word-graphic"
 	WordShape              Code = "word-shape"
-	WordInlineShape        Code = "word-inline-shape"
 	WordPictureFormat      Code = "word-picture-format"
 	WordPictureMissing     Code = "word-picture-missing"
 	WordRotation           Code = "word-rotation"
@@ -53,8 +52,6 @@ var wordMessages = messages{
 		"Hãy sao chép đồ họa và dán lại dưới dạng hình ảnh (Picture)."},
 	WordShape: {Warning, "Hình vẽ “%[1]s” được thay bằng hình chữ nhật cùng kích thước.",
 		"Hãy dùng hình chữ nhật, hình bầu dục, đường thẳng, hoặc dán hình vẽ dưới dạng hình ảnh."},
-	WordInlineShape: {Warning, "Hình vẽ nằm cùng dòng với chữ được đặt trên một dòng riêng.",
-		"Hãy chọn Wrap Text là Top and Bottom cho hình vẽ này."},
 	WordPictureFormat: {Warning, "Hình ảnh dạng %[1]s chưa hỗ trợ nên bản PDF để trống chỗ đó.",
 		"Hãy chuyển hình ảnh sang PNG hoặc JPEG rồi chèn lại."},
 	WordPictureMissing: {Warning, "Tệp Word trỏ tới hình ảnh không có trong tệp.",

@@ -17,6 +17,9 @@ type Document struct {
 	Decimal    rune        // sign to which decimal tabs align (17.15.1.23); 0 for the comma
 	Background *Color      // of every page, nil for none (17.2.1)
 	Notes      NoteForm
+	// AddSpaces: the spaces after a paragraph and before the next one count together, not the larger of them (17.15.3.21,
+	// doNotUseHTMLParagraphAutoSpacing).
+	AddSpaces bool
 	// KeepLineBreaks: a justified line that ends in a line break is not stretched (17.15.3.17, doNotExpandShiftReturn).
 	KeepLineBreaks bool
 }

@@ -2,7 +2,7 @@ package document
 
 import "vanthu/docgen/unit"
 
-// Inline is what stands in a line: Run, Tab, Break, Field, Picture, NoteMark or Separator.
+// Inline is what stands in a line: Run, Tab, Break, Field, Picture, Drawing, NoteMark or Separator.
 type Inline interface{ inline() }
 
 func (*Run) inline()       {}
@@ -10,6 +10,7 @@ func (*Tab) inline()       {}
 func (*Break) inline()     {}
 func (*Field) inline()     {}
 func (*Picture) inline()   {}
+func (*Drawing) inline()   {}
 func (*NoteMark) inline()  {}
 func (*Separator) inline() {}
 
@@ -93,6 +94,14 @@ type Picture struct {
 	Format        string // "png", "jpeg"
 	AltText       string
 	View          View
+	Source        Source
+}
+
+// Drawing is shapes that stand in the line together, in a box of a size (20.4.2.8). The places of its frames are offsets
+// from the upper left corner of the box.
+type Drawing struct {
+	Width, Height unit.Length
+	Frames        []*Frame
 	Source        Source
 }
 

@@ -84,6 +84,7 @@ func (r *reader) readCell(form *tableForm, n cellNode, at position) *document.Ce
 	r.cellProperties(c, properties)
 	r.table = form.look.with(regions)
 	c.Blocks = r.blocks(n.node)
+	r.settleAutoSpace(c.Blocks, true, true)
 	return c
 }
 

@@ -37,8 +37,7 @@ func extent(n *ooxml.Node) (width, height unit.Length) {
 	return max(lengthOr(size.Attr("cx"), unit.EMU, 0), 0), max(lengthOr(size.Attr("cy"), unit.EMU, 0), 0)
 }
 
-// inlineDrawing reads a wp:inline (20.4.2.8). A picture stands in the line; a shape gets a place of its own, because
-// the line cannot hold one.
+// inlineDrawing reads a wp:inline (20.4.2.8): a picture, or shapes.
 func (r *reader) inlineDrawing(w *writer, n *ooxml.Node) {
 	width, height := extent(n)
 	data := n.Path("a:graphic", "a:graphicData")
@@ -53,11 +52,14 @@ func (r *reader) inlineDrawing(w *writer, n *ooxml.Node) {
 		w.p.Inlines = append(w.p.Inlines, &document.Picture{Width: width, Height: height, Source: r.source(n)})
 		return
 	}
-	r.warn(diag.WordInlineShape, n, "")
-	r.graphic(w, document.Frame{
-		Horizontal: document.FromColumn, Vertical: document.FromParagraph, Wrap: document.WrapTopAndBottom,
-		Width: width, Height: height, Source: r.source(n),
-	}, n)
+	w.inlineFrames(width, height, r.source(n), func(inner *writer, f document.Frame) { r.graphic(inner, f, n) })
+}
+
+// inlineFrames puts what read adds to a paragraph's frames into the line, as one drawing.
+func (w *writer) inlineFrames(width, height unit.Length, source document.Source, read func(inner *writer, f document.Frame)) {
+	inner := writer{text: w.text, p: &document.Paragraph{}, run: w.run}
+	read(&inner, document.Frame{Width: width, Height: height, Source: source})
+	w.p.Inlines = append(w.p.Inlines, &document.Drawing{Width: width, Height: height, Frames: inner.p.Frames, Source: source})
 }
 
 var horizontals = map[string]document.FrameReference{

@@ -25,6 +25,9 @@ func (r *reader) paragraph(n *ooxml.Node, counted bool) *document.Paragraph {
 	p.Source = r.source(n)
 	if counted {
 		p.Label = r.label(f.list, f.mark, n)
+		if p.Label != nil && (p.Spacing.BeforeAuto || p.Spacing.AfterAuto) {
+			r.autoLists[p] = f.list.id
+		}
 	}
 	r.inlines(&writer{text: f.text, p: p}, n)
 	return p

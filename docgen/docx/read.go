@@ -17,7 +17,8 @@ func Read(pkg *ooxml.Package) (*document.Document, diag.List) {
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{}}
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
+		autoLists: map[*document.Paragraph]string{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
 		return nil, r.issues
@@ -41,8 +42,9 @@ type reader struct {
 	state   *paragraphState // in which one paragraph after another is resolved
 	headers map[string][]document.Block
 
-	work      int  // elements of properties looked at
-	exhausted bool // more of them than are allowed
+	autoLists map[*document.Paragraph]string // lists of the items with automatic space
+	work      int                            // elements of properties looked at
+	exhausted bool                           // more of them than are allowed
 
 	lists  lists       // how far each list has counted
 	table  *tableLook  // table style in force, nil outside of tables
@@ -73,6 +75,7 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 		Decimal:    r.settings.decimal,
 
 		KeepLineBreaks: r.settings.keepBreaks,
+		AddSpaces:      r.settings.plainSpace,
 	}
 	if ground := root.Child("w:background"); ground != nil && r.settings.background {
 		if v := ground.Attr("w:color"); v != "" && v != "auto" {

@@ -31,6 +31,7 @@ func (r *reader) sections(body *ooxml.Node) []*document.Section {
 	end := func() {
 		section := out[len(out)-1]
 		section.Blocks = s.finished()
+		r.settleAutoSpace(section.Blocks, len(out) == 1, false)
 		if r.endnotes.inSection || len(out) == len(forms) {
 			section.Blocks = append(section.Blocks, r.endnotes.take(r)...)
 		}

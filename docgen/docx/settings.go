@@ -15,6 +15,8 @@ type settings struct {
 	background bool // the page colour is shown (17.15.1.25)
 	keepBreaks bool
 
+	plainSpace bool // spaces add up and automatic ones are 5 pt everywhere (17.15.3.21)
+
 	footnotes, endnotes *ooxml.Node // how notes are numbered and where they stand
 }
 
@@ -34,6 +36,7 @@ func newSettings(root *ooxml.Node) *settings {
 	}
 	s.background = on(root.Child("w:displayBackgroundShape"))
 	if compat := root.Child("w:compat"); compat != nil {
+		s.plainSpace = on(compat.Child("w:doNotUseHTMLParagraphAutoSpacing"))
 		s.keepBreaks = on(compat.Child("w:doNotExpandShiftReturn"))
 		for _, c := range compat.Children {
 			if c.Tag == "w:compatSetting" && c.Attr("w:name") == "compatibilityMode" {

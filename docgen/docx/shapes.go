@@ -179,6 +179,7 @@ func (r *reader) inner(content *ooxml.Node) []document.Block {
 	var blocks []document.Block
 	r.within(r.part, func() {
 		blocks = r.blocks(content)
+		r.settleAutoSpace(blocks, true, false)
 		r.unclosed()
 	})
 	return blocks

@@ -20,7 +20,7 @@ func (r *reader) vml(w *writer, n *ooxml.Node) {
 		}
 		f := vmlFrame(style, c)
 		f.Source = r.source(c)
-		if c.Tag != "v:group" && c.Tag != "v:line" && style["position"] != "absolute" {
+		if style["position"] != "absolute" && (c.Tag == "v:group" || c.Tag != "v:line") {
 			r.vmlInline(w, f, c)
 			return
 		}
@@ -41,9 +41,9 @@ func (r *reader) vmlInline(w *writer, f document.Frame, n *ooxml.Node) {
 		r.warn(diag.WordGraphic, n, "đường kẻ ngang")
 		return
 	}
-	r.warn(diag.WordInlineShape, n, "")
-	f.Wrap = document.WrapTopAndBottom
-	r.vmlShape(w, f, n, vmlStyle(n.Attr("style")))
+	w.inlineFrames(f.Width, f.Height, f.Source, func(inner *writer, box document.Frame) {
+		r.vmlShape(inner, box, n, vmlStyle(n.Attr("style")))
+	})
 }
 
 // vmlIgnored are children of w:pict and groups that draw nothing by themselves.

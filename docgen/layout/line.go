@@ -36,7 +36,7 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 // natural places the atoms at their natural widths and returns the right end and the first atom that may be stretched:
 // what stands after the last tab, nothing after one that is not a left tab.
 func (b *breaker) natural(s span, f *fitted) (end unit.Length, last int) {
-	p := newPen(b.edge(s.from), b.decimal)
+	p := newPen(b.edge(s.from), b.right, b.decimal)
 	for i := 0; i < len(f.atoms); {
 		j := i
 		if f.atoms[i].kind == tabAtom {
@@ -109,8 +109,8 @@ func (f *fitted) stretch(from int, slack unit.Length, takes func(*atom) bool, sp
 }
 
 // items draws the line on a baseline: marks behind the text first, then text, then lines through and under it.
-func (t *typesetter) items(f fitted, baseline unit.Length) []Item {
-	d := drawer{typesetter: t, fitted: f, baseline: baseline}
+func (t *typesetter) items(f fitted, baseline unit.Length, num numbering) []Item {
+	d := drawer{typesetter: t, fitted: f, baseline: baseline, num: num}
 	for i := 0; i < len(f.atoms); {
 		j := i + 1
 		for j < len(f.atoms) && f.atoms[j].look == f.atoms[i].look && f.atoms[j].origin == f.atoms[i].origin && f.atoms[j].kind != pictureAtom {
@@ -139,13 +139,37 @@ type drawer struct {
 	*typesetter
 	fitted
 	baseline           unit.Length
+	num                numbering
 	behind, text, over []Item
 }
 
 func (d *drawer) picture(i int) {
-	p := d.atoms[i].picture
+	a := &d.atoms[i]
+	if a.picture == nil {
+		d.drawing(a.origin.drawing, d.x[i])
+		return
+	}
+	p := a.picture
 	box := standing(p)
 	d.text = append(d.text, pictureItem(p, d.x[i]+(box.width-p.Width)/2, d.baseline-(box.height+p.Height)/2, p.Width, p.Height)...)
+}
+
+// drawing draws shapes that stand in the line.
+func (d *drawer) drawing(shapes *document.Drawing, x unit.Length) {
+	line := d.scratch.line // text in the shapes is set in lines of its own while this one is drawn
+	d.scratch.line = fitted{}
+	defer func() { d.scratch.line = line }()
+	for _, f := range shapes.Frames {
+		d.text = append(d.text, shifted(d.frameItems(f, d.num), x+f.X, d.baseline-shapes.Height+f.Y)...)
+	}
+}
+
+// height is that of a picture or drawing.
+func (a *atom) height() unit.Length {
+	if a.picture == nil {
+		return max(a.origin.drawing.Height, 0)
+	}
+	return standing(a.picture).height
 }
 
 // size is the room that something takes in a line.

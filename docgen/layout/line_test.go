@@ -132,6 +132,19 @@ func TestTabsAlignTheirText(t *testing.T) {
 	}
 }
 
+func TestTextAtACentredTabStaysBeforeTheMargin(t *testing.T) {
+	p := para("")
+	p.Tabs = []document.TabStop{{At: 90 * unit.Point, Kind: document.TabCenter}}
+	p.Inlines = []document.Inline{&document.Tab{Style: style(14)}, run("giữa", 14)}
+	doc := a4(p)
+	doc.Sections[0].Right = doc.Sections[0].PageWidth - doc.Sections[0].Left - 100*unit.Point
+	pages, _ := mustLayout(t, doc)
+	want := 100*unit.Point - unit.FromPoints(advance("giữa", 14))
+	if got := pages[0].Items[0].(*Text).X - 30*unit.Millimetre; abs(got-want) > 10 {
+		t.Errorf("text at %.2f, want %.2f", got.Points(), want.Points())
+	}
+}
+
 func TestHangingIndentIsATabStop(t *testing.T) {
 	p := para("", func(p *document.Paragraph) {
 		p.Indent = document.Indent{Left: 30 * unit.Point, FirstLine: -20 * unit.Point}

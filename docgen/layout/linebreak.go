@@ -59,7 +59,7 @@ func (r *ruler) take(p pen) {
 
 // line sets words until one does not fit. Every line takes at least one atom, so that the paragraph comes to an end.
 func (b *breaker) line(from int) span {
-	r := ruler{pen: newPen(b.edge(from), b.decimal), limit: b.right}
+	r := ruler{pen: newPen(b.edge(from), b.right, b.decimal), limit: b.right}
 	r.natural = r.at()
 	for i := from; i < len(b.atoms); {
 		if b.atoms[i].kind.ends() {

@@ -100,12 +100,20 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	}
 	id := face.Glyph(drawn)
 	s := shape{face: face, id: id, ch: r}
-	s.advance = face.Scale(face.Advance(id), l.size).Scale(int64(l.Scale), 100)
+	s.advance = face.Scale(t.advance(l.face, drawn, face, id), l.size).Scale(int64(l.Scale), 100)
 	if !unicode.Is(unicode.Mn, drawn) {
 		s.advance += l.Spacing
 	}
 	l.shapes[r] = s
 	return s
+}
+
+// advance is how wide a letter is in the typeface that the document means. LibreOffice goes by the stand-in's own widths.
+func (t *typesetter) advance(meant *font.Face, r rune, drawn *font.Face, id font.GlyphID) int {
+	if t.as == LibreOffice {
+		return drawn.Advance(id)
+	}
+	return meant.Meant(r, drawn, id)
 }
 
 // warnOfLetter names the first letters of which there is something to say, and then says that there are more.

@@ -22,6 +22,7 @@ const ofEarlierPage = -1
 // noteMarks collects the notes whose marks stand among atoms.
 func (t *typesetter) noteMarks(atoms []atom, num numbering) []stack {
 	var notes []stack
+	defer t.leaveGrid()()
 	for i := range atoms {
 		if atoms[i].kind == noteAtom && t.enter(atoms[i].origin.source) {
 			notes = append(notes, t.blocks(atoms[i].origin.note.Blocks, max(t.noteRoom, unit.Point), num))

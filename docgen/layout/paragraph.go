@@ -32,7 +32,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
 		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop, atom: from}
-		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
+		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above, num)...)
 		if noted {
 			line.notes = t.noteMarks(b.atoms[s.from:s.to], num)
 		}

@@ -53,6 +53,8 @@ type origin struct {
 	near   string          // the run's text, of which warnings quote the beginning
 	field  *document.Field // the atoms stand for a number that is known later
 	note   *document.Note  // of a noteAtom
+
+	drawing *document.Drawing // of a pictureAtom without a picture
 }
 
 // shaper turns a paragraph into atoms.
@@ -85,7 +87,11 @@ func (s *shaper) inline(in document.Inline) {
 		kind := [...]atomKind{document.LineBreak: lineEndAtom, document.PageBreak: pageEndAtom, document.ColumnBreak: columnEndAtom}[in.Kind]
 		s.add(atom{kind: kind, ch: '\n', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Field:
-		if text := s.num.text(in); text != "" && !in.Style.Hidden {
+		num, known := s.numbers[in]
+		if !known {
+			num = s.num
+		}
+		if text := num.text(in); text != "" && !in.Style.Hidden {
 			s.text(text, s.look(in.Style, in.Source), &origin{source: in.Source, near: text, field: in})
 		}
 	case *document.NoteMark:
@@ -98,6 +104,8 @@ func (s *shaper) inline(in document.Inline) {
 		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Picture:
 		s.add(atom{kind: pictureAtom, width: standing(in).width, picture: in, origin: &origin{source: in.Source}})
+	case *document.Drawing:
+		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), origin: &origin{source: in.Source, drawing: in}})
 	}
 }
 

@@ -16,13 +16,19 @@ type strip struct {
 	hang          unit.Length // lower part of height that may hang over the end of the page
 	foot          unit.Length // room that must be left below: the closing line of a table
 	before, after unit.Length // asked for by this block, and by the one above; the larger one counts
+	adds          bool        // both wishes count together
 	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
 	keep          bool        // is not to be parted from the next strip
 	bridge        *enclosure  // goes on over the space above
 	block, atom   int         // which block it is of, and the first atom of a line: where to go on in another width
 }
 
-func (s *strip) gap() unit.Length { return max(s.before, s.after) }
+func (s *strip) gap() unit.Length {
+	if s.adds {
+		return s.before + s.after
+	}
+	return max(s.before, s.after)
+}
 
 // full is the height with the closing line, where a table ends with the strip.
 func (s *strip) full() unit.Length {
@@ -91,7 +97,7 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			strips[k].block = i
 		}
 		atom = 0
-		strips[0].after = st.after
+		strips[0].after, strips[0].adds = st.after, t.doc.AddSpaces
 		if ending != letterAtom {
 			strips[0].breakBefore = ending
 		}
@@ -269,10 +275,15 @@ type pending struct {
 
 // answer returns the Text with the number in it, beginning where the stand-in began.
 func (t *typesetter) answer(p *pending, num numbering) *Text {
+	words := num.text(p.field)
+	if words == p.String() {
+		return p.Text
+	}
+	t.numbers[p.field], t.mistaken = num, true
 	text := *p.Text
 	text.Glyphs = nil
 	var x unit.Length
-	for _, r := range num.text(p.field) {
+	for _, r := range words {
 		s := t.shape(p.look, r, &origin{source: p.Source})
 		text.Face = s.face
 		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: s.ch, X: x, Advance: s.advance})

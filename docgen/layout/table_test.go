@@ -148,6 +148,17 @@ func TestRowIsSplitWhereOnlySpaceBelowIsLacking(t *testing.T) {
 	}
 }
 
+func TestStaleGridGivesWayToTheWidthsOfCells(t *testing.T) {
+	one, two := cell(100, para("a")), cell(100, para("b"))
+	one.Width, two.Width = 40*unit.Point, 110*unit.Point
+	model := table([]float64{100, 100}, row(one, two))
+	model.Width = 150 * unit.Point
+	pages, _ := mustLayout(t, a4(model))
+	if got := pages[0].Items[1].(*Text).X - pages[0].Items[0].(*Text).X; got != 40*unit.Point {
+		t.Errorf("second column stands %.2f after the first", got.Points())
+	}
+}
+
 func TestWiderBorderShows(t *testing.T) {
 	upper, lower := cell(100, para("a")), cell(100, para("b"))
 	upper.Bottom.Width = 3 * unit.Point
