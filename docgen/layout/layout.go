@@ -51,11 +51,13 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if opt.MaxPages <= 0 {
 		opt.MaxPages = defaultMaxPages
 	}
-	t := newTypesetter(ctx, doc, book, opt)
+	memory := scratches.Get().(*scratch)
+	defer memory.release()
+	t := newTypesetter(ctx, doc, book, opt, memory)
 	pages := t.finish(t.flow())
 	if t.mistaken && !t.full {
 		known := t.numbers
-		t = newTypesetter(ctx, doc, book, opt)
+		t = newTypesetter(ctx, doc, book, opt, memory)
 		t.numbers = known
 		pages = t.finish(t.flow())
 	}
@@ -65,9 +67,9 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	return pages, t.issues.Compact(), nil
 }
 
-func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book, opt Options) *typesetter {
+func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book, opt Options, memory *scratch) *typesetter {
 	return &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
-		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, numbers: map[*document.Field]numbering{}}
+		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, numbers: map[*document.Field]numbering{}, scratch: memory}
 }
 
 // typesetter is what one call of Layout knows.
@@ -99,7 +101,7 @@ type typesetter struct {
 	// was thought, all is set once more with the numbers that came out.
 	numbers  map[*document.Field]numbering
 	mistaken bool
-	scratch  scratch
+	scratch  *scratch
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.
