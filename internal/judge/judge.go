@@ -110,6 +110,7 @@ func SharedFiles(t testing.TB, patterns ...string) []string {
 type output struct {
 	out, err string
 	code     int
+	took     time.Duration // of the processors' time
 }
 
 // run starts a program and waits for it. A program that cannot be started or takes too long fails the test; one that
@@ -127,7 +128,8 @@ func run(t testing.TB, env []string, path string, args ...string) output {
 	if ctx.Err() != nil || (err != nil && !errors.As(err, &exit)) {
 		t.Fatalf("%s %s: %v %v\n%s", filepath.Base(path), strings.Join(args, " "), err, ctx.Err(), stderr.String())
 	}
-	return output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+	end := cmd.ProcessState
+	return output{stdout.String(), stderr.String(), end.ExitCode(), end.UserTime() + end.SystemTime()}
 }
 
 // write puts bytes into a file of a fresh folder of the test.
