@@ -1,5 +1,5 @@
-// Package judge calls the programs that judge what the engine makes: LibreOffice, poppler, qpdf, MuPDF, the Open XML
-// SDK. Tests alone import it.
+// Package judge calls the programs that judge what the engine makes: LibreOffice, poppler, qpdf, MuPDF, Chromium, the Open
+// XML SDK. Tests alone import it.
 //
 // A test whose program is missing is skipped with a message that begins "THIẾU CÔNG CỤ:", which `make test` collects
 // and prints at its end. With VANTHU_REQUIRE_TOOLS=1, as in CI, it fails instead: a check that nobody ran is no check.
