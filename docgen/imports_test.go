@@ -35,7 +35,8 @@ var owners = map[string][]string{
 	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf"},
 	"github.com/gin-gonic/gin":              {"api"},
 	"github.com/danielgtaylor/huma/v2":      {"api"},
-	"github.com/nguyenthenguyen/docx":       {},
+	"github.com/nguyenthenguyen/docx":       {"docgen/fill"},
+	"github.com/boombuler/barcode":          {"docgen/fill"},
 	"golang.org/x/sys":                      {"cmd"},
 	"encoding/xml":                          {},
 }

@@ -40,8 +40,9 @@ type Result struct {
 	Data        []byte
 	Format      Format
 	ContentType string
-	Name        string // file name with extension
-	Pages       int    // 0 where the format has no pages of ours
+	Name        string   // file name with extension
+	Pages       int      // 0 where the format has no pages of ours
+	Missing     []string // paths of values that the Word form asks for and the record lacks
 	Issues      diag.List
 }
 
@@ -63,14 +64,15 @@ type filling struct {
 	record   data.Record
 	done     bool
 	word     *ooxml.Package
+	missing  []string
 	issues   diag.List
 }
 
 // fillWord returns the filled Word form; the issues are the caller's to change.
 func (f *filling) fillWord() (*ooxml.Package, diag.List) {
 	if !f.done {
-		f.word, f.issues = f.template.Word.Fill(f.record)
-		f.done = true
+		filled := f.template.FillWord(f.record)
+		f.word, f.issues, f.missing, f.done = filled.Package, filled.Issues, filled.Missing, true
 	}
 	return f.word, slices.Clone(f.issues)
 }
@@ -110,6 +112,7 @@ func (e *Engine) render(ctx context.Context, f *filling, format Format) (*Result
 	if result.Issues.HasErrors() {
 		return nil, result.Issues, nil
 	}
+	result.Missing = f.missing
 	return result, result.Issues, nil
 }
 
