@@ -4,6 +4,8 @@
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
+# Folders whose fuzz targets make fuzz runs.
+fuzzed := docgen api cmd
 staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## in danh sách lệnh
@@ -54,7 +56,7 @@ golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi co
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done
 
 fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
-	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' docgen api cmd | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
+	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' $(fuzzed) | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
 	while read -r dir name; do go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s || exit 1; done
 
 clean: ## xóa những gì make làm ra

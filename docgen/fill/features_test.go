@@ -436,3 +436,12 @@ func TestThousandsOfPicturesTakeLittleMoreThanTheirBytes(t *testing.T) {
 		t.Errorf("%d ids", len(ids))
 	}
 }
+
+func openedPackage(t testing.TB, file []byte) *ooxml.Package {
+	t.Helper()
+	pkg, issues := ooxml.Open(file, ooxml.DefaultLimits)
+	if pkg == nil {
+		t.Fatal(issues)
+	}
+	return pkg
+}

@@ -74,11 +74,11 @@ func (z *freezer) item(i *item, in surroundings) {
 		z.place(i, in)
 		z.element(i, in)
 	case valued, pictured:
-		i.inRun = in.run != nil
-		if in.run != nil {
+		i.inRun = in.run != nil && in.run == in.parent
+		if i.inRun {
 			i.highlight = highlighted(in.run.node)
 		}
-		if in.run != nil && in.para != nil && !in.whole {
+		if i.inRun && in.para != nil && !in.whole {
 			i.split = splitting(in.para.node, in.between, in.run.node)
 		}
 		if in.para != nil {
@@ -140,6 +140,7 @@ func (z *freezer) element(i *item, in surroundings) {
 		i.bare = bareParagraph(i.node)
 	case "w:r":
 		inner.run = i
+		inner.whole = in.whole || in.run != nil // a run within a run
 	case "w:tbl":
 		i.grid = gridOf(i)
 		inner.columns = i.grid != nil
