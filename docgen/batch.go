@@ -8,6 +8,7 @@ import (
 	"path"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -19,8 +20,9 @@ import (
 
 // Summary counts what a batch made.
 type Summary struct {
-	Files int
-	Pages int
+	Files   int
+	Pages   int
+	Missing []string // values that the Word form asks for and the records lack: "3/ho_ten", records counted from 1
 }
 
 // RenderAll makes one PDF of all prepared records, in their order.
@@ -46,6 +48,7 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		}
 		all.pages = append(all.pages, one.pages...)
 		all.issues = append(all.issues, ofRecord(one.issues, i)...)
+		all.missing = append(all.missing, missingOf(one.missing, i)...)
 		return nil
 	}
 	if err := inOrder(ctx, len(prepared), produce, consume); err != nil {
@@ -61,7 +64,16 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		return nil, all.issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
 	}
 	name := fmt.Sprintf("%s (%d bản).pdf", t.Title, len(prepared))
-	return &Result{Data: content, Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: len(all.pages), Issues: all.issues}, all.issues, nil
+	return &Result{Data: content, Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: len(all.pages), Missing: all.missing, Issues: all.issues}, all.issues, nil
+}
+
+// missingOf names the record, counted from 1, of values that it lacks: "3/ho_ten".
+func missingOf(paths []string, i int) []string {
+	out := make([]string, len(paths))
+	for n, p := range paths {
+		out[n] = strconv.Itoa(i+1) + "/" + p
+	}
+	return out
 }
 
 // Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. With errors
@@ -75,8 +87,11 @@ func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, pre
 		return e.renderFormats(ctx, t, prepared[i], formats)
 	}
 	consume := func(i int, results []*Result) error {
-		for _, result := range results {
+		for n, result := range results {
 			issues = append(issues, ofRecord(result.Issues, i)...)
+			if n == 0 { // the formats of a record lack the same
+				summary.Missing = append(summary.Missing, missingOf(result.Missing, i)...)
+			}
 			if result.Data == nil {
 				continue
 			}

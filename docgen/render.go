@@ -49,6 +49,7 @@ type Result struct {
 // pages is a laid out document before it is drawn.
 type pages struct {
 	pages      []layout.Page
+	missing    []string
 	properties document.Properties
 	issues     diag.List
 }
@@ -145,6 +146,7 @@ func (e *Engine) layOut(ctx context.Context, f *filling) (pages, error) {
 	}
 	laid, err := e.layOutPackage(ctx, filled)
 	laid.issues = append(issues, laid.issues...).Compact()
+	laid.missing = f.missing
 	return laid, err
 }
 

@@ -138,6 +138,7 @@ func (p *program) renderEach(ctx context.Context, e *docgen.Engine, t *template.
 		return p.stop(issues)
 	})
 	if err == nil {
+		p.tellMissing(t, summary.Missing)
 		p.done(out, fmt.Sprintf("%d tệp", summary.Files), summary.Pages)
 	}
 	return err
