@@ -38,6 +38,7 @@ var owners = map[string][]string{
 	"github.com/nguyenthenguyen/docx":       {"docgen/fill"},
 	"github.com/boombuler/barcode":          {"docgen/fill"},
 	"golang.org/x/sys":                      {"cmd"},
+	"golang.org/x/image":                    {"docgen/docx"},
 	"encoding/xml":                          {},
 }
 

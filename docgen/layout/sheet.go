@@ -13,31 +13,37 @@ type sheet struct {
 	number      int               // as printed
 	first       bool              // first page of its section
 	top, bottom unit.Length       // between which text stands, header and footer allowed for
+	foot        unit.Length       // below which no note stands; bottom is higher while columns are balanced
 	items       []Item
 }
 
 // newSheet makes a page and finds where its text begins and ends: a header that reaches below the top margin pushes
 // the text down, a footer pushes its end up, unless the margin is written as exact (17.6.11).
 func (t *typesetter) newSheet(s *document.Section, order, number int, first bool) *sheet {
+	s = t.facing(s, number)
 	p := &sheet{section: s, order: order, number: number, first: first, top: abs(s.Top), bottom: s.PageHeight - abs(s.Bottom)}
-	if header := t.edge(p, s.Headers, numbering{page: number, format: s.PageFormat}); s.Top >= 0 {
+	if header := t.edge(p, s.Headers, s.Header, numbering{page: number, format: s.PageFormat}); s.Top >= 0 {
 		_, height := header.whole()
 		if len(header.strips) > 0 {
 			p.top = max(p.top, s.Header+height)
 		}
 	}
-	if footer := t.edge(p, s.Footers, numbering{page: number, format: s.PageFormat}); s.Bottom >= 0 {
+	if footer := t.edge(p, s.Footers, 0, numbering{page: number, format: s.PageFormat}); s.Bottom >= 0 {
 		_, height := footer.whole()
 		if len(footer.strips) > 0 {
 			p.bottom = min(p.bottom, s.PageHeight-s.Footer-height)
 		}
 	}
 	p.bottom = max(p.bottom, p.top+unit.Point)
+	p.foot = p.bottom
 	return p
 }
 
-// edge sets the header or footer of a page: the first page's own, that of even pages, or the common one (17.10).
-func (t *typesetter) edge(p *sheet, edges document.Edges, num numbering) stack {
+// edge sets the header or footer of a page: the first page's own, that of even pages, or the common one (17.10). top is
+// where it begins on paper, 0 when that is not known.
+func (t *typesetter) edge(p *sheet, edges document.Edges, top unit.Length, num numbering) stack {
+	t.edging, t.edgeTop = true, top
+	defer func() { t.edging = false }()
 	blocks := edges.Default
 	switch {
 	case p.first && p.section.TitlePage:
@@ -46,6 +52,17 @@ func (t *typesetter) edge(p *sheet, edges document.Edges, num numbering) stack {
 		blocks = edges.Even
 	}
 	return t.blocks(blocks, textWidth(p.section), num)
+}
+
+// facing returns the form of a section on a page of a number: even pages of a document with mirrored margins have them
+// exchanged (17.15.1.57).
+func (t *typesetter) facing(s *document.Section, number int) *document.Section {
+	if !t.doc.Mirrored || number%2 != 0 {
+		return s
+	}
+	even := *s
+	even.Left, even.Right, even.Gutter = s.Right, s.Left+s.Gutter, 0
+	return &even
 }
 
 // textWidth is the room between the side margins.
@@ -66,10 +83,10 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 		t.margin, t.pitch = s.Left+s.Gutter, s.LinePitch
 		num := numbering{page: p.number, pages: len(sheets), sectionPages: counts[p.order], format: s.PageFormat}
 		l := layers{typesetter: t, section: s, num: num}
-		header, _ := t.edge(p, s.Headers, num).whole()
-		l.add(t.draw(header, s.Left+s.Gutter, s.Header))
-		footer, height := t.edge(p, s.Footers, num).whole()
-		l.add(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height))
+		header, _ := t.edge(p, s.Headers, s.Header, num).whole()
+		l.add(unmarked(t.draw(header, s.Left+s.Gutter, s.Header)))
+		footer, height := t.edge(p, s.Footers, 0, num).whole()
+		l.add(unmarked(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height)))
 		l.add(p.items)
 		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: append(t.ground(p), l.all()...)}
 	}

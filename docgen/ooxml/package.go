@@ -9,8 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/flate"
-
 	"vanthu/docgen/diag"
 )
 
@@ -69,6 +67,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 	if len(archive.File) > limits.Parts {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
+	archive.RegisterDecompressor(zip.Deflate, newInflater)
 	p := &Package{index: make(map[string]int, len(archive.File))}
 	var unpacked uint64
 	for _, f := range archive.File {
@@ -199,21 +198,6 @@ func (t *Part) Remember(key any, make func() any) any {
 	return v
 }
 
-func inflate(f *zip.File, limit int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("không giải nén được “%s”", f.Name)
-	}
-	defer r.Close()
-	// The directory may lie about the size: read one byte more than it says, never more than the limit.
-	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(r, min(limit, int64(f.UncompressedSize64))+1))
-	if err != nil || n != int64(f.UncompressedSize64) {
-		return nil, fmt.Errorf("không giải nén được “%s”", f.Name)
-	}
-	return out.Bytes(), nil
-}
-
 // NoDate is 1 January 1980 as a ZIP tells it (MS-DOS date): the first day there is, for entries that have no date of
 // their own, as Office writes it.
 const NoDate = 1<<5 | 1
@@ -222,7 +206,7 @@ const NoDate = 1<<5 | 1
 // deflated. The same package always gives the same bytes: entries that we make carry no time.
 func (p *Package) Save(w io.Writer) error {
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, deflate)
+	out.RegisterCompressor(zip.Deflate, newDeflater)
 	for _, part := range p.parts {
 		if err := savePart(out, part); err != nil {
 			return fmt.Errorf("save part %s: %w", part.Name, err)
@@ -248,34 +232,6 @@ func savePart(out *zip.Writer, part *Part) error {
 		return err
 	}
 	_, err = w.Write(data)
-	return err
-}
-
-// level of deflating: the parts of Office files shrink to a fiftieth at any, and the higher ones take two to four times
-// as long for a tenth less.
-const level = 3
-
-// deflaters are costly to make: each clears a table far larger than most parts.
-var deflaters = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, level)
-	if err != nil {
-		panic("ooxml: " + err.Error()) // the level is wrong
-	}
-	return w
-}}
-
-// pooled gives its deflater back when the part is closed.
-type pooled struct{ *flate.Writer }
-
-func deflate(w io.Writer) (io.WriteCloser, error) {
-	d := deflaters.Get().(*flate.Writer)
-	d.Reset(w)
-	return pooled{d}, nil
-}
-
-func (p pooled) Close() error {
-	err := p.Writer.Close()
-	deflaters.Put(p.Writer)
 	return err
 }
 
