@@ -46,7 +46,9 @@ func commands() []command {
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
-		{"templates", "", "in danh sách mẫu", templateList},
+		{"templates", "", "in danh sách mẫu", templateCommand},
+		{"templates check", "MẪU|TỆP.docx [-o TỆP.docx]", "nêu mọi lỗi của mẫu", templateCommand},
+		{"templates make", "TỆP.docx --set CŨ={{thẻ}} -o TỆP.docx", "biến văn bản có sẵn thành mẫu", templateCommand},
 		{"serve", "[--addr MÁY:CỔNG]", "mở trang web và API trên máy này", serve},
 	}
 }
