@@ -199,6 +199,55 @@ func (t *Tx) Row(ctx context.Context, into []any, statement string, args ...any)
 	return err == nil, classify(err)
 }
 
+// Rows runs a statement and calls row for each row with its values: int64, string or nil. The slice is used again. It
+// returns the names of the columns.
+func (t *Tx) Rows(ctx context.Context, row func(values []any) error, statement string, args ...any) (columns []string, err error) {
+	rows, err := t.tx.QueryContext(ctx, t.db.text(statement), args...)
+	if err != nil {
+		return nil, classify(err)
+	}
+	defer rows.Close()
+	if columns, err = rows.Columns(); err != nil {
+		return nil, err
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, classify(err)
+		}
+		if err := row(values); err != nil {
+			return nil, err
+		}
+	}
+	return columns, classify(rows.Err())
+}
+
+// Sound asks the database whether it is whole, and returns its complaints. PostgreSQL keeps watch over its own files.
+func (db *DB) Sound(ctx context.Context) (complaints []string, err error) {
+	if db.Postgres() {
+		return nil, nil
+	}
+	err = db.Read(ctx, func(tx *Tx) error {
+		complaints = nil
+		for _, question := range []string{"PRAGMA quick_check(20)", "PRAGMA foreign_key_check"} {
+			_, err := tx.Rows(ctx, func(values []any) error {
+				if said := fmt.Sprint(values...); said != "ok" {
+					complaints = append(complaints, said)
+				}
+				return nil
+			}, question)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return complaints, err
+}
+
 // Postgres reports whether this is PostgreSQL, for the few statements that differ.
 func (t *Tx) Postgres() bool { return t.db.Postgres() }
 

@@ -45,13 +45,14 @@ func scripts() []string {
 // Version returns the version of the tables, 0 of an empty database.
 func (db *DB) Version(ctx context.Context) (version int, err error) {
 	err = db.Read(ctx, func(tx *Tx) error {
-		version, err = tx.version(ctx)
+		version, err = tx.Version(ctx)
 		return err
 	})
 	return version, err
 }
 
-func (t *Tx) version(ctx context.Context) (version int, err error) {
+// Version returns the version of the tables, 0 of an empty database.
+func (t *Tx) Version(ctx context.Context) (version int, err error) {
 	exists := "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"
 	if t.Postgres() {
 		exists = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'schema_version'"
@@ -82,7 +83,7 @@ func (db *DB) Migrate(ctx context.Context, to int) error {
 					return err
 				}
 			}
-			version, err = tx.version(ctx)
+			version, err = tx.Version(ctx)
 			if err != nil || version >= to {
 				return err
 			}

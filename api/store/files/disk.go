@@ -43,11 +43,12 @@ func (d *Disk) sweep() error {
 }
 
 // Put writes beside, syncs, renames and syncs the folder, so that a power cut leaves the whole file or none.
-func (d *Disk) Put(_ context.Context, digest string, content []byte) error {
-	path := d.path(digest)
-	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(content)) {
+// A file that is there but damaged is replaced.
+func (d *Disk) Put(ctx context.Context, digest string, content []byte) error {
+	if _, err := d.Get(ctx, digest); err == nil {
 		return nil
 	}
+	path := d.path(digest)
 	folder := filepath.Dir(path)
 	if err := os.Mkdir(folder, 0o700); err == nil {
 		err = syncFolder(d.dir)
