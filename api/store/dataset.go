@@ -75,14 +75,9 @@ func (s *Store) AddDataset(ctx context.Context, d NewDataset) (Dataset, error) {
 	err = s.change(ctx, func(c *change) (err error) {
 		var office any
 		if d.Office != "" {
-			found, _, err := c.office(ctx, d.Office)
-			if err != nil {
+			if office, err = c.office(ctx, d.Office); err != nil {
 				return err
 			}
-			if found == 0 {
-				return trouble(diag.StoreNotFound, "cơ quan “"+d.Office+"”")
-			}
-			office = found
 		}
 		id, err = c.insert(ctx, `INSERT INTO datasets (office_id, template, name, sheet, records, row_count, mapping, findings, made_at, made_by)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, office, d.Template, d.Name, sheet, records, len(d.Records), encode(d.Mapping), encode(d.Findings), c.at, c.who)

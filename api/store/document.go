@@ -123,12 +123,9 @@ func (s *Store) AddDocument(ctx context.Context, d NewDocument) (Document, error
 }
 
 func (c *change) addDocument(ctx context.Context, d NewDocument) (id int64, err error) {
-	office, _, err := c.office(ctx, d.Office)
+	office, err := c.office(ctx, d.Office)
 	if err != nil {
 		return 0, err
-	}
-	if office == 0 {
-		return 0, trouble(diag.StoreNotFound, "cơ quan “"+d.Office+"”")
 	}
 	if strings.TrimSpace(d.Title) == "" {
 		return 0, trouble(diag.StoreValueMissing, "trích yếu")
@@ -190,7 +187,7 @@ func document(ctx context.Context, tx *database.Tx, id int64) (d Document, err e
 	return d, err
 }
 
-// Content reads what a document says.
+// DocumentContent reads what a document says.
 func (s *Store) DocumentContent(ctx context.Context, id int64) (content Content, err error) {
 	err = s.look(ctx, func(tx *database.Tx) error {
 		content, err = documentContent(ctx, tx, id)

@@ -65,7 +65,7 @@ func (s *Store) Issue(ctx context.Context, id, version int64, issuing Issuing) (
 				return err
 			}
 		}
-		office, _, err := c.office(ctx, d.Office)
+		office, err := c.office(ctx, d.Office)
 		if err != nil {
 			return err
 		}

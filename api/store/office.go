@@ -119,28 +119,22 @@ func (o *Office) check() error {
 	return nil
 }
 
-// Save keeps an office. A version other than 0 must be that which the caller has seen, else a Trouble with code
+// SaveOffice keeps an office. A version other than 0 must be that which the caller has seen, else a Trouble with code
 // StoreChanged comes back. Signers with an id keep it.
 func (s *Store) SaveOffice(ctx context.Context, office Office) (Office, error) {
 	if err := office.check(); err != nil {
 		return office, err
 	}
 	err := s.change(ctx, func(c *change) error {
-		id, version, err := c.office(ctx, office.Name)
+		var id, version int64
+		_, err := c.Row(ctx, []any{&id, &version}, `INSERT INTO offices (name, facts, version, made_at, changed_at) VALUES (?, ?, 1, ?, ?)
+			ON CONFLICT (name) DO UPDATE SET facts = excluded.facts, version = offices.version + 1, changed_at = excluded.changed_at RETURNING id, version`,
+			office.Name, encode(office.Facts), c.at, c.at)
 		if err != nil {
 			return err
 		}
-		if office.Version != 0 && office.Version != version {
+		if office.Version != 0 && office.Version != version-1 {
 			return trouble(diag.StoreChanged, "người khác")
-		}
-		if id == 0 {
-			id, err = c.insert(ctx, "INSERT INTO offices (name, facts, version, made_at, changed_at) VALUES (?, ?, 1, ?, ?)",
-				office.Name, encode(office.Facts), c.at, c.at)
-		} else {
-			_, err = c.Exec(ctx, "UPDATE offices SET facts = ?, version = version + 1, changed_at = ? WHERE id = ?", encode(office.Facts), c.at, id)
-		}
-		if err != nil {
-			return err
 		}
 		c.note("save", "office", office.Name, map[string]any{"periods": len(office.Periods), "signers": len(office.Signers)})
 		if err := c.savePeriods(ctx, id, office.Periods); err != nil {
@@ -154,10 +148,13 @@ func (s *Store) SaveOffice(ctx context.Context, office Office) (Office, error) {
 	return s.Office(ctx, office.Name)
 }
 
-// office finds the row of an office, 0 when there is none.
-func (c *change) office(ctx context.Context, name string) (id, version int64, err error) {
-	_, err = c.Row(ctx, []any{&id, &version}, "SELECT id, version FROM offices WHERE name = ?", name)
-	return id, version, err
+// office finds the row of an office.
+func (c *change) office(ctx context.Context, name string) (id int64, err error) {
+	found, err := c.Row(ctx, []any{&id}, "SELECT id FROM offices WHERE name = ?", name)
+	if err == nil && !found {
+		err = trouble(diag.StoreNotFound, "cơ quan “"+name+"”")
+	}
+	return id, err
 }
 
 func (c *change) savePeriods(ctx context.Context, office int64, periods []Period) error {

@@ -39,12 +39,9 @@ type Outgoing struct {
 func (s *Store) AddOutgoing(ctx context.Context, office string, entry Outgoing) (Outgoing, error) {
 	entry.Document = 0
 	err := s.change(ctx, func(c *change) error {
-		id, _, err := c.office(ctx, office)
+		id, err := c.office(ctx, office)
 		if err != nil {
 			return err
-		}
-		if id == 0 {
-			return trouble(diag.StoreNotFound, "cơ quan “"+office+"”")
 		}
 		entry.ID, err = c.addOutgoing(ctx, id, entry)
 		return err
@@ -147,12 +144,9 @@ type Award struct {
 func (s *Store) AddAward(ctx context.Context, office string, award Award) (Award, error) {
 	award.Document = 0
 	err := s.change(ctx, func(c *change) error {
-		id, _, err := c.office(ctx, office)
+		id, err := c.office(ctx, office)
 		if err != nil {
 			return err
-		}
-		if id == 0 {
-			return trouble(diag.StoreNotFound, "cơ quan “"+office+"”")
 		}
 		award.ID, err = c.addAward(ctx, id, award)
 		return err

@@ -190,6 +190,29 @@ func restoreTable(ctx context.Context, tx *database.Tx, archive *zip.Reader, m m
 	return err
 }
 
+// indexOld makes the index of documents that were written before there was one. The newest is indexed last, so that a
+// program that is killed in the midst of it begins again.
+func (s *Store) indexOld(ctx context.Context) error {
+	var newest int64
+	indexed := false
+	err := s.look(ctx, func(tx *database.Tx) error {
+		if _, err := tx.Row(ctx, []any{&newest}, "SELECT COALESCE(MAX(id), 0) FROM documents WHERE deleted_at IS NULL"); err != nil {
+			return err
+		}
+		question := "SELECT rowid FROM document_search WHERE rowid = ?"
+		if tx.Postgres() {
+			question = "SELECT document_id FROM document_search WHERE document_id = ?"
+		}
+		var err error
+		indexed, err = tx.Row(ctx, []any{new(int64)}, question, newest)
+		return err
+	})
+	if err != nil || newest == 0 || indexed {
+		return err
+	}
+	return s.Reindex(ctx)
+}
+
 // Reindex makes the index of words anew.
 func (s *Store) Reindex(ctx context.Context) error {
 	ids, err := s.ids(ctx, "SELECT id FROM documents WHERE deleted_at IS NULL ORDER BY id")

@@ -53,9 +53,13 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.takeOver(ctx); err != nil {
+	err = s.takeOver(ctx)
+	if err == nil {
+		err = s.indexOld(ctx)
+	}
+	if err != nil {
 		s.Close()
-		return nil, troubled(err)
+		return nil, troubledAt(opt.DataDir, err)
 	}
 	if issue := s.clockIssue(ctx); issue != nil {
 		s.found = append(s.found, *issue)

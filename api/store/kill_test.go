@@ -1,0 +1,5 @@
+package store
+
+const killedFolder = "VANTHU_KILLED_FOLDER"
+
+func work(string) {}
