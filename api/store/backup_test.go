@@ -27,7 +27,7 @@ func filled(t testing.TB, s *Store) (issued Document) {
 	if err != nil || made == nil {
 		t.Fatal(issues, err)
 	}
-	v := must[TemplateVersion](t)(s.AddTemplate(ctx, made, nil, root, "", false))
+	v := must[TemplateVersion](t)(s.AddTemplate(ctx, made, nil, "", false))
 	ok(t, s.Publish(ctx, v.Template, v.Version))
 	d := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "a.xlsx", Sheet: []byte("PK"), Records: []data.Record{{"ho_ten": "A"}}}))
 	must[Correction](t)(s.Correct(ctx, d.ID, Correction{Operation: SetField, Record: 1, Field: "ho_ten", After: "Â"}))

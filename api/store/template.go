@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -39,11 +37,10 @@ func scanTemplateVersion(scan scanner) (v TemplateVersion, err error) {
 	return v, err
 }
 
-// AddTemplate keeps a version of a document type that has been loaded from files, a ZIP of the folder at root. The same
-// version twice is kept once. Fields are only added within a line: of a version that loses some, or changes their
-// type, a Trouble with code StoreFieldsLost comes back unless newLine begins another line. before is the type as it is
-// now, nil when there is none. Adding does not publish.
-func (s *Store) AddTemplate(ctx context.Context, t, before *template.Template, root fs.FS, note string, newLine bool) (TemplateVersion, error) {
+// AddTemplate keeps a version of a document type. The same version twice is kept once. Fields are only added within a
+// line: of a version that loses some, or changes their type, a Trouble with code StoreFieldsLost comes back unless
+// newLine begins another line. before is the type as it is now, nil when there is none. Adding does not publish.
+func (s *Store) AddTemplate(ctx context.Context, t, before *template.Template, note string, newLine bool) (TemplateVersion, error) {
 	if !ValidProfileName(t.ID) {
 		return TemplateVersion{}, trouble(diag.APIBadProfileName, t.ID)
 	}
@@ -52,7 +49,7 @@ func (s *Store) AddTemplate(ctx context.Context, t, before *template.Template, r
 			return TemplateVersion{}, trouble(diag.StoreFieldsLost, diag.Few(lost))
 		}
 	}
-	packed, err := pack(root)
+	packed, err := t.Archive()
 	if err != nil {
 		return TemplateVersion{}, err
 	}
@@ -84,7 +81,7 @@ func (s *Store) AddTemplate(ctx context.Context, t, before *template.Template, r
 	return s.TemplateVersion(ctx, t.ID, t.Version)
 }
 
-// lostFields names the fields of before that after lacks or has with another type, and those that it asks for anew.
+// lostFields names the fields of before that after lacks or has with another type.
 func lostFields(before, after []*template.Field, path string) (lost []string) {
 	for _, old := range before {
 		at := slices.IndexFunc(after, func(f *template.Field) bool { return f.Name == old.Name })
@@ -100,40 +97,17 @@ func lostFields(before, after []*template.Field, path string) (lost []string) {
 	return lost
 }
 
-// pack makes a ZIP of a folder that has the same bytes for the same files.
-func pack(root fs.FS) ([]byte, error) {
-	var out bytes.Buffer
-	archive := zip.NewWriter(&out)
-	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := fs.ReadFile(root, name)
-		if err != nil {
-			return err
-		}
-		part, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-		if err == nil {
-			_, err = part.Write(content)
-		}
-		return err
-	})
-	if err == nil {
-		err = archive.Close()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("pack template: %w", err)
-	}
-	return out.Bytes(), nil
-}
-
-// TemplateFiles returns the folder of a version, as it was given to AddTemplate.
-func (s *Store) TemplateFiles(ctx context.Context, v TemplateVersion) (fs.FS, error) {
+// Template makes the document type of a version again.
+func (s *Store) Template(ctx context.Context, v TemplateVersion) (*template.Template, diag.List, error) {
 	packed, err := s.Content(ctx, v.Digest)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	root, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return nil, nil, fmt.Errorf("unpack template %s: %w", v.Template, err)
+	}
+	return template.Load(root, v.Template)
 }
 
 // TemplateVersions lists all versions of a document type, the newest first; of all types when id is "".
@@ -213,17 +187,4 @@ func (s *Store) RollBack(ctx context.Context, id string) (version string, err er
 	}
 	version = versions[at+1].Version
 	return version, s.Publish(ctx, id, version)
-}
-
-// TemplateFolder finds the one folder with a schema.json in an uploaded ZIP: at its root or one below.
-func TemplateFolder(root fs.FS) (folder fs.FS, name string, ok bool) {
-	found, err := fs.Glob(root, "*/schema.json")
-	if _, atRoot := fs.Stat(root, "schema.json"); atRoot == nil {
-		return root, "", true
-	}
-	if err != nil || len(found) != 1 {
-		return nil, "", false
-	}
-	folder, err = fs.Sub(root, path.Dir(found[0]))
-	return folder, path.Dir(found[0]), err == nil
 }

@@ -35,7 +35,8 @@ type Template struct {
 	Excel       *fill.Excel // nil when the type has no Excel form
 
 	fileName *fill.Text
-	bare     bool // made of a file without schema
+	bare     bool              // made of a file without schema
+	files    map[string][]byte // that it was made of, by the names below
 }
 
 // Files of a template's folder.
@@ -91,7 +92,7 @@ func (l *loader) load() *Template {
 	if schema == nil {
 		return nil
 	}
-	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Version: version(l.files), Schema: schema}
+	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Version: version(l.files), Schema: schema, files: l.files}
 	if t.Title == "" {
 		t.Title = t.ID
 	}
