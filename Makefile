@@ -1,13 +1,13 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity golden fuzz kill bench-store clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
 staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## in danh sách lệnh
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile
 
 test: setup fmt vet build ## cài những gì bài kiểm cần rồi chạy tất cả
 	@.ci/test.sh $(packages)
@@ -53,6 +53,12 @@ golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi co
 fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
 	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' docgen api cmd | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
 	while read -r dir name; do go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s || exit 1; done
+
+kill: ## giết tiến trình đang ghi 1.000 lần vào lúc ngẫu nhiên, rồi xem có mất gì không
+	VANTHU_KILLS=1000 go test ./api/store -run Killed -count=1 -v -timeout 60m | grep -v '^=== '
+
+bench-store: ## đo tìm, liệt kê, mở kho trên 100.000 văn bản, SQLite và PostgreSQL
+	go test ./api/store -run '^$$' -bench ManyDocuments -benchtime 100x -timeout 60m
 
 clean: ## xóa những gì make làm ra
 	rm -rf out .tools

@@ -49,15 +49,16 @@ type Options struct {
 
 // server is what the handlers share.
 type server struct {
-	engine *docgen.Engine
-	store  *store.Store
-	gate   *reply.Gate
-	pages  *web.Pages
-	held   *reply.Budget
-	spec   *huma.OpenAPI
-	hosts  []string
-	limits Limits
-	log    *slog.Logger
+	engine  *docgen.Engine
+	store   *store.Store
+	library *store.Library
+	gate    *reply.Gate
+	pages   *web.Pages
+	held    *reply.Budget
+	spec    *huma.OpenAPI
+	hosts   []string
+	limits  Limits
+	log     *slog.Logger
 }
 
 // New returns the handler of all addresses.
@@ -67,6 +68,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 		s.log = slog.Default()
 	}
 	var err error
+	s.library = s.store.Library(s.log)
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
@@ -79,7 +81,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
-	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit)
+	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit, byAddress)
 	s.routes(router)
 	router.NoRoute(s.unknownAddress)
 	router.NoMethod(s.wrongMethod)

@@ -44,7 +44,7 @@ func newServer(t testing.TB, limits api.Limits) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := api.New(e, api.Options{Store: openStore(t), Limits: limits, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	handler, err := api.New(e, api.Options{Store: openStore(t), Limits: limits, Logger: quiet(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,3 +175,5 @@ func templateFile(t testing.TB, name string) string {
 	}
 	return string(content)
 }
+
+func quiet(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }

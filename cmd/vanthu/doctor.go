@@ -37,16 +37,7 @@ func doctor(ctx context.Context, p *program, args []string) error {
 	}
 	row("Chương trình", "%s, %s, %s/%s", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	row("Đồng hồ", "%s", time.Now().Format("15:04:05 ngày 02/01/2006 -07:00"))
-	var found diag.List
-	kept, err := p.existing(f.place)
-	if err == nil {
-		found, err = describeStore(ctx, kept, row)
-	}
-	if err != nil {
-		row("Thư mục dữ liệu", "%s: không mở được", f.place.folder())
-	} else {
-		found = append(found, describeDisk(f.place.folder(), row)...)
-	}
+	found, err := p.describeData(ctx, f.place, row)
 	e, loading := p.engine(f)
 	if loading == nil {
 		describeEngine(e, row)
@@ -63,6 +54,22 @@ func doctor(ctx context.Context, p *program, args []string) error {
 		fmt.Fprintln(p.out, "Mọi thứ đều tốt.")
 	}
 	return p.stop(found)
+}
+
+func (p *program) describeData(ctx context.Context, l place, row func(string, string, ...any)) (found diag.List, err error) {
+	if !l.chosen() {
+		row("Thư mục dữ liệu", "%s: chưa có, được tạo khi chạy vanthu serve", l.folder())
+		return nil, nil
+	}
+	kept, err := p.existing(l)
+	if err == nil {
+		found, err = describeStore(ctx, kept, row)
+	}
+	if err != nil {
+		row("Thư mục dữ liệu", "%s: không mở được", l.folder())
+		return nil, err
+	}
+	return append(found, describeDisk(l.folder(), row)...), nil
 }
 
 // programVersion is the version that the program was built from.
