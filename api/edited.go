@@ -10,7 +10,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/viet"
 )

@@ -61,6 +61,9 @@ func BenchmarkManyDocuments(b *testing.B) {
 						times = append(times, time.Since(began))
 					}
 					slices.Sort(times)
+					// On a machine that does other work as well, the least is what the store itself takes.
+					b.ReportMetric(float64(times[0].Microseconds())/1000, "ms-least")
+					b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "ms-median")
 					b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "ms-p95")
 					b.ReportMetric(float64(found), "found")
 				})

@@ -128,18 +128,19 @@ func documentYear(d Document) string {
 	return strconv.Itoa(d.MadeAt.In(vietnam).Year())
 }
 
-// term is words that must stand one after the other; the last one may be only begun.
+// term is words that must stand one after the other, or, when either is set, words of which one must stand.
 type term struct {
 	words  []string
-	prefix bool
+	either bool
+	begun  bool // the one word is only begun; complete finds the words that it may become
 }
 
 // terms takes a question apart.
 func (q Query) terms() []term {
 	var all []term
-	add := func(words []string, prefix bool) {
+	add := func(words []string, begun bool) {
 		if len(words) > 0 && len(all) < maxTerms {
-			all = append(all, term{words, prefix})
+			all = append(all, term{words: words, begun: begun})
 		}
 	}
 	if q.Kind != "" {
@@ -188,6 +189,9 @@ func (s *Store) Find(ctx context.Context, q Query) ([]Document, error) {
 		return all, nil // nothing but signs
 	}
 	err := s.look(ctx, func(tx *database.Tx) error {
+		if err := complete(ctx, tx, terms); err != nil {
+			return err
+		}
 		statement, args := q.statement(tx.Postgres(), terms)
 		return tx.Query(ctx, func(scan scanner) error {
 			d, err := scanDocument(scan)
@@ -213,13 +217,40 @@ func (q Query) statement(postgres bool, terms []term) (statement string, args []
 		[]any{matchQuery(terms), q.Before, q.Limit}
 }
 
+// maxCompleted bounds the words that a begun one may become.
+const maxCompleted = 50
+
+// complete finds the words that a begun word may become. An index asked for the beginning of a word would have to
+// gather all documents of all such words; asked for whole words it gives the newest documents first.
+func complete(ctx context.Context, tx *database.Tx, terms []term) error {
+	for i, t := range terms {
+		if !t.begun {
+			continue
+		}
+		var words []string
+		err := tx.Query(ctx, func(scan scanner) error {
+			var word string
+			err := scan(&word)
+			words = append(words, word)
+			return err
+		}, "SELECT word FROM document_words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?", t.words[0], t.words[0]+"\U0010FFFF", maxCompleted)
+		if err != nil {
+			return err
+		}
+		if len(words) > 0 {
+			terms[i] = term{words: words, either: true}
+		}
+	}
+	return nil
+}
+
 // matchQuery writes terms in the language of FTS5. Words are letters, digits and underscores only.
 func matchQuery(terms []term) string {
 	written := make([]string, len(terms))
 	for i, t := range terms {
 		written[i] = `"` + strings.Join(t.words, " ") + `"`
-		if t.prefix {
-			written[i] += " *"
+		if t.either {
+			written[i] = `("` + strings.Join(t.words, `" OR "`) + `")`
 		}
 	}
 	return strings.Join(written, " AND ")
@@ -229,11 +260,11 @@ func matchQuery(terms []term) string {
 func tsquery(terms []term) string {
 	written := make([]string, len(terms))
 	for i, t := range terms {
-		written[i] = "('" + strings.Join(t.words, "' <-> '") + "'"
-		if t.prefix {
-			written[i] += ":*"
+		between := "' <-> '"
+		if t.either {
+			between = "' | '"
 		}
-		written[i] += ")"
+		written[i] = "('" + strings.Join(t.words, between) + "')"
 	}
 	return strings.Join(written, " & ")
 }
@@ -277,12 +308,38 @@ func (c *change) index(ctx context.Context, id int64) error {
 		return err
 	}
 	all := words(d, content, names)
+	if err := c.learn(ctx, all); err != nil {
+		return err
+	}
 	if c.Postgres() {
 		_, err = c.Exec(ctx, "INSERT INTO document_search (document_id, words) VALUES (?, ?::tsvector)", id, tsvector(all))
 		return err
 	}
 	_, err = c.Exec(ctx, "INSERT INTO document_search (rowid, words) VALUES (?, ?)", id, viet.Lower(strings.Join(all, " ")))
 	return err
+}
+
+// learn adds the words of a document to those by which begun words are completed. What the store knows to be there
+// already is not asked for again.
+func (c *change) learn(ctx context.Context, all []string) error {
+	var fresh []string
+	for _, word := range slices.Compact(slices.Sorted(slices.Values(all))) {
+		if _, known := c.store.words.Load(word); !known && !strings.Contains(word, "_") {
+			fresh = append(fresh, word)
+		}
+	}
+	// In order, so that two who learn the same words do not wait for each other crosswise.
+	for batch := range slices.Chunk(fresh, 500) {
+		args := make([]any, len(batch))
+		for i, word := range batch {
+			args[i] = word
+		}
+		if _, err := c.Exec(ctx, "INSERT INTO document_words (word) VALUES (?)"+strings.Repeat(", (?)", len(batch)-1)+" ON CONFLICT (word) DO NOTHING", args...); err != nil {
+			return err
+		}
+	}
+	c.words = append(c.words, fresh...)
+	return nil
 }
 
 func (c *change) unindex(ctx context.Context, id int64) error {

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"vanthu/api/store/database"
@@ -44,6 +45,7 @@ type Store struct {
 	dir   string
 	now   func() time.Time
 	found diag.List
+	words sync.Map // words known to be in document_words
 }
 
 // Open opens the data folder, brings its tables to the latest version and takes over what an earlier version of the
@@ -119,20 +121,30 @@ func actor(ctx context.Context) string {
 // change is one transaction with what it will say in the audit.
 type change struct {
 	*database.Tx
+	store *Store
 	at    int64 // milliseconds since 1970
 	who   string
 	notes []note
+	words []string // new to document_words
 }
 
 // change runs a change with its audit. work may run more than once and must take nothing from an earlier run.
 func (s *Store) change(ctx context.Context, work func(*change) error) error {
-	return troubled(s.db.Write(ctx, func(tx *database.Tx) error {
-		c := &change{Tx: tx, at: s.now().UnixMilli(), who: actor(ctx)}
+	var c *change
+	err := s.db.Write(ctx, func(tx *database.Tx) error {
+		c = &change{Tx: tx, store: s, at: s.now().UnixMilli(), who: actor(ctx)}
 		if err := work(c); err != nil {
 			return err
 		}
 		return c.appendAudit(ctx)
-	}))
+	})
+	if err != nil {
+		return troubled(err)
+	}
+	for _, word := range c.words {
+		s.words.Store(word, true)
+	}
+	return nil
 }
 
 // look runs a look at the database at one instant.
