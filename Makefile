@@ -58,7 +58,9 @@ kill: ## giết tiến trình đang ghi 1.000 lần vào lúc ngẫu nhiên, r�
 	VANTHU_KILLS=1000 go test ./api/store -run Killed -count=1 -v -timeout 60m | grep -v '^=== '
 
 bench-store: ## đo tìm, liệt kê, mở kho trên 100.000 văn bản, SQLite và PostgreSQL
-	go test ./api/store -run '^$$' -bench ManyDocuments -benchtime 100x -timeout 60m
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; export VANTHU_FILLED="$$dir"; \
+	go test ./api/store -run '^$$' -bench ManyDocuments -benchtime 100x -timeout 60m && \
+	go test ./cmd/vanthu -run '^$$' -bench ServeStart -benchtime 10x
 
 clean: ## xóa những gì make làm ra
 	rm -rf out .tools
