@@ -113,10 +113,7 @@ func (s *server) getDocument(ctx context.Context, in *documentInput) (*answer[do
 func (s *server) documentAnswer(ctx context.Context, id int64) (*answer[documentDetail], error) {
 	var detail documentDetail
 	var err error
-	if detail.Document, err = s.store.Document(ctx, id); err == nil {
-		detail.Content, err = s.store.DocumentContent(ctx, id)
-	}
-	if err == nil {
+	if detail.Document, detail.Content, err = s.document(ctx, id); err == nil {
 		detail.Files, err = s.store.Files(ctx, id)
 	}
 	if err != nil {
@@ -131,6 +128,14 @@ func (s *server) documentAnswer(ctx context.Context, id int64) (*answer[document
 		detail.Issues = diag.List{}
 	}
 	return &answer[documentDetail]{detail}, nil
+}
+
+// document reads a document and what it says.
+func (s *server) document(ctx context.Context, id int64) (d store.Document, content store.Content, err error) {
+	if d, err = s.store.Document(ctx, id); err == nil {
+		content, err = s.store.DocumentContent(ctx, id)
+	}
+	return d, content, err
 }
 
 // documentType is the very version that made a document, whatever is in use today.
@@ -165,11 +170,7 @@ func (s *server) editDocument(ctx context.Context, in *editInput) (*answer[docum
 	if problem != nil {
 		return nil, problem
 	}
-	d, err := s.store.Document(ctx, in.ID)
-	var content store.Content
-	if err == nil {
-		content, err = s.store.DocumentContent(ctx, in.ID)
-	}
+	d, content, err := s.document(ctx, in.ID)
 	if err == nil && (body.Day != "" || body.Signer != 0) {
 		var office store.Office
 		office, err = s.store.Office(ctx, d.Office)
@@ -259,11 +260,7 @@ func (s *server) issueDocument(ctx context.Context, in *stepInput) (*answer[docu
 	if problem != nil {
 		return nil, problem
 	}
-	d, err := s.store.Document(ctx, in.ID)
-	var content store.Content
-	if err == nil {
-		content, err = s.store.DocumentContent(ctx, in.ID)
-	}
+	d, content, err := s.document(ctx, in.ID)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
@@ -315,11 +312,7 @@ type renderDocumentInput struct {
 }
 
 func (s *server) renderDocument(ctx context.Context, in *renderDocumentInput) (*attachment, error) {
-	d, err := s.store.Document(ctx, in.ID)
-	var content store.Content
-	if err == nil {
-		content, err = s.store.DocumentContent(ctx, in.ID)
-	}
+	d, content, err := s.document(ctx, in.ID)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}

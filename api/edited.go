@@ -108,11 +108,7 @@ type differencesBody struct {
 // differences holds the newest edited copy against what the record makes, and shows both side by side where names,
 // counts or dates disagree. Other words may have been changed as the leader liked.
 func (s *server) differences(ctx context.Context, in *documentInput) (*answer[differencesBody], error) {
-	d, err := s.store.Document(ctx, in.ID)
-	var content store.Content
-	if err == nil {
-		content, err = s.store.DocumentContent(ctx, in.ID)
-	}
+	d, content, err := s.document(ctx, in.ID)
 	var files []store.File
 	if err == nil {
 		files, err = s.store.Files(ctx, in.ID)
