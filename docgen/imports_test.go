@@ -40,6 +40,7 @@ var owners = map[string][]string{
 	"github.com/minio/minio-go/v7":          {"api"},
 	"github.com/nguyenthenguyen/docx":       {},
 	"golang.org/x/sys":                      {"cmd"},
+	"golang.org/x/image":                    {"docgen/docx"},
 	"encoding/xml":                          {},
 }
 

@@ -13,7 +13,7 @@ import (
 // mostReviewed is the share of corpus files in percent whose figure an entry of reviewed.tsv may replace.
 const mostReviewed = 10
 
-func corpusFolder(t *testing.T) string {
+func corpusFolder(t testing.TB) string {
 	return filepath.Join(judge.Root(t), "docgen", "testdata", "corpus")
 }
 
