@@ -36,7 +36,7 @@ var owners = map[string][]string{
 	"github.com/gin-gonic/gin":              {"api"},
 	"github.com/danielgtaylor/huma/v2":      {"api"},
 	"modernc.org/sqlite":                    {"api"},
-	"github.com/jackc/pgx/v5":               {"api"},
+	"github.com/jackc/pgx/v5":               {"api", "internal/judge"},
 	"github.com/minio/minio-go/v7":          {"api"},
 	"github.com/nguyenthenguyen/docx":       {},
 	"golang.org/x/sys":                      {"cmd"},
