@@ -108,8 +108,13 @@ func facet(letter, value string) string {
 	return letter + "_" + folded
 }
 
-// named makes one word of a name that has no spaces; "a-b" and "a--b" stay apart.
-func named(letter, name string) string { return letter + "_" + strings.ReplaceAll(name, "-", "_") }
+// named makes one word of the name of an office or a template; "a-b" and "a--b" stay apart.
+func named(letter, name string) string {
+	if !ValidProfileName(name) {
+		return facet(letter, name)
+	}
+	return letter + "_" + strings.ReplaceAll(name, "-", "_")
+}
 
 func prefixed(letter, name string) []string {
 	var words []string
