@@ -197,6 +197,12 @@ func (s *Store) Find(ctx context.Context, q Query) ([]Document, error) {
 		if err := complete(ctx, tx, terms); err != nil {
 			return err
 		}
+		if tx.Postgres() {
+			// A plan made once for all words would not know which of them are rare.
+			if _, err := tx.Exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+				return err
+			}
+		}
 		statement, args := q.statement(tx.Postgres(), terms)
 		return tx.Query(ctx, func(scan scanner) error {
 			d, err := scanDocument(scan)
