@@ -190,7 +190,7 @@ func TestKindWithNothingButAWorkbook(t *testing.T) {
 	if err != nil || issues.HasErrors() {
 		t.Fatal(issues, err)
 	}
-	server, err := api.New(e, api.Options{DataDir: t.TempDir()})
+	server, err := api.New(e, api.Options{Store: openStore(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +304,7 @@ func TestMistakesInASheetNameTheirCells(t *testing.T) {
 func TestStrangeFilesAreRefusedInWords(t *testing.T) {
 	b := open(t)
 	for name, content := range map[string]string{
-		"van-ban.docx": templateFile(t, "bang-khen/template.docx"),
+		"van-ban.docx": templateFile(t, "ke-hoach/template.docx"),
 		"chu.xlsx":     "đây không phải bảng tính",
 		"cut.xlsx":     templateFile(t, "danh-sach-dang-ky/template.xlsx")[:3000],
 		"trong.xlsx":   "",

@@ -44,10 +44,10 @@ type Code string
 
 // Place says where an issue is. Members that do not apply stay empty.
 type Place struct {
-	File   string `json:"file,omitempty"`   // the file as the office named it
-	Part   string `json:"part,omitempty"`   // part of an Office file: "word/document.xml"
-	Node   int    `json:"node,omitempty"`   // ordinal of the element within Part (ooxml.Node.Ordinal)
-	Near   string `json:"near,omitempty"`   // words that stand there, for people
+	File string `json:"file,omitempty"` // the file as the office named it
+	Part string `json:"part,omitempty"` // part of an Office file: "word/document.xml"
+	Node int    `json:"node,omitempty"` // ordinal of the element within Part (ooxml.Node.Ordinal)
+	Near string `json:"near,omitempty"` // words that stand there, for people
 
 	Page      int `json:"page,omitempty"`      // page on which it stands, from 1
 	Paragraph int `json:"paragraph,omitempty"` // number of the paragraph in Part, from 1, those of tables counted in

@@ -48,6 +48,10 @@ const (
 	FillPictureInline     Code = "picture-not-in-text"
 	FillQRTooLong         Code = "qr-too-long"
 	FillValueMissing      Code = "value-missing"
+	MakeNotFound          Code = "make-not-found"
+	MakeLeft              Code = "make-left"
+	MakeLines             Code = "make-lines"
+	TemplateNothingVaries Code = "make-nothing-varies"
 	FillTextTooLong       Code = "value-too-long"
 	FillFormulaShared     Code = "formula-shared"
 	FillCellTooLong       Code = "cell-too-long"
@@ -146,6 +150,14 @@ var fillMessages = messages{
 		"Rút ngắn nội dung, ví dụ dùng đường dẫn ngắn."},
 	FillValueMissing: {Error, "Thiếu giá trị cho thẻ {{%[1]s}}.",
 		"Nhập giá trị của trường này."},
+	MakeNotFound: {Error, "Không tìm thấy cụm chữ “%[1]s” trong văn bản.",
+		"Chép nguyên cụm chữ từ văn bản, đúng dấu và chữ hoa."},
+	MakeLeft: {Warning, "Còn %[2]d chỗ có “%[1]s” ở ngoài thân bài, đầu trang và chân trang nên chưa thay.",
+		"Mở mẫu bằng Word và thay nốt."},
+	MakeLines: {Error, "Cụm chữ “%[1]s” hoặc thẻ của nó có xuống dòng.",
+		"Mỗi lần chỉ thay một cụm chữ trong một dòng."},
+	TemplateNothingVaries: {Error, "Không thấy chỗ nào có vẻ thay đổi theo từng văn bản.",
+		"Dùng --set để chỉ rõ cụm chữ cần thay."},
 	FillTextTooLong: {Error, "Biểu thức “%[1]s” ghép ra một đoạn chữ dài hơn %[2]d byte.",
 		"Kiểm tra lại dữ liệu của các trường trong biểu thức."},
 	FillFormulaShared: {Error, "Công thức ở ô này là công thức dùng chung hoặc công thức mảng nên không lặp theo dòng được.",

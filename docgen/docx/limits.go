@@ -25,7 +25,7 @@ func (r *reader) spend(on *ooxml.Node) bool {
 	for _, n := range on.Children {
 		r.work += 1 + len(n.Attrs)/attributes
 	}
-	if r.work <= mostWork {
+	if r.work <= r.mostWork {
 		return true
 	}
 	if !r.exhausted {

@@ -12,12 +12,15 @@ import (
 // Read turns a Word package into a document with every style resolved. Issues with an error (not a Word file, a part
 // whose XML is broken) mean that the document is nil; warnings tell once for each kind what Word would show and the
 // document cannot. The document shares bytes of pictures with the package.
-func Read(pkg *ooxml.Package) (*document.Document, diag.List) {
+func Read(pkg *ooxml.Package) (*document.Document, diag.List) { return readWithin(pkg, mostWork) }
+
+// readWithin is Read with a limit of work.
+func readWithin(pkg *ooxml.Package, mostWork int) (*document.Document, diag.List) {
 	main, issues := pkg.Main(ooxml.WordFile)
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
 		autoLists: map[*document.Paragraph]string{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
@@ -43,8 +46,9 @@ type reader struct {
 	headers map[string][]document.Block
 
 	autoLists map[*document.Paragraph]string // lists of the items with automatic space
-	work      int                            // elements of properties looked at
-	exhausted bool                           // more of them than are allowed
+
+	work, mostWork int  // elements of properties that were looked at, and that may be
+	exhausted      bool // more of them than may be
 
 	lists  lists       // how far each list has counted
 	table  *tableLook  // table style in force, nil outside of tables

@@ -84,7 +84,7 @@ const placeholderPicture = `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="72000
 	`<pic:blipFill><a:blip r:embed="old"/><a:srcRect l="100"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="720000" cy="1080000"/></a:xfrm>` +
 	`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
 
-func TestPictureKeepsItsProportionsAndFitsItsBox(t *testing.T) {
+func TestImageKeepsItsAspectRatioAndFitsItsBox(t *testing.T) {
 	form := wordPackage(t, bodyOf("p {{%a}}\np {{%a | vua: 20, 20}}\np {{%a | rong: 40}}\np {{%a | cao: 10}}\np {{%rat_rong}}\nsection a5")+
 		strings.Replace(placeholderPicture, "old", "none", 1))
 	tree, _ := form.Part("word/document.xml").Tree()
@@ -221,7 +221,7 @@ func listed(text string) string {
 	return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
 }
 
-func TestListInARepeatBeginsAnewForEachItemAndItemsOfAListGoOn(t *testing.T) {
+func TestNumberedListsRestartInLoops(t *testing.T) {
 	for _, c := range [][3]string{
 		{"items of a list go on", bodyOf("p {{#ds}}") + listed("{{ten}}") + bodyOf("p {{/ds}}"), "1 1 1"},
 		{"a list for each item begins anew", bodyOf("p {{#ds}}\np {{ten}}") + listed("x") + listed("y") + bodyOf("p {{/ds}}"), "1 1 2 2 3 3"},
@@ -259,7 +259,7 @@ func TestNumberOfAStyleBeginsAnew(t *testing.T) {
 	judge.OpenXML(t, "kieu-danh-so.docx", saved(t, out))
 }
 
-func TestJustifiedLinesAreNotStretchedWhereAValueBreaksThem(t *testing.T) {
+func TestLineBreaksInValuesDoNotStretchJustifiedText(t *testing.T) {
 	for body, want := range map[string]int{
 		`<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>{{nd}}</w:t></w:r></w:p>`: 1,
 		`<w:p><w:r><w:t>{{nd}}</w:t></w:r></w:p>`:                                    0,
@@ -275,7 +275,7 @@ func TestJustifiedLinesAreNotStretchedWhereAValueBreaksThem(t *testing.T) {
 	}
 }
 
-func TestContentControlIsUntiedFromWhatWouldOverwriteIt(t *testing.T) {
+func TestContentControlsInTheTemplateAreFilledForGood(t *testing.T) {
 	body := `<w:sdt><w:sdtPr><w:id w:val="5"/><w:showingPlcHdr/><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{{ten}}</w:t></w:r></w:p></w:sdtContent></w:sdt>` +
 		`<w:sdt><w:sdtPr><w:dataBinding w:xpath="/b" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>giữ</w:t></w:r></w:p></w:sdtContent></w:sdt>`
 	out := fillOf(t, wordPackage(t, body), data.Record{"ten": "A"})
@@ -287,7 +287,7 @@ func TestContentControlIsUntiedFromWhatWouldOverwriteIt(t *testing.T) {
 	}
 }
 
-func TestMissingValuesAreListedAndBlankMarkedOrRefused(t *testing.T) {
+func TestMissingValuesNeverPrintUndefinedAndAreListed(t *testing.T) {
 	word, _ := CompileWord(wordPackage(t, bodyOf("p Ông {{ten}}, {{#ds}}{{x}} {{y | mac_dinh: \"-\"}};{{/ds}} {{so | so}}")), Options{})
 	record := recordOf(t, `{"ds": [{"x": "1"}, {}]}`)
 	for policy, want := range map[Missing]string{
@@ -319,16 +319,21 @@ func annex(t testing.TB) *ooxml.Package {
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="Tieu de"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style></w:styles>`
 	body := `<w:p><w:pPr><w:pStyle w:val="Tieude"/></w:pPr><w:r><w:t>Phụ lục {{so}}</w:t></w:r></w:p>` + listed("{{ten}}") + `<w:p><w:r>` +
-		strings.Replace(strings.Replace(placeholderPicture[len("<w:p><w:r>"):len(placeholderPicture)-len("</w:r></w:p>")], "{{%anh}}", "tranh", 1), "old", "rIdVT3", 1) + `</w:r></w:p>` + pages["landscape"]
+		strings.Replace(strings.Replace(placeholderPicture[len("<w:p><w:r>"):len(placeholderPicture)-len("</w:r></w:p>")], "{{%anh}}", "tranh", 1), "old", "rIdVT3", 1) + `</w:r></w:p>` +
+		strings.Replace(pages["landscape"], "<w:sectPr>", `<w:sectPr><w:headerReference w:type="default" r:id="rIdVT4"/>`, 1)
 	e := newEdit(wordPackage(t, body, "word/styles.xml", "styles", styles, "word/numbering.xml", "numbering", numberedLists))
 	e.putMedia(ooxml.NewPart("word/media/image1.png", pngOf(t, 3, 3)), "image/png")
 	if id := e.relate("word/document.xml", "image", "word/media/image1.png", false); id != "rIdVT3" {
 		t.Fatal(id)
 	}
+	e.put(ooxml.NewPart("word/header1.xml", []byte(`<w:hdr `+wordNamespaces+`><w:p><w:r><w:t>Đầu phụ lục {{so}}</w:t></w:r></w:p></w:hdr>`)), "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
+	if id := e.relate("word/document.xml", "header", "word/header1.xml", false); id != "rIdVT4" {
+		t.Fatal(id)
+	}
 	return e.finish()
 }
 
-func TestIncludedDocumentKeepsItsStylesListsPicturesAndPages(t *testing.T) {
+func TestSubDocumentKeepsItsStylesNumberingPicturesHeadersAndLandscape(t *testing.T) {
 	styles := `<w:styles ` + wordNamespaces + `><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="Tieu de"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style></w:styles>`
 	form := func(body string) *ooxml.Package {
@@ -356,6 +361,10 @@ func TestIncludedDocumentKeepsItsStylesListsPicturesAndPages(t *testing.T) {
 		if n.Attr("w:styleId") == "Normal_2" && (n.Path("w:rPr", "w:sz").Attr("w:val") != "28" || n.Attr("w:default") != "") {
 			t.Error("defaults of the included document are lost")
 		}
+	}
+	header := out.Relationship("word/document.xml", attrsIn(find(t, out, "word/document.xml", "w:headerReference"), "r:id")).Target
+	if tree, err := out.Part(header).Tree(); err != nil || tree.TextContent() != "Đầu phụ lục 1" {
+		t.Errorf("header %q is not that of the annex", header)
 	}
 	file := saved(t, out)
 	judge.OpenXML(t, "phu-luc.docx", file)
@@ -426,4 +435,13 @@ func TestThousandsOfPicturesTakeLittleMoreThanTheirBytes(t *testing.T) {
 	if len(ids) != 300 {
 		t.Errorf("%d ids", len(ids))
 	}
+}
+
+func openedPackage(t testing.TB, file []byte) *ooxml.Package {
+	t.Helper()
+	pkg, issues := ooxml.Open(file, ooxml.DefaultLimits)
+	if pkg == nil {
+		t.Fatal(issues)
+	}
+	return pkg
 }

@@ -26,13 +26,14 @@ const onText = -1
 
 // surroundings is what an item must know of the items around it.
 type surroundings struct {
-	repeats  []*item // sections around it that may be made more than once
-	parent   *item   // the element in which it stands
-	run      *item   // the run in which it stands
-	para     *item   // the paragraph in which it stands
-	straight bool    // whether nothing but a run stands between it and its paragraph
-	room     int64   // width of the text or the cell around it, in EMU
-	columns  bool    // whether the columns of its table are repeated
+	repeats []*item       // sections around it that may be made more than once
+	parent  *item         // the element in which it stands
+	run     *item         // the run in which it stands
+	para    *item         // the paragraph in which it stands
+	between []*ooxml.Node // elements between the paragraph and the run, outermost first
+	whole   bool          // the paragraph cannot be split there
+	room    int64         // width of the text or the cell around it, in EMU
+	columns bool          // whether the columns of its table are repeated
 }
 
 // blockKind tells what an item is among the children of a cell, a header or the body.
@@ -74,12 +75,12 @@ func (z *freezer) item(i *item, in surroundings) {
 		z.place(i, in)
 		z.element(i, in)
 	case valued, pictured:
-		i.inRun = in.run != nil
-		if in.run != nil {
+		i.inRun = in.run != nil && in.run == in.parent
+		if i.inRun {
 			i.highlight = highlighted(in.run.node)
 		}
-		if in.straight {
-			i.split = z.splitting(in.para.node, in.run.node)
+		if i.inRun && in.para != nil && !in.whole {
+			i.split = splitting(in.para.node, in.between, in.run.node)
 		}
 		if in.para != nil {
 			i.justified = z.lists.styles.justified(in.para.node)
@@ -136,11 +137,11 @@ func (z *freezer) element(i *item, in surroundings) {
 	inner.parent = i
 	switch i.node.Tag {
 	case "w:p":
-		inner.para, inner.run, inner.straight = i, nil, false
+		inner.para, inner.run, inner.between, inner.whole = i, nil, nil, false
 		i.bare = bareParagraph(i.node)
 	case "w:r":
-		inner.straight = in.parent != nil && in.parent == in.para && in.run == nil
 		inner.run = i
+		inner.whole = in.whole || in.run != nil // a run within a run
 	case "w:tbl":
 		i.grid = gridOf(i)
 		inner.columns = i.grid != nil
@@ -152,6 +153,10 @@ func (z *freezer) element(i *item, in surroundings) {
 				inner.room = (width - 2*cellMargin) * emuPerTwip
 			}
 		}
+	}
+	if in.para != nil && in.run == nil && i.node.Tag != "w:r" && i.node.Tag != "w:p" {
+		inner.between = append(slices.Clip(in.between), i.node)
+		inner.whole = in.whole || !reopened[i.node.Tag]
 	}
 	i.name = i.node.Tag
 	i.fit = z.boxes[i.node]
@@ -332,18 +337,32 @@ func withoutSection(p *ooxml.Node) *ooxml.Node {
 	return &out
 }
 
+// reopened are elements around runs that a paragraph may be split within.
+var reopened = map[string]bool{"w:ins": true, "w:moveTo": true, "w:hyperlink": true, "w:smartTag": true, "w:dir": true, "w:bdo": true}
+
 // splitting ends a run and its paragraph and begins both anew, for values whose lines become paragraphs.
-func (z *freezer) splitting(p, run *ooxml.Node) []byte {
+func splitting(p *ooxml.Node, between []*ooxml.Node, run *ooxml.Node) []byte {
+	out := []byte("</" + run.Name + ">")
+	for _, n := range slices.Backward(between) {
+		out = append(out, "</"+n.Name+">"...)
+	}
+	out = append(out, "</"+p.Name+">"...)
 	whole := bareParagraph(p)
-	open, _ := strings.CutSuffix(string(whole), "</"+p.Name+">")
-	if rest, empty := strings.CutSuffix(open, "/>"); empty && !strings.HasPrefix(open, "<"+p.Name+"><") {
-		open = rest + ">"
+	if open, ended := strings.CutSuffix(string(whole), "</"+p.Name+">"); ended {
+		out = append(out, open...)
+	} else {
+		out = append(out, strings.TrimSuffix(open, "/>")+">"...)
 	}
-	out := "</" + run.Name + "></" + p.Name + ">" + open + "<" + run.Name + ">"
+	for _, n := range between {
+		empty := *n
+		empty.Children = nil
+		out = append(out, strings.TrimSuffix(string(ooxml.AppendNode(nil, &empty)), "/>")+">"...)
+	}
+	out = append(out, "<"+run.Name+">"...)
 	if rPr := run.Child("w:rPr"); rPr != nil {
-		return ooxml.AppendNode([]byte(out), rPr)
+		out = ooxml.AppendNode(out, rPr)
 	}
-	return []byte(out)
+	return out
 }
 
 // behindHighlight are the properties of a run that stand behind w:highlight (ECMA-376 Part 1, EG_RPrBase).
@@ -385,7 +404,7 @@ func breaksOnly(p *ooxml.Node) bool {
 			switch {
 			case c.Tag == "w:br" && c.Attr("w:type") == "page":
 				breaks = true
-			case c.Tag == "w:r":
+			case c.Tag != "w:p" && seeThrough[c.Tag]:
 				if !only(c) {
 					return false
 				}

@@ -152,7 +152,7 @@ func dumpBlocks(n *ooxml.Node) string {
 		case "w:sdt":
 			out.WriteString(dumpBlocks(c.Child("w:sdtContent")))
 		default:
-			if c.Kind == ooxml.Element {
+			if c.Kind == ooxml.Element && !ranges[c.Tag] {
 				out.WriteString("<" + c.Tag + ">\n")
 			}
 		}

@@ -73,7 +73,11 @@ func TestCasesOfTestdataFillAsExpected(t *testing.T) {
 }
 
 func outcome(t *testing.T, form, record string) string {
-	word, issues := CompileWord(wordPackage(t, bodyOf(form)), Options{})
+	return outcomeOf(t, wordPackage(t, bodyOf(form)), record)
+}
+
+func outcomeOf(t *testing.T, form *ooxml.Package, record string) string {
+	word, issues := CompileWord(form, Options{})
 	if word == nil {
 		return describe(issues)
 	}
@@ -106,7 +110,7 @@ func wellFormed(t testing.TB, pkg *ooxml.Package) {
 
 // The Open XML SDK judges what comes out of every case, and LibreOffice opens it. All cases stand in one document:
 // starting the judges costs more than their work.
-func TestFilledCasesAreValidForWordAndOpenInLibreOffice(t *testing.T) {
+func TestGeneratedFilesAreNeverCorruptOrUnreadable(t *testing.T) {
 	body := ooxml.NewElement("w:body")
 	for _, c := range cases(t) {
 		word, _ := CompileWord(wordPackage(t, bodyOf(c[0])), Options{})
@@ -206,7 +210,7 @@ func TestAnyPrefixOfTheNamespaceWorks(t *testing.T) {
 	}
 }
 
-func TestIdsStayUniqueInRepeats(t *testing.T) {
+func TestLoopsDoNotDuplicateIdsOfDrawingsAndBookmarks(t *testing.T) {
 	body := bodyOf("p {{#ds}}") +
 		`<w:p w14:paraId="00000001"><w:bookmarkStart w:id="3" w:name="cho_ky"/><w:r><w:t>{{.}}</w:t></w:r><w:bookmarkEnd w:id="3"/><w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/></wp:inline></w:drawing></w:r></w:p>` +
 		bodyOf("p {{/ds}}")
@@ -253,7 +257,7 @@ func TestListsWithinListsStopAtALimit(t *testing.T) {
 	}
 }
 
-func TestMistakesComeAllAtOnceWithTheirPlace(t *testing.T) {
+func TestEveryBadTagIsFoundAtOnceWithItsPlace(t *testing.T) {
 	root := &expr.Shape{Kind: expr.Object, Fields: map[string]*expr.Shape{"ho_ten": {}, "ds": {Kind: expr.List, Item: &expr.Shape{Kind: expr.Object, Fields: map[string]*expr.Shape{"ten": {}}}}}}
 	_, issues := CompileWord(wordPackage(t, bodyOf("p Kính gửi: {{ho_tne}}\np {{#ds}}{{ten | hoaa}}{{/ds}} và {{ds}}\nr {{#ds}} || {{ten}}\np {{/ds}}\np {{chua dong")), Options{Root: root, File: "thu.docx"})
 	want := []diag.Code{diag.FillNameMistyped, diag.FillFilterMistyped, diag.FillListAsText, diag.FillSectionCrosses, diag.FillNameUnknown, diag.FillTagUnclosed}

@@ -51,11 +51,13 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if opt.MaxPages <= 0 {
 		opt.MaxPages = defaultMaxPages
 	}
-	t := newTypesetter(ctx, doc, book, opt)
+	memory := scratches.Get().(*scratch)
+	defer memory.release()
+	t := newTypesetter(ctx, doc, book, opt, memory)
 	pages := t.finish(t.flow())
 	if t.mistaken && !t.full {
 		known := t.numbers
-		t = newTypesetter(ctx, doc, book, opt)
+		t = newTypesetter(ctx, doc, book, opt, memory)
 		t.numbers = known
 		pages = t.finish(t.flow())
 	}
@@ -65,25 +67,27 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	return pages, t.issues.Compact(), nil
 }
 
-func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book, opt Options) *typesetter {
+func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book, opt Options, memory *scratch) *typesetter {
 	return &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
-		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, numbers: map[*document.Field]numbering{}}
+		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, numbers: map[*document.Field]numbering{}, scratch: memory}
 }
 
 // typesetter is what one call of Layout knows.
 type typesetter struct {
-	ctx    context.Context
-	doc    *document.Document
-	book   *font.Book
-	limit  int // pages
-	as     Program
-	issues diag.List
-	looks  map[document.RunStyle]*look
-	said   map[string]bool // warnings that are given once
-	rare   int             // letters that were warned of
-	margin unit.Length     // left one of the present section
-	pitch  unit.Length     // of the present section's document grid, 0 for none
-	depth  int             // of tables and text boxes around the present block
+	ctx     context.Context
+	doc     *document.Document
+	book    *font.Book
+	limit   int // pages
+	as      Program
+	issues  diag.List
+	looks   map[document.RunStyle]*look
+	said    map[string]bool // warnings that are given once
+	rare    int             // letters that were warned of
+	margin  unit.Length     // left one of the present section
+	pitch   unit.Length     // of the present section's document grid, 0 for none
+	depth   int             // of tables and text boxes around the present block
+	edging  bool            // a header or footer is being set
+	edgeTop unit.Length     // where it begins on paper, 0 when that is not known
 	// offGrid: the present block stands in a text box or a note, whose lines do not follow the document grid; those of
 	// cells do.
 	offGrid bool
@@ -99,7 +103,7 @@ type typesetter struct {
 	// was thought, all is set once more with the numbers that came out.
 	numbers  map[*document.Field]numbering
 	mistaken bool
-	scratch  scratch
+	scratch  *scratch
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.

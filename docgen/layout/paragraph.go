@@ -63,11 +63,12 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Length) *breaker {
 	b := &breaker{
 		atoms:   atoms,
-		scratch: &t.scratch,
+		scratch: t.scratch,
 		stops:   stops{custom: p.Tabs, indent: p.Indent.Left, distance: t.defaultTab()},
 		first:   p.Indent.Left + p.Indent.FirstLine,
 		left:    p.Indent.Left,
 		right:   width - p.Indent.Right,
+		measure: width,
 		clear:   outermost,
 		squeeze: p.Align == document.Justify && t.modern(),
 

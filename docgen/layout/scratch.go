@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"sync"
+
 	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
 )
@@ -11,6 +13,21 @@ type scratch struct {
 	atoms  []atom
 	line   fitted
 	glyphs []Glyph // block from which the glyphs of finished texts are cut
+}
+
+// scratches are handed from one document to the next.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// mostScratch is what a pool keeps: more than nearly all paragraphs have letters.
+const mostScratch = 10_000
+
+// release puts the memory back, empty: nothing of a document outlives it.
+func (s *scratch) release() {
+	s.glyphs, s.line.atoms = nil, nil
+	clear(s.atoms[:cap(s.atoms)])
+	if cap(s.atoms) <= mostScratch {
+		scratches.Put(s)
+	}
 }
 
 // takeAtoms returns an empty list with the room of the last paragraph.

@@ -55,10 +55,12 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 	var st stack
 	var beside obstacles
 	var floating []*document.Frame // tables that wait for the paragraph they hang on
+	var reached unit.Length        // lower end of the strips so far, in a story without pages
 	ending := letterAtom           // a break at the end of a paragraph comes before the next block
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
 		b := blocks[i]
 		var strips []strip
+		var moved unit.Length // the obstacles, on the way to the block
 		next := letterAtom
 		switch b := b.(type) {
 		case *document.Paragraph:
@@ -74,8 +76,9 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			if besideTable(blocks, i-1) {
 				before = 0
 			}
-			beside.down(max(before, st.after))
-			beside.add(t, b, width, min(st.after-before, 0))
+			moved = max(before, st.after)
+			beside.down(moved)
+			beside.add(t, b, width, min(st.after-before, 0), reached+moved)
 			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
 			if atom == 0 {
 				strips[0].before += before
@@ -101,8 +104,11 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 		if ending != letterAtom {
 			strips[0].breakBefore = ending
 		}
+		for k := range strips {
+			reached += strips[k].gap() + strips[k].full()
+		}
 		st.strips = append(st.strips, strips...)
-		beside.passed(strips)
+		beside.passed(strips, moved)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {
 			st.after = spaceAfter(p, t.below(blocks, i))
@@ -198,7 +204,7 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	var items []Item
 	for i := 0; i < len(set); {
 		if set[i].row == nil {
-			items = append(items, set[i].at(x, y)...)
+			items = set[i].appendAt(items, x, y)
 			i++
 			continue
 		}
@@ -212,59 +218,62 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	return items
 }
 
-// at returns the items of a line. The frames of a paragraph are measured from above its own space before, as
+// appendAt appends the items of a line. The frames of a paragraph are measured from above its own space before, as
 // LibreOffice does, as far as that is more than the space after what stands above.
-func (p placed) at(x, y unit.Length) []Item {
-	var items []Item
+func (p placed) appendAt(items []Item, x, y unit.Length) []Item {
 	if p.bridge != nil && p.gap > 0 {
-		items = shifted(p.bridge.items(p.gap), x, y+p.y-p.gap)
+		items = appendShifted(items, p.bridge.items(p.gap), x, y+p.y-p.gap)
 	}
-	for _, item := range shifted(p.items, x, y+p.y) {
+	first := len(items)
+	items = appendShifted(items, p.items, x, y+p.y)
+	for _, item := range items[first:] {
 		if a, ok := item.(*anchor); ok {
 			a.y -= max(p.gap-p.after, 0)
 		}
-		items = append(items, item)
 	}
 	return items
 }
 
 // shifted returns copies of items, dx to the right and dy down.
 func shifted(items []Item, dx, dy unit.Length) []Item {
-	out := make([]Item, len(items))
-	for i, item := range items {
+	return appendShifted(make([]Item, 0, len(items)), items, dx, dy)
+}
+
+func appendShifted(out, items []Item, dx, dy unit.Length) []Item {
+	for _, item := range items {
 		switch v := item.(type) {
 		case *Text:
 			c := *v
 			c.X, c.Baseline = c.X+dx, c.Baseline+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Rule:
 			c := *v
 			c.X1, c.X2, c.Y1, c.Y2 = c.X1+dx, c.X2+dx, c.Y1+dy, c.Y2+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Fill:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Image:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Link:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Destination:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *pending:
 			text := *v.Text
 			text.X, text.Baseline = text.X+dx, text.Baseline+dy
-			out[i] = &pending{&text, v.field, v.look}
+			out = append(out, &pending{&text, v.field, v.look})
 		case *anchor:
 			c := *v
 			c.x, c.y = c.x+dx, c.y+dy
-			out[i] = &c
+			out = append(out, &c)
 		}
 	}
 	return out

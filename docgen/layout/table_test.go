@@ -172,7 +172,7 @@ func TestCellsThatContradictTheGridAreFitted(t *testing.T) {
 	wide := table([]float64{35, 100}, row(cell(35, para("#")), cell(200, para("Diễn giải"))))
 	wide.Fixed = false
 	wide.Width = 135 * unit.Point
-	ts := &typesetter{ctx: t.Context(), doc: a4(), book: testBook, looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
+	ts := &typesetter{ctx: t.Context(), doc: a4(), book: testBook, looks: map[document.RunStyle]*look{}, said: map[string]bool{}, scratch: &scratch{}}
 	got := ts.columns(wide, 450*unit.Point)
 	if total := sum(got); abs(total-135*unit.Point) > 2 || got[0] >= 35*unit.Point {
 		t.Errorf("columns %.1f and %.1f", got[0].Points(), got[1].Points())

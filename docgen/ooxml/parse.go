@@ -52,22 +52,25 @@ type parser struct {
 	texts    []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
 }
 
-// Sizes of blocks: what a small part needs, and for long parts more.
+// Sizes of blocks: what a small part needs, and what long parts get. Larger ones would cost more than they save: the
+// allocator has memory ready up to 32 KB.
 const (
-	leastBlock = 64
-	mostBlock  = 1024
+	leastBlock = 32
+	nodeBlock  = 256
+	valueBlock = 512 // attributes and links
 )
 
-// room returns a block in which n more values have room: the present one, or a new one of twice its size.
-func room[T any](block []T, n int) []T {
+// room returns a block in which n more values have room: the present one, or a new one of twice its size and no more
+// than most.
+func room[T any](block []T, n, most int) []T {
 	if n <= cap(block)-len(block) {
 		return block
 	}
-	return make([]T, 0, max(n, min(max(2*cap(block), leastBlock), mostBlock)))
+	return make([]T, 0, max(n, min(max(2*cap(block), leastBlock), most)))
 }
 
 func (p *parser) node() *Node {
-	p.block = room(p.block, 1)
+	p.block = room(p.block, 1, nodeBlock)
 	p.nodes++
 	p.block = p.block[:len(p.block)+1]
 	return &p.block[len(p.block)-1]
@@ -84,7 +87,7 @@ type open struct {
 func (p *parser) close(e open) {
 	p.scope.end(e.bindings)
 	if found := p.children[e.children:]; len(found) > 0 {
-		p.links = room(p.links, len(found))
+		p.links = room(p.links, len(found), valueBlock)
 		start := len(p.links)
 		p.links = append(p.links, found...)
 		e.node.Children = p.links[start:len(p.links):len(p.links)]
@@ -278,7 +281,7 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 	n = p.node()
 	n.Name, n.Tag, n.Ordinal = name, p.scope.canonical(name, false), ordinal
 	if len(found) > 0 {
-		p.attrs = room(p.attrs, len(found))
+		p.attrs = room(p.attrs, len(found), valueBlock)
 		start := len(p.attrs)
 		p.attrs = append(p.attrs, found...)
 		n.Attrs = p.attrs[start:len(p.attrs):len(p.attrs)]

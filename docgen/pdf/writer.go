@@ -20,6 +20,7 @@ type Writer struct {
 	nodes  []*node
 	pages  int
 	draw   content
+	room   *room
 	guide  guide
 }
 
@@ -34,8 +35,9 @@ const pagesPerNode = 64
 
 // NewWriter begins a file. Whatever w refuses comes back from AddPage or Close.
 func NewWriter(w io.Writer, info Info) *Writer {
+	memory := rooms.Get().(*room)
 	f := &Writer{
-		objects: newObjects(w), info: info, draw: content{b: make([]byte, 0, 8<<10)},
+		objects: newObjects(w, memory.file), info: info, draw: content{b: memory.page}, room: memory,
 		faces: map[*byte]*embedded{}, images: map[imageKey]ref{}, sums: map[[32]byte]ref{},
 		guide: guide{places: map[string]destination{}},
 	}
@@ -157,6 +159,8 @@ func (f *Writer) Close() error {
 	f.pack(info, f.info.dictionary())
 	f.rawStream(metadata, "/Type/Metadata/Subtype/XML", f.info.packet())
 	f.finish(catalog, info)
+	f.room.giveBack(f.buffer, f.draw.b)
+	f.room, f.buffer, f.draw.b = nil, nil, nil
 	return f.err
 }
 

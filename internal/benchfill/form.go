@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"vanthu/docgen/ooxml"
+	"vanthu/internal/rivals"
 )
 
 // fields are the single values of the letter.
@@ -94,18 +94,7 @@ func form(s syntax) ([]byte, error) {
 		body.WriteString(paragraph(centred, bold, s.value(name)))
 	}
 	body.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>`)
-	return file(body.String())
-}
-
-// file packs the body of a document.
-func file(body string) ([]byte, error) {
-	const office = "http://schemas.openxmlformats.org/"
-	return ooxml.New().With(
-		ooxml.NewPart("[Content_Types].xml", []byte(`<Types xmlns="`+office+`package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`)),
-		ooxml.NewPart("_rels/.rels", []byte(`<Relationships xmlns="`+office+`package/2006/relationships"><Relationship Id="rId1" Type="`+office+`officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`)),
-		ooxml.NewPart("word/_rels/document.xml.rels", []byte(`<Relationships xmlns="`+office+`package/2006/relationships"></Relationships>`)),
-		ooxml.NewPart("word/document.xml", []byte(`<w:document xmlns:w="`+office+`wordprocessingml/2006/main"><w:body>`+body+`</w:body></w:document>`)),
-	).SaveBytes()
+	return rivals.Document(body.String())
 }
 
 // record is the data of the letter with so many rows, as JSON.

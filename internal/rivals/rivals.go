@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"vanthu/docgen/ooxml"
 )
 
 // Engines are the names of the rivals.
@@ -81,4 +83,15 @@ func Run(root string, rounds int, jobs []Job) ([]Answer, error) {
 		return nil, fmt.Errorf("run rivals: %d answers to %d jobs: %s", len(answers), len(jobs), told.String())
 	}
 	return answers, lines.Err()
+}
+
+// Document packs the body of a document.
+func Document(body string) ([]byte, error) {
+	const office = "http://schemas.openxmlformats.org/"
+	return ooxml.New().With(
+		ooxml.NewPart("[Content_Types].xml", []byte(`<Types xmlns="`+office+`package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`)),
+		ooxml.NewPart("_rels/.rels", []byte(`<Relationships xmlns="`+office+`package/2006/relationships"><Relationship Id="rId1" Type="`+office+`officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`)),
+		ooxml.NewPart("word/_rels/document.xml.rels", []byte(`<Relationships xmlns="`+office+`package/2006/relationships"></Relationships>`)),
+		ooxml.NewPart("word/document.xml", []byte(`<w:document xmlns:w="`+office+`wordprocessingml/2006/main"><w:body>`+body+`</w:body></w:document>`)),
+	).SaveBytes()
 }
