@@ -121,8 +121,8 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	return nil
 }
 
-// mostCertificates is a school district's year in one run; memory does not depend on it.
-const mostCertificates = 20_000
+// mostCertificates is what one list may hold; memory does not depend on it.
+const mostCertificates = 10_000
 
 func firstOf(errs ...error) error {
 	for _, err := range errs {
