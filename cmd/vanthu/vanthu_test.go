@@ -72,7 +72,7 @@ func TestExitCodeTellsWhoseMistakeItIs(t *testing.T) {
 		{"no output", []string{"render", "bang-khen"}, exitUsage, "-o"},
 		{"unknown option", []string{"render", "bang-khen", "--dạng", "pdf", "-o", out}, exitUsage, "--dạng"},
 		{"unknown format", []string{"render", "bang-khen", "--format", "odt", "-o", out}, exitUsage, "odt"},
-		{"unknown template", []string{"render", "giay-khen", "-o", out}, exitIssues, "ke-hoach"},
+		{"unknown template", []string{"render", "giay-khenn", "-o", out}, exitIssues, "ke-hoach"},
 		{"format that the kind lacks", []string{"render", "bang-khen", "--format", "xlsx", "-o", out}, exitIssues, "xlsx"},
 		{"missing data file", []string{"render", "bang-khen", "--data", filepath.Join(folder, "không có.json"), "-o", out}, exitIssues, "không có.json"},
 		{"data of another kind", []string{"render", "bang-khen", "--data", text, "-o", out}, exitIssues, "ghi chú.txt"},
