@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity speed bench-fill golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity speed bench-fill bench-store kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -50,7 +50,7 @@ fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
 	@$(MAKE) --no-print-directory speed
 
-# One core, as LibreOffice uses one for a document. The ns/op of the first table holds LibreOffice's own runs too.
+# One core, as LibreOffice uses one for a document. Both sides are counted in the time of the processors; ns/op is not.
 speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
 	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
 
@@ -63,6 +63,14 @@ golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi co
 fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
 	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' $(fuzzed) | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
 	while read -r dir name; do go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s || exit 1; done
+
+kill: ## giết tiến trình đang ghi 1.000 lần vào lúc ngẫu nhiên, rồi xem có mất gì không
+	VANTHU_KILLS=1000 go test ./api/store -run Killed -count=1 -v -timeout 60m | grep -v '^=== '
+
+bench-store: ## đo tìm, liệt kê, mở kho trên 100.000 văn bản, SQLite và PostgreSQL
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; export VANTHU_FILLED="$$dir"; \
+	go test ./api/store -run '^$$' -bench ManyDocuments -benchtime 100x -timeout 60m && \
+	go test ./cmd/vanthu -run '^$$' -bench ServeStart -benchtime 10x
 
 clean: ## xóa những gì make làm ra
 	rm -rf out .tools

@@ -32,7 +32,7 @@ func (a *renderArgs) spec() spec {
 			"Nhiều bản ghi thành một tệp PDF chung, hoặc một tệp ZIP gồm từng văn bản khi có --each.",
 		options: append([]option{
 			{name: "data", arg: "TỆP", help: "dữ liệu .json, .xlsx, .csv (“-” đọc JSON từ đầu vào); mặc định là dữ liệu mẫu", value: &a.data},
-			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (.json), dùng cho mọi bản ghi", value: &a.profile},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan: tệp .json, hoặc tên đã lưu; dùng cho mọi bản ghi", value: &a.profile},
 			{name: "format", arg: "DẠNG", help: "docx, pdf hoặc xlsx; mặc định theo đuôi tên tệp, hoặc pdf", value: &a.format},
 			{name: "each", help: "mỗi bản ghi một tệp, gói trong ZIP", on: &a.each},
 			{name: "draft", help: "bản nháp: chỗ thiếu dữ liệu ghi “[tên trường]”, tô vàng", on: &a.draft},
@@ -110,7 +110,7 @@ func (p *program) prepare(e *docgen.Engine, a renderArgs) (*template.Template, [
 	if err != nil {
 		return nil, nil, err
 	}
-	profile, err := p.profile(a.profile)
+	profile, err := p.profile(a.folders, a.profile)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -36,7 +36,8 @@ type Template struct {
 	Missing     fill.Missing // what stands in the Word form for values that a record lacks
 
 	fileName *fill.Text
-	bare     bool // made of a file without schema
+	bare     bool              // made of a file without schema
+	files    map[string][]byte // that it was made of, by the names below
 }
 
 // Files of a template's folder.
@@ -93,7 +94,7 @@ func (l *loader) load() *Template {
 	if schema == nil {
 		return nil
 	}
-	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing}
+	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files}
 	if t.Title == "" {
 		t.Title = t.ID
 	}

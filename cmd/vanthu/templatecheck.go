@@ -74,37 +74,37 @@ func (p *program) check(ctx context.Context, e *docgen.Engine, f folders, name s
 		issues, err = e.Check(ctx, filepath.Base(name), content, os.DirFS(filepath.Dir(name)))
 		return content, issues, err
 	}
-	for _, place := range places(f, name) {
-		if _, err := fs.Stat(place.fsys, path.Join(place.id, "schema.json")); err != nil {
+	for _, shelf := range shelves(f, name) {
+		if _, err := fs.Stat(shelf.fsys, path.Join(shelf.id, "schema.json")); err != nil {
 			continue
 		}
-		issues, err = e.CheckFolder(ctx, place.fsys, place.id)
-		content, _ = fs.ReadFile(place.fsys, path.Join(place.id, "template.docx"))
+		issues, err = e.CheckFolder(ctx, shelf.fsys, shelf.id)
+		content, _ = fs.ReadFile(shelf.fsys, path.Join(shelf.id, "template.docx"))
 		return content, issues, err
 	}
 	return nil, nil, mistake(diag.CLINoFolder, diag.Place{}, name)
 }
 
-// place is a folder in which a document type may lie.
-type place struct {
+// shelf is a folder in which a document type may lie.
+type shelf struct {
 	fsys fs.FS
 	id   string
 }
 
-// places lists where a type of that name may be, first the user's own.
-func places(f folders, name string) []place {
-	var out []place
+// shelves lists where a type of that name may be, first the user's own.
+func shelves(f folders, name string) []shelf {
+	var out []shelf
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		whole, err := filepath.Abs(name)
 		if err == nil {
-			out = append(out, place{os.DirFS(filepath.Dir(whole)), filepath.Base(whole)})
+			out = append(out, shelf{os.DirFS(filepath.Dir(whole)), filepath.Base(whole)})
 		}
 	}
 	if f.templates != "" {
-		out = append(out, place{os.DirFS(f.templates), name})
+		out = append(out, shelf{os.DirFS(f.templates), name})
 	}
 	if fs.ValidPath(name) {
-		out = append(out, place{templates.FS, name})
+		out = append(out, shelf{templates.FS, name})
 	}
 	return out
 }
