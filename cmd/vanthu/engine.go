@@ -78,7 +78,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 	if err != nil {
 		return nil, err
 	}
-	t, issues := template.FromFile(filepath.Base(name), content)
+	t, issues := template.FromFileIn(filepath.Base(name), content, os.DirFS(filepath.Dir(name)))
 	return t, p.stop(issues.InFile(name))
 }
 

@@ -40,7 +40,7 @@ func Postgres(t testing.TB) (setting string) {
 	t.Helper()
 	server := postgresTool()
 	if server == "" {
-		missing(t, "postgres")
+		Missing(t, "postgres")
 	}
 	cluster.start.Do(func() { cluster.err = startPostgres(filepath.Dir(server)) })
 	if cluster.err != nil {
