@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"vanthu/docgen/diag"
+	"vanthu/docgen/viet"
 )
 
 // ReadCSV reads one table of text: UTF-8 with or without a byte order mark, UTF-16 with one (Excel's "Unicode Text"),
@@ -65,15 +66,15 @@ func ReadCSV(b []byte, lim Limits) (*Workbook, diag.List) {
 func csvRow(number int, fields []string, issues *diag.List) Row {
 	row := Row{Number: number}
 	for column, field := range fields {
-		text, dropped := Clean(field)
+		cell, dropped := newTextCell(field, viet.Unicode)
 		if dropped > 0 {
 			issues.Add(diag.DataControl, diag.Place{Cell: Address(number, column)}, dropped)
 		}
-		if strings.TrimSpace(text) != "" {
-			row.Cells = append(row.Cells, make([]Cell, column-len(row.Cells)+1)...)
-			row.Cells[column] = Cell{Kind: Text, Text: text}
+		if cell.Kind != Blank {
+			row.set(column, cell)
 		}
 	}
+	repairRow(&row)
 	return row
 }
 

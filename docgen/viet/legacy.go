@@ -20,11 +20,12 @@ const (
 	CP1258                     // Windows-1258 whose bytes were taken for Western European letters
 	UTF8Twice                  // UTF-8 whose bytes were taken for Western European letters: “Nguyá»…n”
 	Decomposed                 // Unicode with the marks as characters of their own
+	Strayed                    // Unicode with characters that nobody sees, or no-break spaces
 )
 
 // String names the encoding for people.
 func (e Encoding) String() string {
-	return [...]string{"Unicode", "TCVN3 (ABC)", "TCVN3 chữ hoa", "VNI-Windows", "Windows-1258", "UTF-8 đọc nhầm", "Unicode tổ hợp"}[e]
+	return [...]string{"Unicode", "TCVN3 (ABC)", "TCVN3 chữ hoa", "VNI-Windows", "Windows-1258", "UTF-8 đọc nhầm", "Unicode tổ hợp", "Unicode có ký tự ẩn"}[e]
 }
 
 // markedLetters are the 67 letters with a mark or tone, small, in the order of the tables below.

@@ -67,7 +67,7 @@ func TestOldTextIsRepairedByFontAndByPattern(t *testing.T) {
 		{"35 m²", Unicode, "35 m²", Unicode},
 		{"Nguyen Van A", Unicode, "Nguyen Van A", Unicode},
 	} {
-		if got, was := Repair(c.in, c.hint, false); got != c.want || was != c.was {
+		if got, was := Repair(c.in, c.hint); got != c.want || was != c.was {
 			t.Errorf("%q (%v): %q %v", c.in, c.hint, got, was)
 		}
 	}
@@ -124,7 +124,7 @@ func FuzzRepair(f *testing.F) {
 	f.Add("NguyÔn V¨n Hïng", uint8(0))
 	f.Add("Nguyeãn", uint8(3))
 	f.Fuzz(func(t *testing.T, s string, hint uint8) {
-		text, was := Repair(s, Encoding(hint%7), false)
+		text, was := Repair(s, Encoding(hint%7))
 		if was == Unicode && text != s {
 			t.Fatalf("%q changed in silence to %q", s, text)
 		}

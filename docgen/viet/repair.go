@@ -7,31 +7,32 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Repair brings text to Unicode in NFC. hint is what the font says of it, Unicode when it says nothing; sure tells that
-// the caller knows of neighbours in the same encoding, so that a text which would do either way is taken for it too.
-// was tells what the text was.
-func Repair(s string, hint Encoding, sure bool) (text string, was Encoding) {
+// Repair brings text to Unicode in NFC. hint is what the font or the neighbours say of it, Unicode when they say nothing:
+// then only text that cannot be Vietnamese as it stands is taken for something else. was tells what the text was.
+func Repair(s string, hint Encoding) (text string, was Encoding) {
 	if isASCII(s) {
 		if hint == TCVN3Upper && s != strings.ToUpper(s) {
 			return strings.ToUpper(s), TCVN3Upper
 		}
 		return s, Unicode
 	}
-	if best, e := repairLegacy(s, hint, sure); e != Unicode {
+	if best, e := repairLegacy(s, hint); e != Unicode {
 		return best, e
 	}
-	composed := norm.NFC.String(s)
-	if composed != s {
-		return composed, Decomposed
+	if norm.NFC.IsNormalString(s) {
+		return s, Unicode
 	}
-	return s, Unicode
+	return norm.NFC.String(s), Decomposed
 }
 
-func repairLegacy(s string, hint Encoding, sure bool) (string, Encoding) {
-	if hasUnicodeOnly(s) && hint == Unicode {
+func repairLegacy(s string, hint Encoding) (string, Encoding) {
+	if HasVietnamese(s) && hint == Unicode {
 		return s, Unicode
 	}
 	before := score(norm.NFC.String(s))
+	if before.bad == 0 && hint == Unicode {
+		return s, Unicode
+	}
 	candidates := []Encoding{TCVN3, VNI, UTF8Twice, CP1258}
 	if hint != Unicode {
 		candidates = []Encoding{hint}
@@ -44,7 +45,7 @@ func repairLegacy(s string, hint Encoding, sure bool) (string, Encoding) {
 		}
 		after := score(text)
 		better := after.bad < most.bad || after.bad == most.bad && after.good > most.good
-		if hint != Unicode || sure {
+		if hint != Unicode {
 			better = better || after.bad <= most.bad && was == Unicode
 		} else {
 			better = better && after.bad == 0
@@ -56,8 +57,8 @@ func repairLegacy(s string, hint Encoding, sure bool) (string, Encoding) {
 	return best, was
 }
 
-// hasUnicodeOnly tells letters that none of the old encodings shows: those of Vietnamese beyond Latin-1.
-func hasUnicodeOnly(s string) bool {
+// HasVietnamese tells letters that no old encoding shows: those of Vietnamese beyond Latin-1.
+func HasVietnamese(s string) bool {
 	for _, r := range s {
 		if r >= 0x1EA0 && r <= 0x1EF9 {
 			return true
