@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -99,6 +100,33 @@ func score(s string) (c count) {
 	}
 	return c
 }
+
+// DecodeBytes reads bytes that are no UTF-8: Windows-1258, TCVN3 or VNI, whichever gives the most Vietnamese.
+func DecodeBytes(b []byte) (text string, was Encoding) {
+	var western strings.Builder
+	for _, c := range b {
+		western.WriteRune(rune(c))
+	}
+	whole, err := charmap.Windows1258.NewDecoder().Bytes(b)
+	text, was = norm.NFC.String(string(whole)), CP1258
+	if err != nil {
+		text = western.String()
+	}
+	best := score(sample(text))
+	for _, e := range []Encoding{TCVN3, VNI} {
+		decoded, ok := decode(western.String(), e)
+		if !ok { // a stray byte must not spoil a whole file
+			continue
+		}
+		if c := score(sample(decoded)); c.good-2*c.bad > best.good-2*best.bad {
+			text, was, best = decoded, e, c
+		}
+	}
+	return text, was
+}
+
+// sample is enough of a text to judge it.
+func sample(s string) string { return s[:min(len(s), 256<<10)] }
 
 // Stray takes away what nobody sees and everybody stumbles over: zero-width characters and soft hyphens; no-break and
 // other wide spaces become plain ones. Line feeds and tabs stay.
