@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -27,6 +28,14 @@ type Sheet struct {
 // that the rows given so far are not all.
 func (s *Sheet) Rows(visit func(Row) bool) diag.List { return s.rows(s, visit) }
 
+// Long tells a sheet that had better not be held in memory.
+func (s *Sheet) Long() bool {
+	if s.Name == "" {
+		return s.Size > 8<<20 // text has no marks between its cells
+	}
+	return s.Size > 48<<20
+}
+
 // Table reads the whole sheet into memory.
 func (s *Sheet) Table() (*Table, diag.List) {
 	t := &Table{Sheet: s.Name, Hidden: s.Hidden, Date1904: s.Date1904}
@@ -35,6 +44,21 @@ func (s *Sheet) Table() (*Table, diag.List) {
 		return true
 	})
 	return t, issues
+}
+
+// Open opens a file of sheets by what is in it, and by its name where that says more.
+func Open(b []byte, fileName string, lim Limits) (*File, diag.List) {
+	switch strings.ToLower(path.Ext(fileName)) {
+	case ".csv", ".tsv", ".txt":
+		if !strings.HasPrefix(string(b[:min(len(b), 4)]), "PK\x03\x04") {
+			return OpenCSV(b, lim)
+		}
+	case ".xls": // what programs export under this name is often text
+		if !strings.HasPrefix(string(b[:min(len(b), 4)]), "PK\x03\x04") && notXLSX(b) == "" && len(b) > 0 {
+			return OpenCSV(b, lim)
+		}
+	}
+	return OpenXLSX(b, lim)
 }
 
 // ReadXLSX reads all sheets of a workbook, hidden ones too. Formulas give the value that Excel saved with them. An

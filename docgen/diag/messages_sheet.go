@@ -7,6 +7,11 @@ const (
 	DataHTMLExcel   Code = "data-html-excel"
 	DataBinaryExcel Code = "data-binary-excel"
 	DataNotTable    Code = "data-not-table"
+
+	SheetColumnAsk Code = "sheet-column-unsure"
+	SheetHidden    Code = "sheet-hidden"
+	SheetRepaired  Code = "sheet-text-repaired"
+	SheetDayNumber Code = "sheet-day-number"
 )
 
 var sheetMessages = messages{
@@ -18,6 +23,14 @@ var sheetMessages = messages{
 		"Hãy mở tệp bằng Excel, chọn Lưu dưới dạng (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi tải tệp mới lên."},
 	DataNotTable: {Error, "Tệp không phải bảng dữ liệu (XLSX, CSV).",
 		"Hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại ở dạng .xlsx hoặc .csv."},
+	SheetColumnAsk: {Warning, "Không chắc cột “%[1]s” có phải là “%[2]s” không (%[3]d%%).",
+		"Hãy xác nhận cột này, hoặc đổi tên cột trong tệp."},
+	SheetHidden: {Notice, "Trang tính bị ẩn nên không được đọc.",
+		"Nếu cần dữ liệu ở trang này, hãy bỏ ẩn trang (Unhide) rồi tải lại."},
+	SheetRepaired: {Notice, "Đã đổi %[1]d ô từ %[2]s sang Unicode, ví dụ “%[3]s” → “%[4]s”.",
+		"Hãy xem lướt lại chữ có dấu."},
+	SheetDayNumber: {Notice, "Ô ghi số %[1]s, được hiểu là ngày %[2]s.",
+		"Nếu không đúng, hãy gõ lại ngày dạng ngày/tháng/năm."},
 	DataBinaryExcel: {Error, "Đây là tệp Excel nhị phân (.xlsb), chưa đọc được.",
 		"Hãy mở tệp bằng Excel, chọn Lưu dưới dạng (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi tải tệp mới lên."},
 }
