@@ -82,8 +82,8 @@ func Column(column int) string {
 	return name
 }
 
-// parseAddress is the inverse of Address: "F17" gives 17, 5. ok is false for anything else and beyond Excel's size.
-func parseAddress(address string) (row, column int, ok bool) {
+// ParseAddress is the inverse of Address: "F17" gives 17, 5. ok is false for anything else and beyond Excel's size.
+func ParseAddress(address string) (row, column int, ok bool) {
 	i := 0
 	for ; i < len(address) && i < 4 && address[i] >= 'A' && address[i] <= 'Z'; i++ {
 		column = column*26 + int(address[i]-'A') + 1

@@ -153,7 +153,7 @@ type rawCell struct {
 func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 	column := s.column + 1
 	if address, ok := scan.Attr("r"); ok {
-		at, col, ok := parseAddress(string(address))
+		at, col, ok := ParseAddress(string(address))
 		if !ok || at != row.Number || col <= s.column {
 			return fmt.Errorf("địa chỉ ô “%.20s” không hợp lệ", address)
 		}
@@ -549,8 +549,8 @@ func behind(in io.Reader, word []byte) ([]byte, error) {
 
 func parseArea(ref string) (a mergedArea, ok bool) {
 	first, last, _ := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
-	top, left, ok := parseAddress(first)
-	bottom, right, ok2 := parseAddress(last)
+	top, left, ok := ParseAddress(first)
+	bottom, right, ok2 := ParseAddress(last)
 	return mergedArea{top: top, left: left, bottom: bottom, right: right}, ok && ok2 && bottom >= top && right >= left
 }
 

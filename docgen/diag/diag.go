@@ -165,6 +165,15 @@ func (l List) InFile(name string) List {
 	return out
 }
 
+// In returns the list with the number of a record for all issues.
+func (l List) In(record int) List {
+	out := append(List(nil), l...)
+	for i := range out {
+		out[i].Place.Record = record
+	}
+	return out
+}
+
 // Few joins up to a dozen words for a hint.
 func Few(words []string) string {
 	if len(words) > 12 {

@@ -8,10 +8,14 @@ const (
 	DataBinaryExcel Code = "data-binary-excel"
 	DataNotTable    Code = "data-not-table"
 
-	SheetColumnAsk Code = "sheet-column-unsure"
-	SheetHidden    Code = "sheet-hidden"
-	SheetRepaired  Code = "sheet-text-repaired"
-	SheetDayNumber Code = "sheet-day-number"
+	SheetMergeTwice Code = "sheet-merge-twice"
+	CLIMergeKind    Code = "cli-merge-kind"
+	CLIMapBad       Code = "cli-map-bad"
+	SheetNoHeader   Code = "sheet-no-header"
+	SheetColumnAsk  Code = "sheet-column-unsure"
+	SheetHidden     Code = "sheet-hidden"
+	SheetRepaired   Code = "sheet-text-repaired"
+	SheetDayNumber  Code = "sheet-day-number"
 )
 
 var sheetMessages = messages{
@@ -25,6 +29,14 @@ var sheetMessages = messages{
 		"Hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại ở dạng .xlsx hoặc .csv."},
 	SheetColumnAsk: {Warning, "Không chắc cột “%[1]s” có phải là “%[2]s” không (%[3]d%%).",
 		"Hãy xác nhận cột này, hoặc đổi tên cột trong tệp."},
+	SheetMergeTwice: {Warning, "“%[1]s” có trong danh sách của %[2]s và của %[3]s.",
+		"Cả hai dòng được giữ; hãy bỏ một dòng nếu là một."},
+	CLIMergeKind: {Error, "Mẫu “%[1]s” không có danh sách nào để gộp.",
+		"Hãy chọn một mẫu danh sách, ví dụ danh-sach-dang-ky."},
+	CLIMapBad: {Error, "Không đọc được tệp khớp cột: %[1]v.",
+		"Mẫu: {\"sheets\": {\"Sheet1\": {\"header\": 5, \"levels\": 2, \"columns\": {\"C\": \"ho_ten\"}}}}."},
+	SheetNoHeader: {Notice, "Không thấy bảng nào trên trang tính này.",
+		"Nếu có, hãy cho biết dòng tiêu đề."},
 	SheetHidden: {Notice, "Trang tính bị ẩn nên không được đọc.",
 		"Nếu cần dữ liệu ở trang này, hãy bỏ ẩn trang (Unhide) rồi tải lại."},
 	SheetRepaired: {Notice, "Đã đổi %[1]d ô từ %[2]s sang Unicode, ví dụ “%[3]s” → “%[4]s”.",

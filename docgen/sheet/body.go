@@ -27,6 +27,7 @@ type Options struct {
 	Fields []Field
 	Pass   func(data.Row, *Layout) bool // rows that are to be passed over, as help and untouched examples; may be nil
 	Given  map[int]string               // field → value for rows that give none, as the name of the sheet says
+	Any    bool                         // the fields are the columns of the table itself
 }
 
 // Body tells the rows below a header apart. Rows come in by Add, data goes out by the function that it was made with.
@@ -41,6 +42,7 @@ type Body struct {
 	group    map[int]string // field → value that the last group row gave
 	Grouped  map[int]bool   // fields that some group row gave
 	Rows     int            // rows of data so far
+	Closing  []data.Row     // what stands below the table
 	numbered bool           // some row had an ordinal
 	held     []data.Row
 	headers  []*Layout
@@ -128,7 +130,7 @@ func (b *Body) findHead() bool {
 }
 
 func (b *Body) restart() bool {
-	l, ok := Find(b.layout.Sheet, b.held, b.options.Fields, 0)
+	l, ok := b.find()
 	if !ok || l.Matched() < min(2, b.layout.Matched()) {
 		return false
 	}
@@ -147,13 +149,30 @@ func (b *Body) restart() bool {
 	return true
 }
 
+func (b *Body) find() (Layout, bool) {
+	if !b.options.Any {
+		return Find(b.layout.Sheet, b.held, b.options.Fields, 0)
+	}
+	l, ok := Find(b.layout.Sheet, b.held, nil, 0)
+	if !ok {
+		return l, false
+	}
+	b.options.Fields = fieldsOf(&l, b.options.Fields)
+	for _, old := range b.headers {
+		for len(old.Sources) < len(b.options.Fields) {
+			old.Sources = append(old.Sources, Source{})
+		}
+	}
+	return At(b.layout.Sheet, b.held, b.options.Fields, l.Top, l.Bottom)
+}
+
 // End tells that no more rows come.
 func (b *Body) End() {
 	for len(b.held) > 0 {
 		if slices.ContainsFunc(b.held, b.otherHead) && b.restart() {
 			continue
 		}
-		b.held = nil
+		b.Closing, b.held = b.held, nil
 	}
 }
 

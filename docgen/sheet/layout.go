@@ -161,6 +161,8 @@ func (f *finder) candidate(top, depth int) (l Layout, score float64, valid bool)
 			bold++
 		}
 		switch {
+		case c.Field >= 0 && l.Sources[c.Field].Columns[0] != c.Index:
+			score += 0.5 // a further part of the same value
 		case c.Field >= 0 && c.Confidence >= Sure:
 			score += 3 * c.Confidence
 		case c.Field >= 0:
@@ -238,7 +240,7 @@ func (f *finder) shape(top, depth int) (score float64) {
 	if depth >= 1 && top > 0 && spans(f.rows[top-1], f.rows[top]) {
 		score -= 2
 	}
-	if last := top + depth; last < len(f.rows) && spans(f.rows[last-1], f.rows[last]) && !isData(f.rows[last]) && !IsNumbering(f.rows[last]) && isLowerLevel(f.rows[last-1], f.rows[last]) {
+	if last := top + depth; last < len(f.rows) && !isData(f.rows[last]) && !IsNumbering(f.rows[last]) && isLowerLevel(f.rows[last-1], f.rows[last]) {
 		score -= 2
 	}
 	return score

@@ -47,3 +47,14 @@ func find(where map[string]any, path string) (sheet, cell string) {
 	}
 	return "", ""
 }
+
+// WithoutOrigin returns the record as its reader means it, without where its values stand.
+func WithoutOrigin(record data.Record) data.Record {
+	out := make(data.Record, len(record))
+	for name, value := range record {
+		if name != originField {
+			out[name] = value
+		}
+	}
+	return out
+}

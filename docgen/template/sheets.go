@@ -37,7 +37,10 @@ type Reading struct {
 type View struct {
 	Sheet   string
 	Layouts []*sheet.Layout // none: the sheet was read otherwise, or not at all
+	Fields  []sheet.Field   // that the layouts speak of
 	Changed map[viet.Encoding]int
+	Office  string // who made it, as the lines above the table say
+	Day     string // on which it was made, ISO, as the lines around the table say
 }
 
 // Change is one text that was repaired.

@@ -8,6 +8,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/expr"
 	"vanthu/docgen/sheet"
 	"vanthu/docgen/viet"
 )
@@ -62,7 +63,7 @@ type tableReader struct {
 // read reads the table below a header.
 func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 	t.layout = &l
-	t.r.view(t.source.name).Layouts = nil
+	t.r.view(t.source.name).Fields = t.fields
 	options := sheet.Options{Fields: t.fields, Pass: t.pass, Given: t.groupOfSheet()}
 	t.body = sheet.NewBody(&l, options, &t.r.issues, func(item sheet.Item) {
 		t.r.rows++
@@ -85,6 +86,7 @@ func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 	t.body.End()
 	view := t.r.view(t.source.name)
 	view.Layouts = t.body.Layouts()
+	view.Office, view.Day = sheet.Maker(t.source.head, l.Top, t.body.Closing)
 	for _, layout := range view.Layouts {
 		t.report(layout)
 	}
@@ -263,4 +265,40 @@ func cellValue(f *Field, c data.Cell) any {
 		return nil
 	}
 	return text
+}
+
+// Check prepares a record that was read from sheets, without the office, whose lack is no mistake of the list.
+func (t *Template) Check(record data.Record) (data.Record, diag.List) {
+	prepared, issues := t.Prepare(record, nil)
+	kept := issues[:0:0]
+	for _, i := range issues {
+		if i.Code != diag.TemplateNoOffice && i.Code != diag.TemplateOfficeLacks {
+			i.Value = cut(expr.Text(valueAt(map[string]any(record), i.Place.Field)), 200)
+			kept = append(kept, i)
+		}
+	}
+	return prepared, kept
+}
+
+// valueAt follows a path of names and numbers; nil where it leads nowhere, or to more than one value.
+func valueAt(value any, path string) any {
+	for _, name := range strings.Split(path, "/") {
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			if err != nil || i < 0 || i >= len(v) {
+				return nil
+			}
+			value = v[i]
+		default:
+			return nil
+		}
+	}
+	switch value.(type) {
+	case map[string]any, []any:
+		return nil
+	}
+	return value
 }

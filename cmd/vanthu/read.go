@@ -1,0 +1,422 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"vanthu/api/store"
+	"vanthu/docgen/check"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
+	"vanthu/docgen/template"
+	"vanthu/docgen/viet"
+)
+
+// reading is the command line of read.
+type reading struct {
+	folders
+	template, maps, mark, tone, dataDir string
+	asJSON                              bool
+}
+
+// read shows what a file of sheets holds: where the tables stand, what their columns mean, what is wrong with them.
+func read(_ context.Context, p *program, args []string) error {
+	r := reading{dataDir: defaultData}
+	s := spec{
+		usage: "read TỆP [--template MẪU] [--map MAP.json] [--json]",
+		about: "Đọc bảng Excel, CSV: tìm dòng tiêu đề, khớp cột với các trường của mẫu, kiểm tra từng ô.\n" +
+			"Không có --template thì đọc theo chính tên cột của bảng.",
+		options: append([]option{
+			{name: "template", arg: "MẪU", help: "khớp với các trường của mẫu này", value: &r.template},
+			{name: "map", arg: "MAP.json", help: "dòng tiêu đề và ý nghĩa các cột do người dùng chỉ định", value: &r.maps},
+			{name: "json", help: "in tất cả dưới dạng JSON", on: &r.asJSON},
+			{name: "mark", arg: "TỆP.xlsx", help: "ghi bản sao có đánh dấu từng ô cần xem", value: &r.mark},
+			{name: "tone", arg: "cu|moi", help: "thống nhất cách đặt dấu: cu (hòa, thủy) hoặc moi (hoà, thuỷ)", value: &r.tone},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp và cách khớp cột đã lưu; mặc định " + defaultData, value: &r.dataDir},
+		}, r.options()...),
+		least: 1, most: 1,
+	}
+	positional, help, err := s.parse(p.out, args)
+	if err != nil || help {
+		return err
+	}
+	return p.read(&r, positional[0])
+}
+
+// defaultData is the data folder where none is named.
+const defaultData = "van-thu-data"
+
+func (p *program) read(r *reading, name string) error {
+	content, err := p.readFile(name)
+	if err != nil {
+		return err
+	}
+	maps, err := p.maps(r.maps)
+	if err != nil {
+		return err
+	}
+	lists, err := store.LoadLists(r.dataDir)
+	if err != nil {
+		return err
+	}
+	checker := check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})
+	if r.template == "" {
+		return p.readAny(r, name, content, maps, checker)
+	}
+	e, err := p.engine(r.folders)
+	if err != nil {
+		return err
+	}
+	t, err := p.find(e, r.template)
+	if err != nil {
+		return err
+	}
+	if maps.Shapes, err = store.LoadMaps(r.dataDir, t.ID); err != nil {
+		return err
+	}
+	return p.readAs(r, t, name, content, maps, checker)
+}
+
+// maps reads what the user says of headers and columns.
+func (p *program) maps(path string) (m sheet.Maps, err error) {
+	if path == "" {
+		return m, nil
+	}
+	content, err := p.readFile(path)
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(content, &m); err != nil {
+		return m, mistake(diag.CLIMapBad, diag.Place{File: path}, err)
+	}
+	return m, nil
+}
+
+var tones = map[string]viet.ToneStyle{"": viet.ToneAsWritten, "cu": viet.ToneOld, "moi": viet.ToneNew}
+
+// readAs reads the file as the data of a document type. Where each row is a record, records are printed as they come.
+func (p *program) readAs(r *reading, t *template.Template, name string, content []byte, maps sheet.Maps, checker *check.Checker) error {
+	tone, known := tones[r.tone]
+	if !known {
+		return usageError{"--tone nhận “cu” hoặc “moi”."}
+	}
+	out := newPrinter(p.out, r.asJSON)
+	base := filepath.Base(name)
+	var checked diag.List
+	opt := template.ReadOptions{Maps: maps, Tones: tone, Checker: checker, Limits: data.StreamLimits, Progress: p.progress(len(content))}
+	number := 0
+	prepare := func(record data.Record) {
+		number++
+		_, issues := t.Check(record)
+		for i := range issues {
+			issues[i].Place.Record = number
+		}
+		if len(checked) < maxIssues {
+			checked = append(checked, t.Locate([]data.Record{record}, issues.In(1))...)
+		}
+	}
+	if t.Schema.Records == template.RowsKind {
+		opt.Each = func(record data.Record) error {
+			prepare(record)
+			return out.record(template.WithoutOrigin(record))
+		}
+	}
+	reading, err := t.Read(content, base, opt)
+	if err != nil {
+		return err
+	}
+	p.progressDone()
+	for _, record := range reading.Records {
+		prepare(record)
+		if err := out.record(template.WithoutOrigin(record)); err != nil {
+			return err
+		}
+	}
+	issues := append(reading.Issues, checked.InFile(base)...)
+	var views []sheetView
+	for _, v := range reading.Views {
+		views = append(views, newView(v.Sheet, v.Layouts, v.Fields))
+	}
+	return p.finishRead(r, out, name, content, views, issues, reading.Changes, reading.Rows)
+}
+
+// maxIssues is how many issues of records are kept.
+const maxIssues = 10_000
+
+// readAny reads the file by the labels of its own columns.
+func (p *program) readAny(r *reading, name string, content []byte, maps sheet.Maps, checker *check.Checker) error {
+	base := filepath.Base(name)
+	file, issues := data.Open(content, base, data.StreamLimits)
+	if file == nil {
+		return issuesError(issues.InFile(name))
+	}
+	out := newPrinter(p.out, r.asJSON)
+	rows, progress := 0, p.progress(len(content))
+	var changes []template.Change
+	var failed error
+	tables, found := sheet.ReadAny(file, maps, func(t *sheet.AnyTable, item sheet.Item) {
+		if rows++; rows%1000 == 0 {
+			progress(rows)
+		}
+		checker.Row(t.Fields, item)
+		for column, c := range item.Row.Cells {
+			if c.Was != viet.Unicode && !c.Merged && len(changes) < template.MaxChanges {
+				changes = append(changes, template.Change{Sheet: t.Sheet, Cell: data.Address(item.Row.Number, column), Was: c.Was, Before: c.Before, After: c.Text})
+			}
+		}
+		if failed == nil {
+			failed = out.row(t, item)
+		}
+	})
+	p.progressDone()
+	if failed != nil {
+		return failed
+	}
+	issues = append(append(issues, found...), checker.End()...)
+	var views []sheetView
+	for _, t := range tables {
+		views = append(views, newView(t.Sheet, t.Layouts, t.Fields))
+	}
+	return p.finishRead(r, out, name, content, views, issues.InFile(base), changes, rows)
+}
+
+// finishRead prints what was understood and found, and writes the marked copy.
+func (p *program) finishRead(r *reading, out *printer, name string, content []byte, views []sheetView, issues diag.List, changes []template.Change, rows int) error {
+	if r.mark != "" {
+		marked, err := sheet.Mark(content, filepath.Base(name), issues)
+		if err != nil {
+			return err
+		}
+		if err := p.writeFile(r.mark, func(w io.Writer) error { _, err := w.Write(marked); return err }); err != nil {
+			return err
+		}
+	}
+	if err := out.finish(views, issues, changes, rows); err != nil {
+		return err
+	}
+	if issues.HasErrors() {
+		if r.asJSON {
+			return issuesError(nil)
+		}
+		return issuesError(issues)
+	}
+	if !r.asJSON {
+		p.tell(issues)
+	}
+	return nil
+}
+
+// progress returns a function that shows how far reading has come, on a terminal and for large files only.
+func (p *program) progress(size int) func(rows int) {
+	f, ok := p.err.(*os.File)
+	if !ok || size < 2<<20 {
+		return func(int) {}
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func(int) {}
+	}
+	p.progressing = true
+	return func(rows int) { fmt.Fprintf(p.err, "\rĐã đọc %d dòng…", rows) }
+}
+
+func (p *program) progressDone() {
+	if p.progressing {
+		fmt.Fprint(p.err, "\r                              \r")
+		p.progressing = false
+	}
+}
+
+// sheetView is how a sheet was understood, as JSON shows it.
+type sheetView struct {
+	Sheet  string      `json:"sheet"`
+	Tables []tableView `json:"tables"`
+}
+
+type tableView struct {
+	Header  [2]int       `json:"header"` // first and last row
+	Shape   string       `json:"shape"`
+	Columns []columnView `json:"columns"`
+}
+
+type columnView struct {
+	Column     string  `json:"column"`
+	Label      string  `json:"label"`
+	Field      string  `json:"field,omitempty"`
+	Confidence float64 `json:"confidence,omitempty"`
+	Asked      bool    `json:"asked,omitempty"` // people should confirm it
+	Ordinal    bool    `json:"ordinal,omitempty"`
+	Hidden     bool    `json:"hidden,omitempty"`
+}
+
+func newView(name string, layouts []*sheet.Layout, fields []sheet.Field) sheetView {
+	v := sheetView{Sheet: name, Tables: []tableView{}}
+	for _, l := range layouts {
+		t := tableView{Header: [2]int{l.Top, l.Bottom}, Shape: l.Shape(), Columns: []columnView{}}
+		for _, c := range l.Columns {
+			if c.Label == "" {
+				continue
+			}
+			column := columnView{Column: data.Column(c.Index), Label: c.Label, Hidden: c.Hidden, Ordinal: c.Index == l.Ordinal}
+			if c.Field >= 0 && c.Field < len(fields) {
+				column.Field, column.Confidence, column.Asked = fields[c.Field].Key, c.Confidence, c.Confidence < sheet.Sure
+			}
+			t.Columns = append(t.Columns, column)
+		}
+		v.Tables = append(v.Tables, t)
+	}
+	return v
+}
+
+// printer writes the result: as one JSON object whose records come out as they are read, or for people.
+type printer struct {
+	out     *bufio.Writer
+	asJSON  bool
+	records int
+}
+
+func newPrinter(w io.Writer, asJSON bool) *printer {
+	p := &printer{out: bufio.NewWriterSize(w, 64<<10), asJSON: asJSON}
+	if asJSON {
+		p.out.WriteString(`{"records":[`)
+	}
+	return p
+}
+
+func (p *printer) record(record any) error {
+	if !p.asJSON {
+		p.records++
+		return nil
+	}
+	if p.records++; p.records > 1 {
+		p.out.WriteByte(',')
+	}
+	p.out.WriteByte('\n')
+	return p.encode(record)
+}
+
+func (p *printer) encode(v any) error {
+	b, err := jsonLine(v)
+	if err != nil {
+		return err
+	}
+	_, err = p.out.Write(b)
+	return err
+}
+
+// jsonLine is JSON without escapes for HTML.
+func jsonLine(v any) ([]byte, error) {
+	var out strings.Builder
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return []byte(strings.TrimRight(out.String(), "\n")), err
+}
+
+// row writes a row of a table that is read by its own labels, in the order of its columns.
+func (p *printer) row(t *sheet.AnyTable, item sheet.Item) error {
+	if !p.asJSON {
+		p.records++
+		return nil
+	}
+	if p.records++; p.records > 1 {
+		p.out.WriteByte(',')
+	}
+	name, err := jsonLine(t.Sheet)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "\n{\"sheet\":%s,\"row\":%d,\"values\":{", name, item.Row.Number)
+	first := true
+	for i, v := range item.Values {
+		if v.Cell.Kind == data.Blank {
+			continue
+		}
+		if !first {
+			p.out.WriteByte(',')
+		}
+		first = false
+		if err := p.encode(t.Fields[i].Key); err != nil {
+			return err
+		}
+		p.out.WriteByte(':')
+		if err := p.encode(strings.TrimSpace(v.Cell.Text)); err != nil {
+			return err
+		}
+	}
+	_, err = p.out.WriteString("}}")
+	return err
+}
+
+type changeView struct {
+	Sheet  string `json:"sheet"`
+	Cell   string `json:"cell"`
+	Was    string `json:"was"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+func (p *printer) finish(views []sheetView, issues diag.List, changes []template.Change, rows int) error {
+	if !p.asJSON {
+		p.people(views, rows)
+		return p.out.Flush()
+	}
+	shown := make([]changeView, 0, len(changes))
+	for _, c := range changes {
+		shown = append(shown, changeView{c.Sheet, c.Cell, c.Was.String(), c.Before, c.After})
+	}
+	if issues == nil {
+		issues = diag.List{}
+	}
+	p.out.WriteString("\n]")
+	for _, member := range []struct {
+		name  string
+		value any
+	}{{"rows", rows}, {"sheets", views}, {"issues", issues}, {"changes", shown}} {
+		fmt.Fprintf(p.out, ",\n%q:", member.name)
+		if err := p.encode(member.value); err != nil {
+			return err
+		}
+	}
+	p.out.WriteString("}\n")
+	return p.out.Flush()
+}
+
+func (p *printer) people(views []sheetView, rows int) {
+	for _, v := range views {
+		for _, t := range v.Tables {
+			name := "Bảng"
+			if v.Sheet != "" {
+				name = "Trang tính “" + v.Sheet + "”"
+			}
+			if t.Header[0] == t.Header[1] {
+				fmt.Fprintf(p.out, "%s: tiêu đề ở dòng %d\n", name, t.Header[0])
+			} else {
+				fmt.Fprintf(p.out, "%s: tiêu đề ở dòng %d đến %d\n", name, t.Header[0], t.Header[1])
+			}
+			table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+			for _, c := range t.Columns {
+				meaning := "không dùng"
+				switch {
+				case c.Ordinal:
+					meaning = "số thứ tự"
+				case c.Asked:
+					meaning = fmt.Sprintf("%s (chưa chắc, %d%%)", c.Field, int(c.Confidence*100))
+				case c.Field != "":
+					meaning = c.Field
+				}
+				fmt.Fprintf(table, "  %s\t%s\t→ %s\n", c.Column, c.Label, meaning)
+			}
+			_ = table.Flush() // into memory
+		}
+	}
+	fmt.Fprintf(p.out, "Đã đọc %d dòng dữ liệu.\n", rows)
+}
