@@ -13,6 +13,7 @@ const (
 	CLIMapBad       Code = "cli-map-bad"
 	SheetNoHeader   Code = "sheet-no-header"
 	SheetColumnAsk  Code = "sheet-column-unsure"
+	SheetHiddenRows Code = "sheet-hidden-rows"
 	SheetHidden     Code = "sheet-hidden"
 	SheetRepaired   Code = "sheet-text-repaired"
 	SheetDayNumber  Code = "sheet-day-number"
@@ -37,6 +38,8 @@ var sheetMessages = messages{
 		"Mẫu: {\"sheets\": {\"Sheet1\": {\"header\": 5, \"levels\": 2, \"columns\": {\"C\": \"ho_ten\"}}}}."},
 	SheetNoHeader: {Notice, "Không thấy bảng nào trên trang tính này.",
 		"Nếu có, hãy cho biết dòng tiêu đề."},
+	SheetHiddenRows: {Notice, "Có %[1]d dòng bị ẩn hoặc lọc đi vẫn được đọc.",
+		"Nếu không cần các dòng này, hãy xóa chúng trong tệp."},
 	SheetHidden: {Notice, "Trang tính bị ẩn nên không được đọc.",
 		"Nếu cần dữ liệu ở trang này, hãy bỏ ẩn trang (Unhide) rồi tải lại."},
 	SheetRepaired: {Notice, "Đã đổi %[1]d ô từ %[2]s sang Unicode, ví dụ “%[3]s” → “%[4]s”.",

@@ -103,31 +103,29 @@ func (b *Body) Add(row data.Row) {
 // hold keeps a row back, and lets all go when it shows that the table was not over.
 func (b *Body) hold(row data.Row) {
 	b.held = append(b.held, row)
-	if b.findHead() {
+	if at := slices.IndexFunc(b.held, b.otherHead); at >= 0 {
+		if len(b.held) < at+maxLevels+2 || b.restart() {
+			return // more rows may belong to the header
+		}
+		b.release()
 		return
 	}
 	if b.certain(row) || len(b.held) > maxHeld {
-		held := b.held
-		b.held = nil
-		for _, r := range held {
-			b.row(r)
-		}
+		b.release()
+	}
+}
+
+// release takes the rows held back for what they are: more of the table.
+func (b *Body) release() {
+	held := b.held
+	b.held = nil
+	for _, r := range held {
+		b.row(r)
 	}
 }
 
 // certain tells a row that is data beyond doubt.
-func (b *Body) certain(row data.Row) bool {
-	return b.isFull(row) && !b.allEnd(row) && !b.otherHead(row)
-}
-
-// findHead looks for a further header among the rows held back, once enough of them are there.
-func (b *Body) findHead() bool {
-	at := slices.IndexFunc(b.held, b.otherHead)
-	if at < 0 || len(b.held) < at+maxLevels+2 {
-		return false
-	}
-	return b.restart()
-}
+func (b *Body) certain(row data.Row) bool { return b.isFull(row) && !b.allEnd(row) }
 
 func (b *Body) restart() bool {
 	l, ok := b.find()
@@ -169,7 +167,10 @@ func (b *Body) find() (Layout, bool) {
 // End tells that no more rows come.
 func (b *Body) End() {
 	for len(b.held) > 0 {
-		if slices.ContainsFunc(b.held, b.otherHead) && b.restart() {
+		if slices.ContainsFunc(b.held, b.otherHead) {
+			if !b.restart() {
+				b.release()
+			}
 			continue
 		}
 		b.Closing, b.held = b.held, nil

@@ -29,6 +29,7 @@ type Column struct {
 	Field      int    // -1: not read
 	Confidence float64
 	Hidden     bool
+	Said       bool // people said what it means
 
 	levels []string // of the header, the upper first
 	key    string
@@ -68,18 +69,51 @@ func Find(name string, rows []data.Row, fields []Field, from int) (best Layout, 
 	f := finder{sheet: name, rows: rows, fields: fields, labels: reader{}}
 	most := 0.0
 	last := min(len(rows), from+headerWithin)
+	type found struct {
+		layout Layout
+		score  float64
+	}
+	var all []found
 	for top := from; top < last; top++ {
 		for depth := 1; depth <= maxLevels && top+depth <= len(rows); depth++ {
 			if depth > 1 && !f.continues(top, depth) {
 				break
 			}
 			l, score, valid := f.candidate(top, depth)
+			if valid {
+				all = append(all, found{l, score})
+			}
 			if valid && score > most+1e-9 {
 				best, most = l, score
 			}
 		}
 	}
-	return best, most > 0
+	// A sheet may hold several tables: the first one is where reading begins, if it is a table beyond doubt.
+	first, firstScore := best, 0.0
+	for _, c := range all {
+		if c.layout.Bottom < best.Top-1 && c.score >= 0.5*most && (c.layout.Ordinal >= 0 || c.score >= 0.8*most) && f.filled(&c.layout) &&
+			(firstScore == 0 || c.layout.Bottom < first.Top-1 || overlap(&c.layout, &first) && c.score > firstScore) {
+			first, firstScore = c.layout, c.score
+		}
+	}
+	return first, most > 0
+}
+
+// overlap tells two readings of one header.
+func overlap(a, b *Layout) bool { return a.Top <= b.Bottom+1 && b.Top <= a.Bottom+1 }
+
+// filled tells whether a row of data follows: several labels have something below them.
+func (f *finder) filled(l *Layout) bool {
+	if l.next >= len(f.rows) {
+		return false
+	}
+	n := 0
+	for _, c := range l.Columns {
+		if cell := f.rows[l.next].Cell(c.Index); c.Label != "" && cell.Kind != data.Blank && !cell.Beside && cell.Text != c.Label {
+			n++
+		}
+	}
+	return n >= 2 && n*2 >= len(l.Labels())
 }
 
 // At takes the header that the user named: numbers of its first and last row.
@@ -187,11 +221,21 @@ func (f *finder) candidate(top, depth int) (l Layout, score float64, valid bool)
 	}
 	score += f.below(&l) + f.shape(top, depth)
 	if len(f.fields) > 0 {
-		valid = matched >= min(2, len(f.fields)) && matched > 0
+		valid = matched >= min(2, len(f.fields)) && matched > 0 || matched == 1 && f.onlyName(&l) && (l.Ordinal >= 0 || known > 0)
 	} else {
 		valid = known >= 2 || l.Ordinal >= 0 && texts >= 2 || texts >= 2 && known+bold >= 2 || texts >= 2 && f.looksLikeTable(&l, texts)
 	}
 	return l, score, valid && score > 0
+}
+
+// onlyName tells a table of which one column is asked for, and that one must be there.
+func (f *finder) onlyName(l *Layout) bool {
+	for _, c := range l.Columns {
+		if c.Field >= 0 && c.Confidence >= sureConcept && f.fields[c.Field].Required {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) known(c *Column) bool {
@@ -403,7 +447,9 @@ func (f *Field) columnConfidence(r reader, c *Column) float64 {
 			best = max(best, surePartLabel*f.confidence(r, lowest))
 		}
 		if len(f.Enum) == 0 || Choice(f.Enum, lowest) == "" {
-			best = max(best, surePartLabel*f.confidence(r, c.levels[0]))
+			for _, level := range c.levels[:len(c.levels)-1] {
+				best = max(best, surePartLabel*f.confidence(r, level))
+			}
 		}
 	}
 	return best
@@ -490,8 +536,9 @@ func (l *Layout) under(column int) []int {
 	if len(c.levels) < 2 {
 		return nil
 	}
+	upper := c.levels[:len(c.levels)-1]
 	same := func(i int) bool {
-		return i >= 0 && i < len(l.Columns) && len(l.Columns[i].levels) > 1 && l.Columns[i].levels[0] == c.levels[0]
+		return i >= 0 && i < len(l.Columns) && len(l.Columns[i].levels) == len(c.levels) && slices.Equal(l.Columns[i].levels[:len(upper)], upper)
 	}
 	from, to := column, column
 	for same(from - 1) {

@@ -72,6 +72,7 @@ func (l *Layout) apply(said map[string]string, fields []Field) {
 		if !known {
 			continue
 		}
+		c.Said = true
 		if c.Field >= 0 {
 			s := &l.Sources[c.Field]
 			s.Columns = slices.DeleteFunc(slices.Clone(s.Columns), func(column int) bool { return column == c.Index })

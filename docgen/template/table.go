@@ -64,9 +64,13 @@ type tableReader struct {
 func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 	t.layout = &l
 	t.r.view(t.source.name).Fields = t.fields
+	var hidden []int
 	options := sheet.Options{Fields: t.fields, Pass: t.pass, Given: t.groupOfSheet()}
 	t.body = sheet.NewBody(&l, options, &t.r.issues, func(item sheet.Item) {
 		t.r.rows++
+		if item.Row.Hidden {
+			hidden = append(hidden, item.Row.Number)
+		}
 		if t.r.opt.Checker != nil {
 			t.r.opt.Checker.Row(t.fields, item)
 		}
@@ -84,6 +88,9 @@ func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 	})
 	t.r.issues = append(t.r.issues, found...)
 	t.body.End()
+	if len(hidden) > 0 {
+		t.r.issues.Add(diag.SheetHiddenRows, diag.Place{Sheet: t.source.name, Cell: data.Address(hidden[0], 0)}, len(hidden))
+	}
 	view := t.r.view(t.source.name)
 	view.Layouts = t.body.Layouts()
 	view.Office, view.Day = sheet.Maker(t.source.head, l.Top, t.body.Closing)
@@ -104,17 +111,24 @@ func (t *tableReader) groupOfSheet() map[int]string {
 	if len(given) > 0 {
 		return given
 	}
-	// A title above the table may say it too: “DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG”.
+	// A title above the table may say it too: “I. TẬP THỂ”, “DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG”.
 	for _, row := range t.source.head {
 		if row.Number >= t.layout.Top {
 			break
 		}
 		for _, c := range row.Cells {
-			if c.Kind != data.Text || c.Beside || !strings.HasPrefix(data.Key(c.Text)+" ", "danh sach ") {
+			if c.Kind != data.Text || c.Beside {
 				continue
 			}
 			for i, f := range t.fields {
-				if value := onlyChoice(f.Enum, c.Text); value != "" && t.layout.FieldOf(i) < 0 {
+				if f.Concept() != sheet.Class || t.layout.FieldOf(i) >= 0 {
+					continue
+				}
+				value := sheet.Choice(f.Enum, c.Text)
+				if value == "" && strings.HasPrefix(data.Key(c.Text)+" ", "danh sach ") {
+					value = onlyChoice(f.Enum, c.Text)
+				}
+				if value != "" {
 					given[i] = value
 				}
 			}
@@ -125,9 +139,9 @@ func (t *tableReader) groupOfSheet() map[int]string {
 
 // onlyChoice finds the one value of a list that a title names.
 func onlyChoice(values []string, title string) string {
-	found, key := "", " "+data.Key(title)+" "
+	found, lower := "", strings.ToLower(title)
 	for _, value := range values {
-		if strings.Contains(key, " "+data.Key(value)+" ") {
+		if strings.Contains(value, " ") && strings.Contains(lower, strings.ToLower(value)) {
 			if found != "" {
 				return ""
 			}
@@ -154,7 +168,7 @@ func (t *tableReader) report(l *sheet.Layout) {
 	for _, c := range l.Columns {
 		at := diag.Place{Sheet: t.source.name, Cell: data.Address(l.Bottom, c.Index)}
 		switch {
-		case c.Label == "" || c.Index == l.Ordinal || sheet.ConceptOf(c.Label) == sheet.Ordinal:
+		case c.Label == "" || c.Said || c.Index == l.Ordinal || sheet.ConceptOf(c.Label) == sheet.Ordinal:
 		case c.Field >= 0 && c.Confidence < sheet.Sure:
 			t.r.issues.Add(diag.SheetColumnAsk, at, c.Label, t.columns[c.Field].label, int(c.Confidence*100))
 		case c.Field >= 0 && c.Confidence < 0.9:
@@ -271,7 +285,11 @@ func cellValue(f *Field, c data.Cell) any {
 func (t *Template) Check(record data.Record) (data.Record, diag.List) {
 	prepared, issues := t.Prepare(record, nil)
 	kept := issues[:0:0]
+	where, _ := record[originField].(map[string]any)
 	for _, i := range issues {
+		if sheet, _ := find(where, i.Place.Field); sheet == "" && len(where) > 0 && i.Code == diag.TemplateMissing {
+			continue // the sheets hold lists only
+		}
 		if i.Code != diag.TemplateNoOffice && i.Code != diag.TemplateOfficeLacks {
 			i.Value = cut(expr.Text(valueAt(map[string]any(record), i.Place.Field)), 200)
 			kept = append(kept, i)

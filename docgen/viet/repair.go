@@ -61,7 +61,7 @@ func repairLegacy(s string, hint Encoding) (string, Encoding) {
 // HasVietnamese tells letters that no old encoding shows: those of Vietnamese beyond Latin-1.
 func HasVietnamese(s string) bool {
 	for _, r := range s {
-		if r >= 0x1EA0 && r <= 0x1EF9 {
+		if r >= 0x1EA0 && r <= 0x1EF9 || strings.ContainsRune("ĂăĐđƠơƯư", r) {
 			return true
 		}
 	}
