@@ -29,7 +29,9 @@ type Checker struct {
 	people   map[string]where // folded name and birthday
 	ids      map[string]where
 	units    map[string]*unit
-	order    []string // keys of units as they came
+	spelled  map[string]*spelling // sheet and text as written
+	good     map[string]bool      // words that can be Vietnamese, or not
+	order    []string             // keys of units as they came
 	words    map[string]*columnWords
 	columns  []string // keys of words as they came
 	told     map[diag.Code]int
@@ -47,7 +49,7 @@ func (w where) address() string { return data.Address(int(w.row), int(w.column))
 
 // unit is one unit with the ways in which it is spelled.
 type unit struct {
-	spellings []spelling
+	spellings []*spelling
 }
 
 type spelling struct {
@@ -69,7 +71,7 @@ const maxTold = 1000
 
 // New makes a checker for one file, or for several that belong together.
 func New(opt Options) *Checker {
-	c := &Checker{opt: opt, people: map[string]where{}, ids: map[string]where{}, units: map[string]*unit{}, words: map[string]*columnWords{}, told: map[diag.Code]int{}}
+	c := &Checker{opt: opt, people: map[string]where{}, ids: map[string]where{}, units: map[string]*unit{}, spelled: map[string]*spelling{}, good: map[string]bool{}, words: map[string]*columnWords{}, told: map[diag.Code]int{}}
 	c.communes = newCommuneIndex(opt.Lists[Communes])
 	if moves := opt.Lists[Moves]; len(moves.Entries) > 0 {
 		c.movesKey = map[string]bool{}
@@ -174,22 +176,27 @@ func (x *cell) Merged() bool { return x.Cell.Merged }
 
 // name finds digits and capitals in the name of a person. A name that is the name of a unit is none.
 func (c *Checker) name(x *cell) {
-	if isUnit(x.text) {
-		return
-	}
 	if strings.ContainsAny(x.text, "0123456789") {
+		if isUnit(x.text) {
+			return
+		}
 		c.add(x, diag.CheckNameDigits, "", x.text)
 		return
 	}
-	letters := 0
+	capitals, smalls := 0, 0
 	for _, r := range x.text {
-		if unicode.IsLetter(r) {
-			letters++
+		if unicode.IsUpper(r) {
+			capitals++
+		} else if unicode.IsLower(r) {
+			smalls++
 		}
 	}
-	if letters > 3 && x.text == strings.ToUpper(x.text) && strings.Contains(x.text, " ") {
+	if capitals > 0 && smalls > 0 || capitals+smalls < 4 || !strings.Contains(x.text, " ") || isUnit(x.text) {
+		return
+	}
+	if smalls == 0 {
 		c.add(x, diag.CheckNameCapitals, NameCase(x.text), NameCase(x.text))
-	} else if letters > 3 && x.text == strings.ToLower(x.text) && strings.Contains(x.text, " ") {
+	} else {
 		c.add(x, diag.CheckNameSmall, NameCase(x.text), NameCase(x.text))
 	}
 }
@@ -291,7 +298,10 @@ func (c *Checker) person(name, birthday *cell) {
 			born = iso
 		}
 	}
-	key := strings.ToLower(strings.Join(strings.Fields(name.text), " ")) + "\x00" + born
+	key := strings.ToLower(name.text) + "\x00" + born
+	if strings.Contains(key, "  ") {
+		key = strings.Join(strings.Fields(key), " ")
+	}
 	if before, twice := c.people[key]; twice {
 		c.add(name, diag.CheckSamePerson, "", name.text, birthday.text, before.address(), before.sheet)
 		return
@@ -310,7 +320,15 @@ func unitKey(name string) string {
 
 // unit remembers how a unit is spelled.
 func (c *Checker) unit(x *cell) {
-	if x.Cell.Merged || len(c.units) > 50_000 {
+	if x.Cell.Merged {
+		return
+	}
+	written := x.at.sheet + "\x00" + x.text
+	if s := c.spelled[written]; s != nil {
+		s.count++
+		return
+	}
+	if len(c.spelled) > 50_000 {
 		return
 	}
 	text := strings.Join(strings.Fields(x.text), " ")
@@ -321,14 +339,17 @@ func (c *Checker) unit(x *cell) {
 		c.units[key] = u
 		c.order = append(c.order, key)
 	}
-	for i := range u.spellings {
-		if u.spellings[i].text == text {
-			u.spellings[i].count++
+	for _, s := range u.spellings {
+		if s.text == text {
+			s.count++
+			c.spelled[written] = s
 			return
 		}
 	}
 	if len(u.spellings) < 20 {
-		u.spellings = append(u.spellings, spelling{text, 1, x.at})
+		s := &spelling{text, 1, x.at}
+		u.spellings = append(u.spellings, s)
+		c.spelled[written] = s
 	}
 }
 
@@ -339,6 +360,9 @@ var (
 
 // address finds old provinces and districts in an address or the name of a unit.
 func (c *Checker) address(x *cell) {
+	if !strings.Contains(x.text, "ỉnh") && !strings.Contains(x.text, "uyện") && !strings.Contains(x.text, "uận") && !strings.Contains(x.text, "hị ") && !strings.Contains(x.text, "t.") {
+		return
+	}
 	if m := provinceTail.FindStringSubmatch(x.text); m != nil {
 		if p, former, _ := FindProvince(m[1]); former {
 			c.add(x, diag.CheckOldProvince, "", strings.TrimSpace(m[1]), p.Kind+" "+p.Name, data.DayFirst(places.From))
@@ -425,7 +449,7 @@ func (c *Checker) movement(x *cell) {
 
 // running looks at the words of running text. Columns of persons, places and units never come here.
 func (c *Checker) running(x *cell) {
-	found := viet.Foreign(x.text)
+	found := viet.ForeignWords(x.text, c.good)
 	if len(found) == 0 {
 		return
 	}

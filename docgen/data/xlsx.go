@@ -147,6 +147,7 @@ type xlsxFile struct {
 	shared *sharedStrings
 	cells  int // filled cells so far, merged copies counted
 	text   int // bytes of text handed out so far
+	seen   map[textKey]Cell
 	issues diag.List
 }
 

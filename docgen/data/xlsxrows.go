@@ -17,17 +17,17 @@ import (
 
 // sheetStream reads the rows of one sheet.
 type sheetStream struct {
-	x       *xlsxFile
-	sheet   *Sheet
-	visit   func(Row) bool
-	merges  []mergedArea // by their first row
-	active  []mergedArea // those that the row at hand is part of
-	hidden  map[int]bool // columns
-	number  int
-	column  int // last column of the row at hand
-	issues  diag.List
-	errors  int // cells with errors told so far
-	stopped bool
+	x      *xlsxFile
+	sheet  *Sheet
+	visit  func(Row) bool
+	merges []mergedArea // by their first row
+	active []mergedArea // those that the row at hand is part of
+	hidden map[int]bool // columns
+	number int
+	column int // last column of the row at hand
+	issues diag.List
+	errors int // cells with errors told so far
+	raw    rawCell
 }
 
 // mergedArea is a merged area; value is that of its first cell once it is known.
@@ -160,8 +160,8 @@ func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 		column = col
 	}
 	s.column = column
-	raw, err := readCell(scan)
-	if err != nil {
+	raw := &s.raw
+	if err := raw.read(scan); err != nil {
 		return err
 	}
 	if !raw.valued && !raw.hasRich && !raw.formula {
@@ -175,7 +175,7 @@ func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 		s.issues.Add(diag.DataTooLarge, s.place(column), fmt.Sprintf("%d ô có dữ liệu", s.x.lim.Cells))
 		return errEnough
 	}
-	cell := s.value(column, &raw)
+	cell := s.value(column, raw)
 	if s.x.text += len(cell.Text); s.x.text > maxText {
 		s.issues.Add(diag.DataTooLarge, s.place(column), fmt.Sprintf("%d MB chữ", maxText>>20))
 		return errEnough
@@ -201,7 +201,9 @@ func (r *Row) set(column int, cell Cell) {
 	r.Cells[column] = cell
 }
 
-func readCell(scan *ooxml.Scanner) (raw rawCell, err error) {
+// read takes the next cell; the memory of the one before is used again.
+func (raw *rawCell) read(scan *ooxml.Scanner) error {
+	*raw = rawCell{value: raw.value[:0]}
 	if kind, ok := scan.Attr("t"); ok {
 		raw.kind = cellKind(kind)
 	}
@@ -212,11 +214,11 @@ func readCell(scan *ooxml.Scanner) (raw rawCell, err error) {
 	for {
 		token, err := scan.Next()
 		if err != nil {
-			return raw, err
+			return err
 		}
 		switch token {
 		case ooxml.EndOfPart:
-			return raw, nil
+			return nil
 		case ooxml.Characters:
 			if inValue {
 				raw.value = append(raw.value, scan.Text...)
@@ -230,7 +232,7 @@ func readCell(scan *ooxml.Scanner) (raw rawCell, err error) {
 			case "is":
 				raw.hasRich = true
 				if raw.rich, err = readRich(scan, "is"); err != nil {
-					return raw, err
+					return err
 				}
 			}
 		case ooxml.EndTag:
@@ -238,7 +240,7 @@ func readCell(scan *ooxml.Scanner) (raw rawCell, err error) {
 			case "v":
 				inValue = false
 			case "c":
-				return raw, nil
+				return nil
 			}
 		}
 	}
@@ -358,7 +360,7 @@ func (s *sheetStream) textCell(column int, raw *rawCell, style *cellStyle) Cell 
 	default:
 		text = ooxml.String(raw.value)
 	}
-	cell, dropped := newTextCell(unescapeText(text), font)
+	cell, dropped := s.x.cell(text, font)
 	if dropped > 0 {
 		s.tell(diag.DataControl, column, dropped)
 	}
@@ -378,6 +380,31 @@ func (s *sheetStream) textCell(column int, raw *rawCell, style *cellStyle) Cell 
 	}
 	cell.Bold = style.bold
 	return cell
+}
+
+// textKey is a text under a font.
+type textKey struct {
+	text string
+	font viet.Encoding
+}
+
+// maxSeen is how many texts are remembered: units, kinds, places stand in a list over and over.
+const maxSeen = 20_000
+
+// cell is newTextCell, which remembers.
+func (x *xlsxFile) cell(text string, font viet.Encoding) (Cell, int) {
+	key := textKey{text, font}
+	if seen, known := x.seen[key]; known {
+		return seen, 0
+	}
+	cell, dropped := newTextCell(unescapeText(text), font)
+	if dropped == 0 && len(text) < 200 && len(x.seen) < maxSeen {
+		if x.seen == nil {
+			x.seen = map[textKey]Cell{}
+		}
+		x.seen[key] = cell
+	}
+	return cell, dropped
 }
 
 // maxCell is the most characters that a cell of Excel holds.

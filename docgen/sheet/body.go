@@ -179,6 +179,9 @@ func (b *Body) End() {
 
 // otherHead tells a header that stands further down, of another table: several labels that everybody knows.
 func (b *Body) otherHead(row data.Row) bool {
+	if b.hasOrdinal(row) {
+		return false
+	}
 	known, seen := 0, 0
 	for _, c := range row.Cells {
 		if c.Kind == data.Blank || c.Beside {
@@ -197,6 +200,11 @@ func (b *Body) otherHead(row data.Row) bool {
 }
 
 func (b *Body) row(row data.Row) {
+	if b.numbered && b.hasOrdinal(row) && !b.lacksRequired(row) {
+		b.Rows++
+		b.emit(b.item(row))
+		return
+	}
 	texts := b.texts(row)
 	switch {
 	case len(texts) == 0, IsNumbering(row) && b.Rows == 0, b.isTotal(row, texts), b.options.Pass != nil && b.options.Pass(row, b.layout), b.repeatsHead(row):
@@ -234,6 +242,9 @@ func (b *Body) isTotal(row data.Row, texts []string) bool {
 
 // repeatsHead tells a header that stands again lower down, as on sheets made for print.
 func (b *Body) repeatsHead(row data.Row) bool {
+	if b.hasOrdinal(row) {
+		return false
+	}
 	same := 0
 	for _, c := range b.layout.Columns {
 		if cell := row.Cell(c.Index); cell.Kind == data.Text && c.Label != "" && len(cell.Text) <= len(c.Label)+8 && (data.Key(cell.Text) == c.key || slices.Contains(c.levels, words(cell.Text))) {
@@ -360,6 +371,9 @@ func (b *Body) mayEnd(row data.Row) bool {
 	if b.Rows == 0 {
 		return false
 	}
+	if b.numbered && b.hasOrdinal(row) {
+		return false
+	}
 	texts := b.texts(row)
 	if len(texts) == 0 || len(texts) > 3 || b.isFull(row) && (b.numbered || !b.allEnd(row)) {
 		return false
@@ -382,7 +396,11 @@ func (b *Body) isFull(row data.Row) bool {
 }
 
 func (b *Body) hasOrdinal(row data.Row) bool {
-	ordinal := row.Cell(b.layout.Ordinal)
+	at := b.layout.Ordinal
+	if at < 0 || at >= len(row.Cells) {
+		return false
+	}
+	ordinal := &row.Cells[at]
 	return ordinal.Text != "" && !ordinal.Beside && isDigits(ordinal.Text)
 }
 

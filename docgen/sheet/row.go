@@ -34,7 +34,14 @@ func plainDigits(s string) bool {
 }
 
 // isDigits tells an ordinal in digits from one in letters.
-func isDigits(s string) bool { return strings.Trim(s, "0123456789.() ") == "" }
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && c != '.' && c != '(' && c != ')' && c != ' ' {
+			return false
+		}
+	}
+	return true
+}
 
 // IsNumbering tells the row under a header that numbers the columns: (1) (2) (3), A B 1 2, or 1, 2, 3=1+2.
 func IsNumbering(row data.Row) bool {

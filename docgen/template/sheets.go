@@ -271,15 +271,13 @@ func (r *sheetReader) exampleTexts(columns []leaf, example map[string]any) []str
 }
 
 func (r *sheetReader) addRecord(sheet string, row tableRow) {
-	record, where := data.Record{}, make(origin, len(row.values)+1)
-	where.note("", sheet, data.Address(row.number, 0))
+	record := make(data.Record, len(row.values)+1)
 	for _, v := range row.values {
 		if v.value != nil {
 			put(record, v.leaf.path, v.value)
 		}
-		where.note(v.leaf.key(), sheet, v.cell)
 	}
-	record[originField] = map[string]any(where)
+	record[originField] = rowOrigin{sheet, row.number, row.columns}
 	if r.opt.Each == nil {
 		r.records = append(r.records, record)
 	} else if r.err == nil {
@@ -300,7 +298,7 @@ func (r *sheetReader) addItems(sheet string, l list, t tableReader, layout sheet
 			if v.value != nil {
 				put(item, v.leaf.path, v.value)
 			}
-			r.origin.note(join(at, v.leaf.key()), sheet, v.cell)
+			r.origin.note(join(at, v.leaf.key()), sheet, data.Address(row.number, v.column))
 		}
 		items = append(items, item)
 	})

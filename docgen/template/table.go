@@ -15,14 +15,15 @@ import (
 
 // tableRow is the values of one row that is data.
 type tableRow struct {
-	number int
-	values []tableValue
+	number  int
+	values  []tableValue
+	columns map[string]int // path → column of all fields
 }
 
 type tableValue struct {
-	leaf  leaf
-	value any // nil: nothing was given
-	cell  string
+	leaf   *leaf
+	value  any // nil: nothing was given
+	column int
 }
 
 // sheetFields turns the fields that cells can hold into what package sheet looks for.
@@ -58,6 +59,8 @@ type tableReader struct {
 	examples [][]string // texts of example rows
 	layout   *sheet.Layout
 	body     *sheet.Body
+	placed   *sheet.Layout  // that places are of
+	places   map[string]int // path → column
 }
 
 // read reads the table below a header.
@@ -65,7 +68,10 @@ func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 	t.layout = &l
 	t.r.view(t.source.name).Fields = t.fields
 	var hidden []int
-	options := sheet.Options{Fields: t.fields, Pass: t.pass, Given: t.groupOfSheet()}
+	options := sheet.Options{Fields: t.fields, Given: t.groupOfSheet()}
+	if key := data.Key(l.Columns[0].Label); key == "stt" { // only our own forms have help and examples, under this label
+		options.Pass = t.pass
+	}
 	t.body = sheet.NewBody(&l, options, &t.r.issues, func(item sheet.Item) {
 		t.r.rows++
 		if item.Row.Hidden {
@@ -228,33 +234,42 @@ func (t *tableReader) isExample(row data.Row, l *sheet.Layout) bool {
 
 // row takes the values of a row of data.
 func (t *tableReader) row(item sheet.Item) tableRow {
-	out := tableRow{number: item.Row.Number, values: make([]tableValue, 0, len(t.columns))}
-	for i, v := range item.Values {
+	if t.placed != item.Layout {
+		t.placed, t.places = item.Layout, map[string]int{"": 0}
+		for i := range t.columns {
+			t.places[t.columns[i].key()] = max(item.Layout.FieldOf(i), 0)
+		}
+	}
+	out := tableRow{number: item.Row.Number, values: make([]tableValue, 0, len(t.columns)), columns: t.places}
+	for i := range item.Values {
+		v := &item.Values[i]
 		if v.Column < 0 && v.Cell.Kind == data.Blank {
 			continue
 		}
-		cell := data.Address(item.Row.Number, max(v.Column, 0))
-		value := t.value(t.columns[i].field, v.Cell, cell)
-		if words, ok := value.(string); ok && t.r.opt.Tones != viet.ToneAsWritten {
-			value = viet.SetTones(words, t.r.opt.Tones)
+		column := max(v.Column, 0)
+		value := t.value(t.columns[i].field, &v.Cell, item.Row.Number, column)
+		if t.r.opt.Tones != viet.ToneAsWritten {
+			if words, ok := value.(string); ok {
+				value = viet.SetTones(words, t.r.opt.Tones)
+			}
 		}
-		out.values = append(out.values, tableValue{t.columns[i], value, cell})
+		out.values = append(out.values, tableValue{&t.columns[i], value, column})
 	}
 	return out
 }
 
 // value is cellValue, and reads the day numbers of cells that lost their format.
-func (t *tableReader) value(f *Field, c data.Cell, cell string) any {
+func (t *tableReader) value(f *Field, c *data.Cell, row, column int) any {
 	if isDate(f) && c.Kind == data.Number {
 		serial, err := strconv.ParseFloat(c.Value, 64)
 		if year := len(c.Value) == 4 && serial >= 1900 && serial <= 2100; err == nil && !year {
 			if iso := data.SerialDate(serial, t.source.date1904); iso >= "1910-01-01" && iso < "2100-01-01" && iso != "" {
-				t.r.issues.Add(diag.SheetDayNumber, diag.Place{Sheet: t.source.name, Cell: cell}, c.Text, data.DayFirst(iso))
+				t.r.issues.Add(diag.SheetDayNumber, diag.Place{Sheet: t.source.name, Cell: data.Address(row, column)}, c.Text, data.DayFirst(iso))
 				return iso
 			}
 		}
 	}
-	return cellValue(f, c)
+	return cellValue(f, *c)
 }
 
 func isDate(f *Field) bool { return f.Format == "date" || f.Format == "ngay-khuyet" }
@@ -285,9 +300,8 @@ func cellValue(f *Field, c data.Cell) any {
 func (t *Template) Check(record data.Record) (data.Record, diag.List) {
 	prepared, issues := t.Prepare(record, nil)
 	kept := issues[:0:0]
-	where, _ := record[originField].(map[string]any)
 	for _, i := range issues {
-		if sheet, _ := find(where, i.Place.Field); sheet == "" && len(where) > 0 && i.Code == diag.TemplateMissing {
+		if sheet, _ := find(record[originField], i.Place.Field); sheet == "" && record[originField] != nil && i.Code == diag.TemplateMissing {
 			continue // the sheets hold lists only
 		}
 		if i.Code != diag.TemplateNoOffice && i.Code != diag.TemplateOfficeLacks {

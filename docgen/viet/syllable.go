@@ -3,6 +3,7 @@ package viet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The grammar of a written syllable: an onset, a rhyme, a tone. Rare and dialectal rhymes are in the list; it is there
@@ -126,20 +127,59 @@ var shorthand = words("km kg cm mm dm m g l ml mg ha tr đ vnđ vnd st stt tt th
 // Foreign returns the words of a running text that cannot be Vietnamese and are no usual abbreviation: a word with
 // Vietnamese letters that is no syllable (“Chthị”), or one in small letters without a vowel (“tnh”). Names in a language
 // of the mountains or from abroad are not wrong; who asks must leave columns of persons and places out.
-func Foreign(text string) []string {
-	var found []string
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' }) {
-		switch {
-		case strings.ContainsAny(word, "0123456789'’"), len([]rune(word)) < 2, word == strings.ToUpper(word), shorthand[strings.ToLower(word)]:
-		case isASCII(word):
-			if !strings.ContainsAny(strings.ToLower(word), "aeiouy") && word == strings.ToLower(word) {
-				found = append(found, word)
+func Foreign(text string) []string { return ForeignWords(text, map[string]bool{}) }
+
+// maxRemembered is how many words ForeignWords remembers.
+const maxRemembered = 50_000
+
+// ForeignWords is Foreign for many texts: judged remembers the words that were looked at.
+func ForeignWords(text string, judged map[string]bool) (found []string) {
+	for start := 0; start < len(text); {
+		end, ascii := start, true
+		for end < len(text) {
+			r, size := rune(text[end]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[end:])
+				ascii = false
 			}
-		case !IsSyllable(word):
+			if !unicode.IsLetter(r) && (r < '0' || r > '9') && r != '\'' && r != '’' {
+				break
+			}
+			end += size
+		}
+		word := text[start:end]
+		if end == start {
+			_, size := utf8.DecodeRuneInString(text[start:])
+			start += size
+			continue
+		}
+		start = end
+		if ascii && strings.ContainsAny(word, "aeiouyAEIOUY0123456789") {
+			continue
+		}
+		good, known := judged[word]
+		if !known {
+			good = canBe(word)
+			if len(judged) < maxRemembered {
+				judged[strings.Clone(word)] = good
+			}
+		}
+		if !good {
 			found = append(found, word)
 		}
 	}
 	return found
+}
+
+// canBe tells whether a word may stand in a Vietnamese text.
+func canBe(word string) bool {
+	switch {
+	case strings.ContainsAny(word, "0123456789'’"), len([]rune(word)) < 2, word == strings.ToUpper(word), shorthand[strings.ToLower(word)]:
+		return true
+	case isASCII(word):
+		return strings.ContainsAny(strings.ToLower(word), "aeiouy") || word != strings.ToLower(word)
+	}
+	return IsSyllable(word)
 }
 
 func isASCII(s string) bool {
