@@ -181,6 +181,9 @@ func readShared(part *ooxml.Part) (*sharedStrings, diag.List) {
 		if item.ownFont {
 			s.fixed[len(s.ends)] = fixedString{item.was, item.before}
 		}
+		if len(item.text) > maxCell {
+			item.text = cutText(item.text)
+		}
 		all = append(all, item.text...)
 		if len(all) > maxShared {
 			issues.Add(diag.DataTooLarge, diag.Place{}, "256 MB chữ")
@@ -259,4 +262,15 @@ func (t *richText) add(run []byte, font viet.Encoding) {
 		t.before += string(run)
 	}
 	t.text = append(t.text, fixed...)
+}
+
+// cutText leaves what a cell of Excel may hold.
+func cutText(text []byte) []byte {
+	n := 0
+	for i := range string(text[:min(len(text), 4*maxCell)]) {
+		if n++; n > maxCell {
+			return text[:i]
+		}
+	}
+	return text[:min(len(text), 4*maxCell)]
 }

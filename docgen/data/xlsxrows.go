@@ -187,7 +187,7 @@ func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 }
 
 // maxText bounds what the cells of one workbook may say together, however often they say the same.
-const maxText = 512 << 20
+const maxText = 256 << 20
 
 func (r *Row) set(column int, cell Cell) {
 	if missing := column + 1 - len(r.Cells); missing > 0 {
@@ -360,7 +360,7 @@ func (s *sheetStream) textCell(column int, raw *rawCell, style *cellStyle) Cell 
 	default:
 		text = ooxml.String(raw.value)
 	}
-	cell, dropped := s.x.cell(text, font)
+	cell, dropped := s.x.cell(text, font, raw)
 	if dropped > 0 {
 		s.tell(diag.DataControl, column, dropped)
 	}
@@ -382,23 +382,30 @@ func (s *sheetStream) textCell(column int, raw *rawCell, style *cellStyle) Cell 
 	return cell
 }
 
-// textKey is a text under a font.
+// textKey is a text under a font; of a shared text its number.
 type textKey struct {
-	text string
-	font viet.Encoding
+	text   string
+	shared int
+	font   viet.Encoding
 }
 
 // maxSeen is how many texts are remembered: units, kinds, places stand in a list over and over.
 const maxSeen = 20_000
 
-// cell is newTextCell, which remembers.
-func (x *xlsxFile) cell(text string, font viet.Encoding) (Cell, int) {
-	key := textKey{text, font}
+// cell is newTextCell, which remembers short texts and shared ones of any length.
+func (x *xlsxFile) cell(text string, font viet.Encoding, raw *rawCell) (Cell, int) {
+	key := textKey{text, -1, font}
+	if len(text) >= 200 {
+		if raw.kind != "s" {
+			return newTextCell(unescapeText(text), font)
+		}
+		key = textKey{"", smallNumber(bytes.TrimSpace(raw.value)), font}
+	}
 	if seen, known := x.seen[key]; known {
 		return seen, 0
 	}
 	cell, dropped := newTextCell(unescapeText(text), font)
-	if dropped == 0 && len(text) < 200 && len(x.seen) < maxSeen {
+	if dropped == 0 && len(x.seen) < maxSeen {
 		if x.seen == nil {
 			x.seen = map[textKey]Cell{}
 		}
@@ -441,18 +448,19 @@ func newTextCell(text string, font viet.Encoding) (cell Cell, dropped int) {
 
 // repairRow looks at the texts of a row together: one that could be read either way goes with its neighbours.
 func repairRow(row *Row) {
-	was, vietnamese := viet.Unicode, false
+	was := viet.Unicode
 	for i := range row.Cells {
-		c := &row.Cells[i]
-		switch {
-		case c.Was == viet.TCVN3 || c.Was == viet.VNI:
+		if c := &row.Cells[i]; c.Was == viet.TCVN3 || c.Was == viet.VNI {
 			was = c.Was
-		case c.Was == viet.Unicode && c.Kind == Text:
-			vietnamese = vietnamese || viet.HasVietnamese(c.Text)
 		}
 	}
-	if was == viet.Unicode || vietnamese {
+	if was == viet.Unicode {
 		return
+	}
+	for i := range row.Cells {
+		if c := &row.Cells[i]; c.Was == viet.Unicode && c.Kind == Text && viet.HasVietnamese(c.Text) {
+			return
+		}
 	}
 	for i := range row.Cells {
 		c := &row.Cells[i]
