@@ -52,6 +52,7 @@ type server struct {
 	engine   *docgen.Engine
 	profiles *store.Profiles
 	drafts   *store.Drafts
+	dataDir  string
 	gate     *reply.Gate
 	pages    *web.Pages
 	held     *reply.Budget
@@ -63,7 +64,7 @@ type server struct {
 
 // New returns the handler of all addresses. The error tells that the data folder cannot be used.
 func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
-	s := &server{engine: engine, hosts: opt.Hosts, limits: opt.Limits.withDefaults(), log: opt.Logger}
+	s := &server{engine: engine, hosts: opt.Hosts, limits: opt.Limits.withDefaults(), log: opt.Logger, dataDir: opt.DataDir}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -77,7 +78,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
-		Engine: engine, Profiles: s.profiles, Drafts: s.drafts, Enter: s.enter, Logger: s.log,
+		Engine: engine, Profiles: s.profiles, Drafts: s.drafts, Enter: s.enter, Logger: s.log, DataDir: opt.DataDir,
 		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
 	})
 	if err != nil {

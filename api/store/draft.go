@@ -12,10 +12,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
+	"strings"
 	"time"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 // Draft is what an upload holds, kept while its owner looks at it and fetches the documents.
@@ -25,6 +27,9 @@ type Draft struct {
 	File     string        `json:"file"`     // name of the uploaded file
 	Records  []data.Record `json:"records"`  // as read, not yet merged over the office
 	Issues   diag.List     `json:"issues"`   // of reading and of checking, with their cells
+
+	Maps  sheet.Maps        `json:"maps,omitzero"`   // what people said of headers and columns
+	Edits map[string]string `json:"edits,omitempty"` // cells that people mended: "Trang!B7" → text
 }
 
 // ErrNoDraft says that no draft has that token, or that it has expired.
@@ -67,6 +72,46 @@ func (d *Drafts) Save(draft Draft) (token string, err error) {
 	}
 	return token, d.sweep()
 }
+
+// Replace keeps a draft in the place of the one that the token finds.
+func (d *Drafts) Replace(token string, draft Draft) error {
+	if !draftToken.MatchString(token) {
+		return ErrNoDraft
+	}
+	content, err := json.Marshal(draft)
+	if err == nil {
+		err = writeFile(d.dir, d.path(token), content)
+	}
+	if err != nil {
+		return fmt.Errorf("write draft: %w", err)
+	}
+	return nil
+}
+
+// SaveFile keeps the uploaded file itself beside its draft, for as long.
+func (d *Drafts) SaveFile(token string, content []byte) error {
+	if !draftToken.MatchString(token) {
+		return ErrNoDraft
+	}
+	if err := writeFile(d.dir, d.filePath(token), content); err != nil {
+		return fmt.Errorf("write upload: %w", err)
+	}
+	return nil
+}
+
+// LoadFile returns the uploaded file of a draft.
+func (d *Drafts) LoadFile(token string) ([]byte, error) {
+	if !draftToken.MatchString(token) {
+		return nil, ErrNoDraft
+	}
+	content, err := os.ReadFile(d.filePath(token))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoDraft
+	}
+	return content, err
+}
+
+func (d *Drafts) filePath(token string) string { return filepath.Join(d.dir, token+".tep") }
 
 // Load finds a draft.
 func (d *Drafts) Load(token string) (Draft, error) {
@@ -121,7 +166,9 @@ func (d *Drafts) sweep() error {
 	}
 	sort.Slice(live, func(a, b int) bool { return live[a].made.After(live[b].made) })
 	for len(live) > d.limit {
-		_ = os.Remove(live[len(live)-1].path)
+		old := live[len(live)-1].path
+		_ = os.Remove(old)
+		_ = os.Remove(strings.TrimSuffix(old, ".json") + ".tep")
 		live = live[:len(live)-1]
 	}
 	return nil

@@ -39,12 +39,15 @@ func (p *Pages) Upload(c *gin.Context) {
 	}
 	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name}
 	err := p.queued(c.Request.Context(), func(context.Context) error {
-		draft.Records, draft.Issues = t.ReadSheets(content, name)
-		return nil
+		_, err := p.readDraft(t, &draft, content)
+		return err
 	})
 	var token string
 	if err == nil {
 		token, err = p.Drafts.Save(draft)
+	}
+	if err == nil {
+		err = p.Drafts.SaveFile(token, content)
 	}
 	if err != nil {
 		p.failError(c, err)

@@ -142,9 +142,9 @@ func (p *program) readAs(r *reading, t *template.Template, name string, content 
 		}
 	}
 	issues := append(reading.Issues, checked.InFile(base)...)
-	var views []sheetView
+	var views []template.SheetReport
 	for _, v := range reading.Views {
-		views = append(views, newView(v.Sheet, v.Layouts, v.Fields))
+		views = append(views, template.NewSheetReport(v.Sheet, v.Layouts, v.Fields))
 	}
 	return p.finishRead(r, out, name, content, views, issues, reading.Changes, reading.Rows)
 }
@@ -182,15 +182,15 @@ func (p *program) readAny(r *reading, name string, content []byte, maps sheet.Ma
 		return failed
 	}
 	issues = append(append(issues, found...), checker.End()...)
-	var views []sheetView
+	var views []template.SheetReport
 	for _, t := range tables {
-		views = append(views, newView(t.Sheet, t.Layouts, t.Fields))
+		views = append(views, template.NewSheetReport(t.Sheet, t.Layouts, t.Fields))
 	}
 	return p.finishRead(r, out, name, content, views, issues.InFile(base), changes, rows)
 }
 
 // finishRead prints what was understood and found, and writes the marked copy.
-func (p *program) finishRead(r *reading, out *printer, name string, content []byte, views []sheetView, issues diag.List, changes []template.Change, rows int) error {
+func (p *program) finishRead(r *reading, out *printer, name string, content []byte, views []template.SheetReport, issues diag.List, changes []template.Change, rows int) error {
 	if r.mark != "" {
 		marked, err := sheet.Mark(content, filepath.Base(name), issues)
 		if err != nil {
@@ -233,47 +233,6 @@ func (p *program) progressDone() {
 		fmt.Fprint(p.err, "\r                              \r")
 		p.progressing = false
 	}
-}
-
-// sheetView is how a sheet was understood, as JSON shows it.
-type sheetView struct {
-	Sheet  string      `json:"sheet"`
-	Tables []tableView `json:"tables"`
-}
-
-type tableView struct {
-	Header  [2]int       `json:"header"` // first and last row
-	Shape   string       `json:"shape"`
-	Columns []columnView `json:"columns"`
-}
-
-type columnView struct {
-	Column     string  `json:"column"`
-	Label      string  `json:"label"`
-	Field      string  `json:"field,omitempty"`
-	Confidence float64 `json:"confidence,omitempty"`
-	Asked      bool    `json:"asked,omitempty"` // people should confirm it
-	Ordinal    bool    `json:"ordinal,omitempty"`
-	Hidden     bool    `json:"hidden,omitempty"`
-}
-
-func newView(name string, layouts []*sheet.Layout, fields []sheet.Field) sheetView {
-	v := sheetView{Sheet: name, Tables: []tableView{}}
-	for _, l := range layouts {
-		t := tableView{Header: [2]int{l.Top, l.Bottom}, Shape: l.Shape(), Columns: []columnView{}}
-		for _, c := range l.Columns {
-			if c.Label == "" {
-				continue
-			}
-			column := columnView{Column: data.Column(c.Index), Label: c.Label, Hidden: c.Hidden, Ordinal: c.Index == l.Ordinal}
-			if c.Field >= 0 && c.Field < len(fields) {
-				column.Field, column.Confidence, column.Asked = fields[c.Field].Key, c.Confidence, c.Confidence < sheet.Sure
-			}
-			t.Columns = append(t.Columns, column)
-		}
-		v.Tables = append(v.Tables, t)
-	}
-	return v
 }
 
 // printer writes the result: as one JSON object whose records come out as they are read, or for people.
@@ -356,22 +315,10 @@ func (p *printer) row(t *sheet.AnyTable, item sheet.Item) error {
 	return err
 }
 
-type changeView struct {
-	Sheet  string `json:"sheet"`
-	Cell   string `json:"cell"`
-	Was    string `json:"was"`
-	Before string `json:"before"`
-	After  string `json:"after"`
-}
-
-func (p *printer) finish(views []sheetView, issues diag.List, changes []template.Change, rows int) error {
+func (p *printer) finish(views []template.SheetReport, issues diag.List, changes []template.Change, rows int) error {
 	if !p.asJSON {
 		p.people(views, rows)
 		return p.out.Flush()
-	}
-	shown := make([]changeView, 0, len(changes))
-	for _, c := range changes {
-		shown = append(shown, changeView{c.Sheet, c.Cell, c.Was.String(), c.Before, c.After})
 	}
 	if issues == nil {
 		issues = diag.List{}
@@ -380,7 +327,7 @@ func (p *printer) finish(views []sheetView, issues diag.List, changes []template
 	for _, member := range []struct {
 		name  string
 		value any
-	}{{"rows", rows}, {"sheets", views}, {"issues", issues}, {"changes", shown}} {
+	}{{"rows", rows}, {"sheets", views}, {"issues", issues}, {"changes", template.NewChangeReports(changes)}} {
 		fmt.Fprintf(p.out, ",\n%q:", member.name)
 		if err := p.encode(member.value); err != nil {
 			return err
@@ -390,7 +337,7 @@ func (p *printer) finish(views []sheetView, issues diag.List, changes []template
 	return p.out.Flush()
 }
 
-func (p *printer) people(views []sheetView, rows int) {
+func (p *printer) people(views []template.SheetReport, rows int) {
 	for _, v := range views {
 		for _, t := range v.Tables {
 			name := "Bảng"

@@ -127,7 +127,7 @@ func csvRow(number int, fields []string, issues *diag.List) Row {
 			issues.Add(diag.DataControl, diag.Place{Cell: Address(number, column)}, dropped)
 		}
 		if cell.Kind != Blank {
-			row.set(column, cell)
+			row.Set(column, cell)
 		}
 	}
 	repairRow(&row)

@@ -181,7 +181,7 @@ func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 		return errEnough
 	}
 	if cell.Kind != Blank {
-		row.set(column, cell)
+		row.Set(column, cell)
 	}
 	return nil
 }
@@ -189,7 +189,8 @@ func (s *sheetStream) cell(scan *ooxml.Scanner, row *Row) error {
 // maxText bounds what the cells of one workbook may say together, however often they say the same.
 const maxText = 256 << 20
 
-func (r *Row) set(column int, cell Cell) {
+// Set puts a cell into the row, which grows as needed.
+func (r *Row) Set(column int, cell Cell) {
 	if missing := column + 1 - len(r.Cells); missing > 0 {
 		if cap(r.Cells) == 0 {
 			r.Cells = make([]Cell, 0, max(16, column+1))
@@ -417,6 +418,12 @@ func (x *xlsxFile) cell(text string, font viet.Encoding, raw *rawCell) (Cell, in
 // maxCell is the most characters that a cell of Excel holds.
 const maxCell = 32767
 
+// TextCell is the cell of a text that somebody typed, Blank when it says nothing.
+func TextCell(text string) Cell {
+	cell, _ := newTextCell(text, viet.Unicode)
+	return cell
+}
+
 // newTextCell cleans and repairs a text. Blank when nothing is left.
 func newTextCell(text string, font viet.Encoding) (cell Cell, dropped int) {
 	if !utf8.ValidString(text) {
@@ -501,7 +508,7 @@ func (s *sheetStream) merge(row *Row) error {
 		for column := area.left; column <= area.right; column++ {
 			if column != area.left || row.Number != area.top {
 				value.Beside = column != area.left
-				row.set(column, value)
+				row.Set(column, value)
 			}
 		}
 	}

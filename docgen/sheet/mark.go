@@ -474,3 +474,9 @@ func relsOf(part string) string {
 	dir, file := path.Split(part)
 	return dir + "_rels/" + file + ".rels"
 }
+
+// MarkedName is what a marked copy is called.
+func MarkedName(fileName string) string {
+	base := strings.TrimSuffix(fileName, path.Ext(fileName))
+	return base + " - đánh dấu.xlsx"
+}

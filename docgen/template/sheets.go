@@ -22,6 +22,34 @@ type ReadOptions struct {
 	Each     func(data.Record) error // takes the records one by one, where each row is one; may be nil
 	Limits   data.Limits             // the zero value means data.DefaultLimits
 	Pasted   bool                    // the file is cells copied in Excel
+	Edits    Edits                   // cells that people mended
+}
+
+// Edits is cells that people mended: "Trang!B7" → the new text, "" for an empty cell.
+type Edits map[string]string
+
+// apply puts the mended texts in the place of the old ones.
+func (e Edits) apply(t *data.Table) {
+	if len(e) == 0 {
+		return
+	}
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		for at, text := range e {
+			sheet, cell, _ := cutLast(at, "!")
+			number, column, ok := data.ParseAddress(cell)
+			if ok && sheet == t.Sheet && number == row.Number {
+				row.Set(column, data.TextCell(text))
+			}
+		}
+	}
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[:i], s[i+len(separator):], true
+	}
+	return s, "", false
 }
 
 // Reading is what a file of sheets holds.
@@ -150,6 +178,7 @@ func (r *sheetReader) source(s *data.Sheet) (rowSource, bool) {
 	if r.issues = append(r.issues, found...); found.HasErrors() {
 		return src, false
 	}
+	r.opt.Edits.apply(table)
 	src.table, src.head = table, table.Rows[:min(len(table.Rows), headRows)]
 	src.rows = func(visit func(data.Row) bool) diag.List {
 		for _, row := range table.Rows {
