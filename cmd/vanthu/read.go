@@ -24,8 +24,9 @@ import (
 // reading is the command line of read.
 type reading struct {
 	folders
-	template, maps, mark, tone, dataDir string
-	asJSON                              bool
+	template, maps, mark, csv, tone, dataDir string
+	asJSON                                   bool
+	table                                    *tableOut
 }
 
 // read shows what a file of sheets holds: where the tables stand, what their columns mean, what is wrong with them.
@@ -40,6 +41,7 @@ func read(_ context.Context, p *program, args []string) error {
 			{name: "map", arg: "MAP.json", help: "dòng tiêu đề và ý nghĩa các cột do người dùng chỉ định", value: &r.maps},
 			{name: "json", help: "in tất cả dưới dạng JSON", on: &r.asJSON},
 			{name: "mark", arg: "TỆP.xlsx", help: "ghi bản sao có đánh dấu từng ô cần xem", value: &r.mark},
+			{name: "csv", arg: "TỆP.csv", help: "ghi các dòng dữ liệu ra CSV, an toàn với công thức", value: &r.csv},
 			{name: "tone", arg: "cu|moi", help: "thống nhất cách đặt dấu: cu (hòa, thủy) hoặc moi (hoà, thuỷ)", value: &r.tone},
 			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp và cách khớp cột đã lưu; mặc định " + defaultData, value: &r.dataDir},
 		}, r.options()...),
@@ -67,6 +69,9 @@ func (p *program) read(r *reading, name string) error {
 	lists, err := store.LoadLists(r.dataDir)
 	if err != nil {
 		return err
+	}
+	if r.csv != "" {
+		r.table = &tableOut{}
 	}
 	checker := check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})
 	if r.template == "" {
@@ -113,6 +118,9 @@ func (p *program) readAs(r *reading, t *template.Template, name string, content 
 	base := filepath.Base(name)
 	var checked diag.List
 	opt := template.ReadOptions{Maps: maps, Tones: tone, Checker: checker, Limits: data.StreamLimits, Progress: p.progress(len(content))}
+	if r.table != nil {
+		opt.Row = r.table.add
+	}
 	number := 0
 	prepare := func(record data.Record) {
 		number++
@@ -168,6 +176,9 @@ func (p *program) readAny(r *reading, name string, content []byte, maps sheet.Ma
 			progress(rows)
 		}
 		checker.Row(t.Fields, item)
+		if r.table != nil {
+			r.table.add(t.Fields, item)
+		}
 		for column, c := range item.Row.Cells {
 			if c.Was != viet.Unicode && !c.Merged && len(changes) < template.MaxChanges {
 				changes = append(changes, template.Change{Sheet: t.Sheet, Cell: data.Address(item.Row.Number, column), Was: c.Was, Before: c.Before, After: c.Text})
@@ -200,6 +211,11 @@ func (p *program) finishRead(r *reading, out *printer, name string, content []by
 			return err
 		}
 	}
+	if r.table != nil {
+		if err := p.writeFile(r.csv, r.table.write); err != nil {
+			return err
+		}
+	}
 	if err := out.finish(views, issues, changes, rows); err != nil {
 		return err
 	}
@@ -213,6 +229,36 @@ func (p *program) finishRead(r *reading, out *printer, name string, content []by
 		p.tell(issues)
 	}
 	return nil
+}
+
+// tableOut is the rows of data for a CSV file.
+type tableOut struct {
+	labels []string
+	rows   [][]string
+}
+
+func (t *tableOut) add(fields []sheet.Field, item sheet.Item) {
+	for len(t.labels) < len(fields) {
+		t.labels = append(t.labels, fields[len(t.labels)].Label)
+	}
+	row := make([]string, len(item.Values))
+	for i, v := range item.Values {
+		row[i] = strings.TrimSpace(v.Cell.Text)
+	}
+	t.rows = append(t.rows, row)
+}
+
+func (t *tableOut) write(w io.Writer) error {
+	out := data.NewCSVWriter(w)
+	if err := out.Row(t.labels); err != nil {
+		return err
+	}
+	for _, row := range t.rows {
+		if err := out.Row(row); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 // progress returns a function that shows how far reading has come, on a terminal and for large files only.
@@ -293,7 +339,15 @@ func (p *printer) row(t *sheet.AnyTable, item sheet.Item) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "\n{\"sheet\":%s,\"row\":%d,\"values\":{", name, item.Row.Number)
+	fmt.Fprintf(p.out, "\n{\"sheet\":%s,\"row\":%d,", name, item.Row.Number)
+	if item.Title != "" {
+		group, err := jsonLine(item.Title)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "\"group\":%s,", group)
+	}
+	p.out.WriteString(`"values":{`)
 	first := true
 	for i, v := range item.Values {
 		if v.Cell.Kind == data.Blank {

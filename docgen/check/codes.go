@@ -56,6 +56,9 @@ func LoadList(b []byte, fileName, name string) (List, diag.List) {
 		table, found := s.Table()
 		issues = append(issues, found...)
 		l, ok := sheet.Find(s.Name, table.Rows[:min(len(table.Rows), 120)], nil, 0)
+		if !ok && len(table.Rows) > 1 && sheet.ConceptOf(table.Rows[0].Cell(0).Text) != "" { // a list of one column
+			l, ok = sheet.At(s.Name, table.Rows, nil, table.Rows[0].Number, table.Rows[0].Number)
+		}
 		if found.HasErrors() || !ok {
 			continue
 		}
@@ -69,6 +72,9 @@ func LoadList(b []byte, fileName, name string) (List, diag.List) {
 				return
 			}
 			key := code.Parent + "\x00" + movementKey(code.Name)
+			if code.Code != "" { // two communes may differ by a mark only
+				key = code.Code + "\x00" + code.Name
+			}
 			at := diag.Place{Sheet: s.Name, Cell: data.Address(item.Row.Number, max(c.name, 0))}
 			if before, twice := seen[key]; twice {
 				issue := diag.New(diag.CheckCodeTwice, at, code.Name, before.Cell)

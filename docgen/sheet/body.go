@@ -13,6 +13,7 @@ type Item struct {
 	Row    data.Row
 	Values []Value // one a field, in the order of the fields; an empty one where the row gives nothing
 	Layout *Layout
+	Title  string // of the last group row that gave no field its value
 }
 
 // Value is what a row gives for a field.
@@ -43,6 +44,7 @@ type Body struct {
 	Grouped  map[int]bool   // fields that some group row gave
 	Rows     int            // rows of data so far
 	Closing  []data.Row     // what stands below the table
+	title    string         // of the last group row that gave no field its value
 	numbered bool           // some row had an ordinal
 	held     []data.Row
 	headers  []*Layout
@@ -277,7 +279,8 @@ func (b *Body) isGroup(row data.Row, texts []string) bool {
 		b.group[unit], b.Grouped[unit] = groupName(text), true
 		return true
 	}
-	if len(b.options.Fields) > 0 {
+	b.title = groupName(text)
+	if !b.options.Any {
 		b.issues.Add(diag.SheetGroupSkip, diag.Place{Sheet: b.layout.Sheet, Cell: firstCell(row)}, cut(text, 60))
 	}
 	return true
@@ -435,7 +438,7 @@ func holds(row data.Row, column int) bool {
 
 // item takes the values of a row of data.
 func (b *Body) item(row data.Row) Item {
-	item := Item{Row: row, Layout: b.layout, Values: make([]Value, len(b.options.Fields))}
+	item := Item{Row: row, Layout: b.layout, Title: b.title, Values: make([]Value, len(b.options.Fields))}
 	for i := range b.options.Fields {
 		v := &item.Values[i]
 		*v = b.value(row, &b.layout.Sources[i])

@@ -17,12 +17,13 @@ import (
 type ReadOptions struct {
 	Maps     sheet.Maps // what people said of headers and columns, by sheet
 	Tones    viet.ToneStyle
-	Checker  *check.Checker          // looks at every row of data; may be nil
-	Progress func(rows int)          // called every thousand rows; may be nil
-	Each     func(data.Record) error // takes the records one by one, where each row is one; may be nil
-	Limits   data.Limits             // the zero value means data.DefaultLimits
-	Pasted   bool                    // the file is cells copied in Excel
-	Edits    Edits                   // cells that people mended
+	Checker  *check.Checker                              // looks at every row of data; may be nil
+	Progress func(rows int)                              // called every thousand rows; may be nil
+	Each     func(data.Record) error                     // takes the records one by one, where each row is one; may be nil
+	Limits   data.Limits                                 // the zero value means data.DefaultLimits
+	Pasted   bool                                        // the file is cells copied in Excel
+	Row      func(fields []sheet.Field, item sheet.Item) // sees each row of data; may be nil
+	Edits    Edits                                       // cells that people mended
 }
 
 // Edits is cells that people mended: "Trang!B7" → the new text, "" for an empty cell.
@@ -213,7 +214,7 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 	used := false
 	for _, src := range r.sources {
 		switch {
-		case len(src.head) == 0 || src.name == markSheet:
+		case len(src.head) == 0 || src.name == markSheet || form.id != "" && src.name == codesSheet:
 		case src.hidden:
 			hidden = append(hidden, src.name)
 		case r.sheet(src, form):

@@ -80,6 +80,9 @@ func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 		if t.r.opt.Checker != nil {
 			t.r.opt.Checker.Row(t.fields, item)
 		}
+		if t.r.opt.Row != nil {
+			t.r.opt.Row(t.fields, item)
+		}
 		if t.r.opt.Progress != nil && t.r.rows%1000 == 0 {
 			t.r.opt.Progress(t.r.rows)
 		}
