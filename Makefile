@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show speed sheets fidelity golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -49,12 +49,17 @@ sheets: ## in bảng các bảng Excel khó: điều khó, số bản ghi, số 
 	@go test ./docgen/template -run TestAwkwardSheets -count=1 -v | sed -nE 's/^ +corpus_test.go:[0-9]+: (\|.*)/\1/p; /^(FAIL|ok|--- FAIL)/p'
 	@go test ./docgen/data -run TestHostileWorkbooks -count=1 -v | sed -nE 's/^ +hostile_test.go:[0-9]+: //p; /^(FAIL|ok)/p'
 
-speed: ## đo: đọc, khớp, kiểm 10.000 dòng × 15 cột; đọc dần 200.000 dòng × 15 cột
+sheetspeed: ## đo: đọc, khớp, kiểm 10.000 dòng × 15 cột; đọc dần 200.000 dòng × 15 cột
 	@go test ./docgen/template -run '^$$' -bench ReadAndCheck -benchtime 5x -count 3
 	@VANTHU_LONG=1 go test ./docgen/template -run LongList -count=1 -v -timeout 30m | grep -E '200000|ok|FAIL'
 
 fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất trước
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
+	@$(MAKE) --no-print-directory speed
+
+# One core, as LibreOffice uses one for a document. The ns/op of the first table holds LibreOffice's own runs too.
+speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
+	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
 
 golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done
