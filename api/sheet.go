@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"mime"
 	"net/http"
 	"time"
 
@@ -100,18 +101,21 @@ func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, con
 	if t, problem = s.template(in.ID); problem != nil {
 		return nil, "", nil, problem
 	}
-	name, content, problem = sentFile(in.ContentType, in.RawBody)
+	media, _, _ := mime.ParseMediaType(in.ContentType)
+	switch name = sheetNames[media]; {
+	case name != "":
+		content = in.RawBody
+	default:
+		name, content, problem = sentFile(in.ContentType, in.RawBody)
+	}
 	if problem == nil && len(content) == 0 {
 		problem = reply.Fail(diag.APIEmptyBody)
 	}
-	if name == unnamed {
-		name = "bang.xlsx"
-		if len(in.ContentType) >= len(csvType) && in.ContentType[:len(csvType)] == csvType {
-			name = "bang.csv"
-		}
-	}
 	return t, name, content, problem
 }
+
+// sheetNames are the media types of a file of sheets that is the whole body, and what it is called then.
+var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
 
 func (s *server) report(t *template.Template, name string, content []byte) (template.Report, error) {
 	lists, err := store.LoadLists(s.dataDir)
