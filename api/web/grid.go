@@ -44,6 +44,9 @@ func (p *Pages) readDraft(t *doctype.Template, draft *store.Draft, content []byt
 		return nil, err
 	}
 	draft.Records, draft.Issues = reading.Records, reading.Issues
+	if reading.Stopped {
+		draft.Records = nil
+	}
 	return reading, nil
 }
 

@@ -76,7 +76,7 @@ func fieldsOf(l *Layout, known []Field) []Field {
 			key += " (" + data.Column(c.Index) + ")"
 		}
 		seen[key] = true
-		f := Field{Key: key, Label: key}
+		f := Field{Key: key, Label: key, own: true}
 		switch concept := ConceptOf(c.Label); {
 		case concept == Birthday:
 			f.Kind = Moment

@@ -26,6 +26,7 @@ type Field struct {
 	Enum     []string
 	Lines    bool // may hold several lines
 
+	own      bool       // the field is a column of the table itself: its cells stay as they are
 	names    [][]string // folded, by rank: own label; title and name; aliases
 	concepts map[Concept]bool
 }

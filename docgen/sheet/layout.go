@@ -460,12 +460,13 @@ func (f *finder) parts(l *Layout) {
 	for j := range f.fields {
 		field := &f.fields[j]
 		switch {
+		case field.own:
 		case field.Is(Name) && field.Kind == Words:
 			f.nameParts(l, j)
 		case field.Kind == Day || field.Kind == Moment:
 			f.dateParts(l, j)
 		}
-		if len(field.Enum) > 0 || field.Is(Gender) {
+		if !field.own && (len(field.Enum) > 0 || field.Is(Gender)) {
 			f.ticks(l, j)
 		}
 		if src := l.Sources[j]; len(src.Columns) == 1 && field.Kind == Words {

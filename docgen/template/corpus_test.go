@@ -108,6 +108,9 @@ func (a *awkward) report(t *testing.T) string {
 		}
 	}
 	out.WriteString("\n\nbản ghi\n")
+	if reading.Stopped {
+		out.WriteString("(chưa dùng được)\n")
+	}
 	issues := reading.Issues
 	for i, r := range reading.Records {
 		prepared, found := tm.Check(r)

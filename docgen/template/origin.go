@@ -55,6 +55,18 @@ func (t *Template) Locate(records []data.Record, issues diag.List) diag.List {
 	return out
 }
 
+// placed tells whether a field has a cell, where it is noted at all.
+func placed(noted any, path string) bool {
+	switch where := noted.(type) {
+	case map[string]any:
+		return where[path] != nil
+	case rowOrigin:
+		_, ok := where.columns[path]
+		return ok
+	}
+	return true
+}
+
 // find looks for the cell of a field, then for that of what holds it: a list's item begins at the row of its table.
 func find(noted any, path string) (sheet, cell string) {
 	look := func(string) (string, bool) { return "", false }

@@ -56,6 +56,7 @@ func cutLast(s, separator string) (before, after string, found bool) {
 // Reading is what a file of sheets holds.
 type Reading struct {
 	Records []data.Record // none when Each took them
+	Stopped bool          // something was wrong with the table itself: the records may lack what people think they hold
 	Views   []*View
 	Rows    int // of data
 	Issues  diag.List
@@ -92,6 +93,9 @@ func (t *Template) ReadSheets(b []byte, fileName string) ([]data.Record, diag.Li
 	if err != nil { // only Each has errors
 		panic("template: " + err.Error())
 	}
+	if reading.Stopped {
+		return nil, reading.Issues
+	}
 	return reading.Records, reading.Issues
 }
 
@@ -106,7 +110,7 @@ func (t *Template) Read(b []byte, fileName string, opt ReadOptions) (*Reading, e
 	}
 	file, issues := open()
 	if file == nil {
-		return &Reading{Issues: issues.InFile(fileName)}, nil
+		return &Reading{Stopped: true, Issues: issues.InFile(fileName)}, nil
 	}
 	r := sheetReader{t: t, opt: opt, record: data.Record{}, origin: origin{}, issues: issues}
 	r.cells, r.lists = t.Schema.cells, t.Schema.lists
@@ -115,10 +119,7 @@ func (t *Template) Read(b []byte, fileName string, opt ReadOptions) (*Reading, e
 		r.issues = append(r.issues, opt.Checker.End()...)
 	}
 	r.tellChanges()
-	reading := &Reading{Views: r.views, Rows: r.rows, Issues: r.issues.InFile(fileName), Changes: r.changes}
-	if !stops(r.issues) {
-		reading.Records = records
-	}
+	reading := &Reading{Records: records, Stopped: stops(r.issues), Views: r.views, Rows: r.rows, Issues: r.issues.InFile(fileName), Changes: r.changes}
 	return reading, r.err
 }
 

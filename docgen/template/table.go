@@ -240,7 +240,9 @@ func (t *tableReader) row(item sheet.Item) tableRow {
 	if t.placed != item.Layout {
 		t.placed, t.places = item.Layout, map[string]int{"": 0}
 		for i := range t.columns {
-			t.places[t.columns[i].key()] = max(item.Layout.FieldOf(i), 0)
+			if column := item.Layout.FieldOf(i); column >= 0 {
+				t.places[t.columns[i].key()] = column
+			}
 		}
 	}
 	out := tableRow{number: item.Row.Number, values: make([]tableValue, 0, len(t.columns)), columns: t.places}
@@ -304,8 +306,8 @@ func (t *Template) Check(record data.Record) (data.Record, diag.List) {
 	prepared, issues := t.Prepare(record, nil)
 	kept := issues[:0:0]
 	for _, i := range issues {
-		if sheet, _ := find(record[originField], i.Place.Field); sheet == "" && record[originField] != nil && i.Code == diag.TemplateMissing {
-			continue // the sheets hold lists only
+		if i.Code == diag.TemplateMissing && !placed(record[originField], i.Place.Field) {
+			continue // the sheets have no such cell or column, which is told once
 		}
 		if i.Code != diag.TemplateNoOffice && i.Code != diag.TemplateOfficeLacks {
 			i.Value = cut(expr.Text(valueAt(map[string]any(record), i.Place.Field)), 200)
