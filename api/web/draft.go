@@ -58,6 +58,9 @@ func (p *Pages) Upload(c *gin.Context) {
 
 func draftAddress(id, token string) string { return "/mau/" + url.PathEscape(id) + "/phien/" + token }
 
+// pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
+const pastedName = "Ô dán từ Excel"
+
 // readFile takes the uploaded file out of a form, within the limit. The file's name is for people only.
 func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
@@ -76,6 +79,9 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 		return "", nil, reply.Fail(diag.APIBadBody)
 	}
 	sent := c.Request.MultipartForm.File["tep"]
+	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
+		return pastedName, []byte(pasted), nil
+	}
 	if len(sent) == 0 || sent[0].Filename == "" {
 		return "", nil, reply.Fail(diag.APINoFile)
 	}

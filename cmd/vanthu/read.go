@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -74,6 +75,9 @@ func (p *program) read(r *reading, name string) error {
 		r.table = &tableOut{}
 	}
 	checker := check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})
+	if isJSON(name) {
+		return p.readJSON(r, name, content)
+	}
 	if r.template == "" {
 		return p.readAny(r, name, content, maps, checker)
 	}
@@ -89,6 +93,40 @@ func (p *program) read(r *reading, name string) error {
 		return err
 	}
 	return p.readAs(r, t, name, content, maps, checker)
+}
+
+func isJSON(name string) bool {
+	return slices.Contains([]string{".json", ".jsonl", ".ndjson"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// readJSON checks records that come as JSON, whole or one a line.
+func (p *program) readJSON(r *reading, name string, content []byte) error {
+	records, _, issues := data.ParseJSON(content, data.DefaultLimits)
+	if issues.HasErrors() {
+		return issuesError(issues.InFile(name))
+	}
+	out := newPrinter(p.out, r.asJSON)
+	var t *template.Template
+	if r.template != "" {
+		e, err := p.engine(r.folders)
+		if err != nil {
+			return err
+		}
+		if t, err = p.find(e, r.template); err != nil {
+			return err
+		}
+	}
+	for i, record := range records {
+		if t != nil {
+			_, found := t.Check(record)
+			issues = append(issues, found.In(i+1)...)
+		}
+		if err := out.record(record); err != nil {
+			return err
+		}
+	}
+	r.mark = ""
+	return p.finishRead(r, out, name, content, []template.SheetReport{}, issues.InFile(filepath.Base(name)), nil, len(records))
 }
 
 // maps reads what the user says of headers and columns.

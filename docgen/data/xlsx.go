@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/ooxml"
@@ -57,6 +58,9 @@ func Open(b []byte, fileName string, lim Limits) (*File, diag.List) {
 		if !strings.HasPrefix(string(b[:min(len(b), 4)]), "PK\x03\x04") && notXLSX(b) == "" && len(b) > 0 {
 			return OpenCSV(b, lim)
 		}
+	}
+	if path.Ext(fileName) == "" && utf8.Valid(b) && len(b) > 0 && notXLSX(b) == "" && !strings.HasPrefix(string(b[:min(len(b), 2)]), "PK") {
+		return OpenPasted(string(b), lim) // text from a pipe or the clipboard
 	}
 	return OpenXLSX(b, lim)
 }

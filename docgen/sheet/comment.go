@@ -39,13 +39,21 @@ func (m *marker) comments(name string, text []byte, list []*mark, number int) ([
 	notesName, boxesName := fmt.Sprintf("xl/commentsVanThu%d.xml", number), fmt.Sprintf("xl/drawings/vmlDrawingVanThu%d.vml", number)
 	m.changed(notesName, notesText.Bytes())
 	m.changed(boxesName, boxesText.Bytes())
-	if err := m.relate(name, [][3]string{{"rIdVanThu1", "comments", notesName}, {"rIdVanThu2", "vmlDrawing", boxesName}}); err != nil {
+	if err := m.relate(name, main, [][3]string{{"rIdVanThu1", "comments", notesName}, {"rIdVanThu2", "vmlDrawing", boxesName}}); err != nil {
 		return nil, err
 	}
 	if err := m.contentTypes(notesName); err != nil {
 		return nil, err
 	}
-	return withLegacyDrawing(text), nil
+	return withLegacyDrawing(text, relationshipsOf(main)), nil
+}
+
+// relationshipsOf is the namespace of relationships that goes with that of sheets: strict files have their own.
+func relationshipsOf(main string) string {
+	if strings.HasPrefix(main, "http://purl.oclc.org/") {
+		return "http://purl.oclc.org/ooxml/officeDocument/relationships"
+	}
+	return relationships
 }
 
 func writeComment(out *bytes.Buffer, prefix string, cell *mark, authorID int) {
@@ -105,8 +113,8 @@ func (m *marker) join(notes, boxes *ooxml.Part, list []*mark) error {
 }
 
 // relate adds relationships to a part, within the text of their list.
-func (m *marker) relate(name string, arrows [][3]string) error {
-	base := relationships
+func (m *marker) relate(name, main string, arrows [][3]string) error {
+	base := relationshipsOf(main)
 	listName := relsOf(name)
 	text := []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`)
 	if list := m.pkg.Part(listName); list != nil {
@@ -159,7 +167,7 @@ func (m *marker) contentTypes(notesName string) error {
 var behindDrawing = []string{"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
 
 // withLegacyDrawing puts the reference to the boxes at its place among the members of the sheet.
-func withLegacyDrawing(text []byte) []byte {
+func withLegacyDrawing(text []byte, namespace string) []byte {
 	prefix := rootPrefix(text)
 	data := max(0, bytes.LastIndex(text, []byte(prefix+"sheetData")))
 	at := bytes.LastIndex(text, []byte("</"+prefix+"worksheet>"))
@@ -171,6 +179,6 @@ func withLegacyDrawing(text []byte) []byte {
 	if at < 0 {
 		return text
 	}
-	reference := `<` + prefix + `legacyDrawing xmlns:r="` + relationships + `" r:id="rIdVanThu2"/>`
+	reference := `<` + prefix + `legacyDrawing xmlns:r="` + namespace + `" r:id="rIdVanThu2"/>`
 	return slices.Concat(text[:at], []byte(reference), text[at:])
 }
