@@ -57,7 +57,7 @@ fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
 	@$(MAKE) --no-print-directory speed
 
-# One core, as LibreOffice uses one for a document. The ns/op of the first table holds LibreOffice's own runs too.
+# One core, as LibreOffice uses one for a document. Both sides are counted in the time of the processors; ns/op is not.
 speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
 	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
 
