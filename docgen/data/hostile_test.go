@@ -3,6 +3,7 @@ package data
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -78,19 +79,19 @@ func first(issues diag.List) string {
 	return issues[0].Message
 }
 
-// bomb is a workbook whose sheet unpacks to so many bytes of blanks.
-func bomb(t testing.TB, size int) []byte {
+// bomb is a workbook whose directory tells of a sheet of so many bytes.
+func bomb(t testing.TB, size uint64) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	part, _ := w.Create("[Content_Types].xml")
 	part.Write([]byte("<Types/>"))
-	part, _ = w.Create("xl/worksheets/sheet1.xml")
-	blank := bytes.Repeat([]byte(" "), 1<<20)
-	for range size >> 20 {
-		part.Write(blank)
+	packed := bytes.Repeat([]byte{0}, 1<<20) // a gigabyte of blanks takes as much
+	raw, err := w.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: size})
+	if err == nil {
+		_, err = raw.Write(packed)
 	}
-	if err := w.Close(); err != nil {
+	if err = errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -294,7 +294,7 @@ func cellValue(f *Field, c data.Cell) any {
 	case c.Kind == data.Text && f.Type == "boolean" && sheet.IsTick(c.Text):
 		return true
 	}
-	text := tidy(c.Text, f.Area || f.Type == "array")
+	text := trim(c.Text, f.Area || f.Type == "array") // package data has cleaned it
 	if text == "" {
 		return nil
 	}
