@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -55,6 +56,12 @@ func read(_ context.Context, p *program, args []string) error {
 	return p.read(&r, positional[0])
 }
 
+// Beyond longFile bytes reading keeps to longMemory, as far as what is alive allows.
+const (
+	longFile   = 4 << 20
+	longMemory = 200 << 20
+)
+
 // defaultData is the data folder where none is named.
 const defaultData = "van-thu-data"
 
@@ -62,6 +69,10 @@ func (p *program) read(r *reading, name string) error {
 	content, err := p.readFile(name)
 	if err != nil {
 		return err
+	}
+	if len(content) > longFile { // a long list goes by: what it leaves behind is cleared away sooner
+		debug.SetGCPercent(40)
+		debug.SetMemoryLimit(longMemory)
 	}
 	maps, err := p.maps(r.maps)
 	if err != nil {

@@ -26,8 +26,8 @@ type Checker struct {
 	opt      Options
 	communes *communeIndex
 	movesKey map[string]bool
-	people   map[string]where // folded name and birthday
-	ids      map[string]where
+	people   map[uint64]where // by hash of folded name and birthday: a list may have a million
+	ids      map[uint64]where // by hash of the number
 	units    map[string]*unit
 	spelled  map[string]*spelling // sheet and text as written
 	good     map[string]bool      // words that can be Vietnamese, or not
@@ -71,7 +71,7 @@ const maxTold = 1000
 
 // New makes a checker for one file, or for several that belong together.
 func New(opt Options) *Checker {
-	c := &Checker{opt: opt, people: map[string]where{}, ids: map[string]where{}, units: map[string]*unit{}, spelled: map[string]*spelling{}, good: map[string]bool{}, words: map[string]*columnWords{}, told: map[diag.Code]int{}}
+	c := &Checker{opt: opt, people: map[uint64]where{}, ids: map[uint64]where{}, units: map[string]*unit{}, spelled: map[string]*spelling{}, good: map[string]bool{}, words: map[string]*columnWords{}, told: map[diag.Code]int{}}
 	c.communes = newCommuneIndex(opt.Lists[Communes])
 	if moves := opt.Lists[Moves]; len(moves.Entries) > 0 {
 		c.movesKey = map[string]bool{}
@@ -267,10 +267,10 @@ func (c *Checker) identity(x *cell) {
 		c.add(x, diag.CheckIdentityLength, "", x.text, len(digits))
 	}
 	if key := strings.TrimLeft(digits, "0"); key != "" && !others {
-		if before, twice := c.ids[key]; twice {
+		if before, twice := c.ids[hash(key)]; twice {
 			c.add(x, diag.CheckSameIdentity, "", x.text, before.address(), before.sheet)
 		} else {
-			c.ids[key] = x.at
+			c.ids[hash(key)] = x.at
 		}
 	}
 }
@@ -302,11 +302,20 @@ func (c *Checker) person(name, birthday *cell) {
 	if strings.Contains(key, "  ") {
 		key = strings.Join(strings.Fields(key), " ")
 	}
-	if before, twice := c.people[key]; twice {
+	if before, twice := c.people[hash(key)]; twice {
 		c.add(name, diag.CheckSamePerson, "", name.text, birthday.text, before.address(), before.sheet)
 		return
 	}
-	c.people[key] = name.at
+	c.people[hash(key)] = name.at
+}
+
+// hash is FNV-1a of 64 bits: two different people of a million meet with a chance of one in thirty million.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
 // unitKey folds a unit's name so that its spellings meet: marks, capitals, punctuation and usual abbreviations aside.
