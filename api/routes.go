@@ -27,6 +27,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, convertFile, s.limits.BodyTime, s.limits.FileBytes, s.convertFile)
 	register(v1, readSheets, s.limits.BodyTime, s.limits.FileBytes, s.readSheets)
 	register(v1, markSheet, s.limits.BodyTime, s.limits.FileBytes, s.markSheet)
+	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
 

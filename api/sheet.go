@@ -118,11 +118,11 @@ func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, con
 var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
 
 func (s *server) report(t *template.Template, name string, content []byte) (template.Report, error) {
-	lists, err := store.LoadLists(s.dataDir)
+	lists, err := store.LoadLists(s.store.Dir())
 	if err != nil {
 		return template.Report{}, err
 	}
-	shapes, err := store.LoadMaps(s.dataDir, t.ID)
+	shapes, err := store.LoadMaps(s.store.Dir(), t.ID)
 	if err != nil {
 		return template.Report{}, err
 	}

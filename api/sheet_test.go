@@ -2,9 +2,9 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"vanthu/api"
+	"vanthu/api/store"
 )
 
 const clerksList = "DANH SÁCH ĐĂNG KÝ\nTT;Tên tập thể, cá nhân;Đ.vị;Lĩnh vực;Nội dung lạ\nI;CÁ NHÂN;;;\n1;LÒ THỊ PHƯƠNG;Bản Nà Luông;Văn hóa;Dạy dệt thổ cẩm\n"
@@ -28,7 +29,12 @@ func sheetServer(t *testing.T, dir string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := api.New(e, api.Options{DataDir: dir, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	kept, err := store.Open(context.Background(), store.Options{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	handler, err := api.New(e, api.Options{Store: kept, Logger: quiet(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

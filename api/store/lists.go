@@ -73,11 +73,22 @@ func saveJSON(dataDir, name string, value any) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	dir, err := folder(dataDir, scratch)
-	if err != nil {
-		return err
+	if err := os.MkdirAll(filepath.Join(dataDir, scratch), 0o700); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := writeFile(dir, filepath.Join(dataDir, name), content); err != nil {
+	beside, err := os.CreateTemp(filepath.Join(dataDir, scratch), ".dang-ghi-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	defer os.Remove(beside.Name())
+	_, err = beside.Write(content)
+	if err == nil {
+		err = beside.Sync() // else a power cut may leave the new name with nothing in it
+	}
+	if err = errors.Join(err, beside.Close()); err == nil {
+		err = os.Rename(beside.Name(), filepath.Join(dataDir, name))
+	}
+	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil

@@ -37,7 +37,7 @@ func (p *Pages) Upload(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name}
+	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Upload: content}
 	err := p.queued(c.Request.Context(), func(context.Context) error {
 		_, err := p.readDraft(t, &draft, content)
 		return err
@@ -45,9 +45,6 @@ func (p *Pages) Upload(c *gin.Context) {
 	var token string
 	if err == nil {
 		token, err = p.Drafts.Save(draft)
-	}
-	if err == nil {
-		err = p.Drafts.SaveFile(token, content)
 	}
 	if err != nil {
 		p.failError(c, err)
@@ -207,7 +204,7 @@ func (p *Pages) check(t *doctype.Template, draft store.Draft, o office) ([]data.
 		return nil, issues
 	}
 	prepared, issues := p.Engine.Prepare(t, draft.Records, o.record)
-	return prepared, slices.Concat(draft.Issues, o.issues, t.Locate(draft.Records, issues))
+	return prepared, slices.Concat(draft.Issues, t.Locate(draft.Records, issues))
 }
 
 func within(number string, count int) int {

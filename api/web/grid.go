@@ -108,17 +108,15 @@ func (p *Pages) Grid(c *gin.Context) {
 	if !ok {
 		return
 	}
-	content, err := p.Drafts.LoadFile(c.Param("token"))
+	content := draft.Upload
 	view := gridView{head: head{t.Title, "mau"}, Type: t, Token: c.Param("token"), File: draft.File}
-	if err == nil {
-		err = p.queued(c.Request.Context(), func(context.Context) error {
-			reading, err := p.readDraft(t, &draft, content)
-			if err == nil {
-				view.fill(t, reading, content, draft)
-			}
-			return err
-		})
-	}
+	err := p.queued(c.Request.Context(), func(context.Context) error {
+		reading, err := p.readDraft(t, &draft, content)
+		if err == nil {
+			view.fill(t, reading, content, draft)
+		}
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -258,17 +256,14 @@ func (p *Pages) MendGrid(c *gin.Context) {
 		return
 	}
 	token := c.Param("token")
-	content, err := p.Drafts.LoadFile(token)
-	if err == nil {
-		err = p.queued(c.Request.Context(), func(context.Context) error {
-			mend(&draft, c.Request.PostForm)
-			reading, err := p.readDraft(t, &draft, content)
-			if err == nil {
-				err = p.remember(t, draft, reading)
-			}
-			return err
-		})
-	}
+	err := p.queued(c.Request.Context(), func(context.Context) error {
+		mend(&draft, c.Request.PostForm)
+		reading, err := p.readDraft(t, &draft, draft.Upload)
+		if err == nil {
+			err = p.remember(t, draft, reading)
+		}
+		return err
+	})
 	if err == nil {
 		err = p.Drafts.Replace(token, draft)
 	}
@@ -353,19 +348,16 @@ func (p *Pages) MarkedCopy(c *gin.Context) {
 	if !ok {
 		return
 	}
-	content, err := p.Drafts.LoadFile(c.Param("token"))
 	var marked []byte
-	if err == nil {
-		err = p.queued(c.Request.Context(), func(context.Context) error {
-			reading, err := p.readDraft(t, &draft, content)
-			if err == nil {
-				if marked, err = tables.Mark(content, draft.File, t.Report(reading).Issues); err != nil {
-					err = fmt.Errorf("mark %s: %w", draft.File, err)
-				}
+	err := p.queued(c.Request.Context(), func(context.Context) error {
+		reading, err := p.readDraft(t, &draft, draft.Upload)
+		if err == nil {
+			if marked, err = tables.Mark(draft.Upload, draft.File, t.Report(reading).Issues); err != nil {
+				err = fmt.Errorf("mark %s: %w", draft.File, err)
 			}
-			return err
-		})
-	}
+		}
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return

@@ -23,7 +23,7 @@ type merging struct {
 
 // merge sums several lists up into one document.
 func merge(ctx context.Context, p *program, args []string) error {
-	m := merging{template: "danh-sach-dang-ky", dataDir: defaultData}
+	m := merging{template: "danh-sach-dang-ky", dataDir: defaultFolder()}
 	s := spec{
 		usage: "merge TỆP… -o TỆP.docx|pdf|xlsx",
 		about: "Gộp danh sách của nhiều đơn vị (thôn → xã → tỉnh) thành một: ghi nơi gửi từng dòng, chỉ ra dòng trùng,\n" +
@@ -35,7 +35,7 @@ func merge(ctx context.Context, p *program, args []string) error {
 			{name: "profile", arg: "TỆP", help: "thông tin cơ quan tổng hợp (.json)", value: &m.profile},
 			{name: "title", arg: "CHỮ", help: "tên danh sách tổng hợp", value: &m.title},
 			{name: "year", arg: "NĂM", help: "năm của các thời hạn gửi; mặc định năm nay", value: &m.year},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp; mặc định " + defaultData, value: &m.dataDir},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp; mặc định " + defaultFolder(), value: &m.dataDir},
 		}, m.options()...),
 		least: 1, most: 5000,
 	}
@@ -144,7 +144,7 @@ func (p *program) totals(totals []template.Total) {
 
 // units loads the code lists that an office keeps.
 func units(_ context.Context, p *program, args []string) error {
-	dataDir, name := defaultData, ""
+	dataDir, name := defaultFolder(), ""
 	names := make([]string, len(check.ListNames))
 	for i, n := range check.ListNames {
 		names[i] = n[0] + " (" + n[1] + ")"

@@ -33,7 +33,7 @@ type reading struct {
 
 // read shows what a file of sheets holds: where the tables stand, what their columns mean, what is wrong with them.
 func read(_ context.Context, p *program, args []string) error {
-	r := reading{dataDir: defaultData}
+	r := reading{dataDir: defaultFolder()}
 	s := spec{
 		usage: "read TỆP [--template MẪU] [--map MAP.json] [--json]",
 		about: "Đọc bảng Excel, CSV: tìm dòng tiêu đề, khớp cột với các trường của mẫu, kiểm tra từng ô.\n" +
@@ -45,7 +45,7 @@ func read(_ context.Context, p *program, args []string) error {
 			{name: "mark", arg: "TỆP.xlsx", help: "ghi bản sao có đánh dấu từng ô cần xem", value: &r.mark},
 			{name: "csv", arg: "TỆP.csv", help: "ghi các dòng dữ liệu ra CSV, an toàn với công thức", value: &r.csv},
 			{name: "tone", arg: "cu|moi", help: "thống nhất cách đặt dấu: cu (hòa, thủy) hoặc moi (hoà, thuỷ)", value: &r.tone},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp và cách khớp cột đã lưu; mặc định " + defaultData, value: &r.dataDir},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp và cách khớp cột đã lưu; mặc định " + defaultFolder(), value: &r.dataDir},
 		}, r.options()...),
 		least: 1, most: 1,
 	}
@@ -61,9 +61,6 @@ const (
 	longFile   = 4 << 20
 	longMemory = 200 << 20
 )
-
-// defaultData is the data folder where none is named.
-const defaultData = "van-thu-data"
 
 func (p *program) read(r *reading, name string) error {
 	content, err := p.readFile(name)

@@ -8,9 +8,9 @@ import (
 
 // The grammar of a written syllable: an onset, a rhyme, a tone. Rare and dialectal rhymes are in the list; it is there
 // to tell what cannot be Vietnamese, not what is in a dictionary.
-var onsets = words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x")
+var onsets = wordSet("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x")
 
-var rhymes = words(`a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+var rhymes = wordSet(`a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 	e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
 	i ia ich im in ing inh ip it iu iêc iêm iên iêng iêp iêt iêu
 	o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăp oăt oe oem oen oeng oeo oet ooc oong
@@ -19,7 +19,7 @@ var rhymes = words(`a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ă
 	ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 	y yêm yên yêng yêt yêu ynh ych yt yp ya yn yu`)
 
-func words(list string) map[string]bool {
+func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, word := range strings.Fields(list) {
 		set[word] = true
@@ -122,7 +122,7 @@ func first(s string) rune {
 }
 
 // shorthand are lower-case words without a vowel that people write on purpose.
-var shorthand = words("km kg cm mm dm m g l ml mg ha tr đ vnđ vnd st stt tt ths ts pgs gs bs ks cn đc tp tx ng h kh dt sđt đt nv cb vc nld ld hs sv gv qđ nq tb xh dl kw kwh mw w v px tg đk ktx")
+var shorthand = wordSet("km kg cm mm dm m g l ml mg ha tr đ vnđ vnd st stt tt ths ts pgs gs bs ks cn đc tp tx ng h kh dt sđt đt nv cb vc nld ld hs sv gv qđ nq tb xh dl kw kwh mw w v px tg đk ktx")
 
 // Foreign returns the words of a running text that cannot be Vietnamese and are no usual abbreviation: a word with
 // Vietnamese letters that is no syllable (“Chthị”), or one in small letters without a vowel (“tnh”). Names in a language

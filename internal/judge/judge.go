@@ -44,12 +44,12 @@ func Tool(t testing.TB, name string) string {
 			return path
 		}
 	}
-	missing(t, name)
+	Missing(t, name)
 	return ""
 }
 
-// missing ends a test that lacks a program.
-func missing(t testing.TB, what string) {
+// Missing ends a test that lacks a program.
+func Missing(t testing.TB, what string) {
 	t.Helper()
 	message := "THIẾU CÔNG CỤ: " + what + " (hãy chạy `make test` để cài)"
 	if os.Getenv("VANTHU_REQUIRE_TOOLS") == "1" {

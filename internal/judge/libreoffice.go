@@ -113,7 +113,7 @@ func newLibreOffice(t testing.TB) string {
 		t.Fatalf("soffice --version says %q", version)
 	}
 	if major, _ := strconv.Atoi(m[1]); major < oldestLibreOffice {
-		missing(t, fmt.Sprintf("LibreOffice từ bản %d (đang có %s)", oldestLibreOffice, strings.TrimSpace(version)))
+		Missing(t, fmt.Sprintf("LibreOffice từ bản %d (đang có %s)", oldestLibreOffice, strings.TrimSpace(version)))
 	}
 	return soffice
 }
