@@ -19,7 +19,7 @@ var ranks = map[string]int{
 	"docgen/data":    2, // reads workbooks through ooxml
 	"docgen/ordinal": 2,
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
-	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4,
+	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/template": 5,
 	"docgen":          6,
 	"api":             7,

@@ -44,6 +44,7 @@ func commands() []command {
 	return []command{
 		{"render", "MẪU [--data TỆP] -o TỆP", "làm văn bản từ mẫu và dữ liệu", render},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
+		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", check},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
 		{"templates", "", "in danh sách mẫu", templateList},
@@ -96,6 +97,8 @@ func (p *program) exit(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &silent{}):
+		return exitIssues
 	case errors.As(err, &usage):
 		fmt.Fprintln(p.err, usage.message)
 		return exitUsage

@@ -1,0 +1,137 @@
+// Package nd30 judges whether a Word document has the form that Nghị định 30/2020/NĐ-CP prescribes, and mends it.
+//
+// In go a document.Document and its pages; out comes a Report: what the document was taken for and a Finding for each
+// rule that it breaks, with the place on the page and in the file. Fix and Comment go the way back: they change the
+// parts of the Word file that a finding names, and nothing else.
+//
+// The way: read.go turns the document into lines of text with their places; head.go, body.go and end.go recognise the
+// components of the decree's Phụ lục I among them by place, words and type; rules.go is the one table of rules, each
+// with its check, whose functions stand in the check_*.go files. A rule speaks only of what was recognised for certain:
+// where the kind of document cannot be told, the rules that depend on it are silent and the report says so.
+package nd30
+
+import (
+	"vanthu/docgen/document"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/unit"
+)
+
+// Weight says how sure it is that a finding must be mended.
+type Weight string
+
+const (
+	Wrong Weight = "sai"       // the decree says otherwise
+	Look  Weight = "nen-xem"   // the decree leaves room, or a person must decide
+	Habit Weight = "thoi-quen" // many offices do so; the decree neither asks for it nor forbids it
+)
+
+// weightNames are the weights in the words of people.
+var weightNames = map[Weight]string{Wrong: "sai", Look: "nên xem", Habit: "thói quen địa phương"}
+
+// Name returns the weight in Vietnamese.
+func (w Weight) Name() string { return weightNames[w] }
+
+// Scope says whether the decree governs the document.
+type Scope string
+
+const (
+	Within  Scope = "trong-pham-vi"
+	Outside Scope = "ngoai-pham-vi" // a certificate, a register, a ballot, a paper of the Party, a law …
+	Unknown Scope = "khong-ro"      // no heading by which to tell
+)
+
+// Report is what Check found.
+type Report struct {
+	Scope    Scope     `json:"pham_vi"`
+	Reason   string    `json:"ly_do,omitempty"` // why the document is not within the decree's reach, in Vietnamese
+	Kind     string    `json:"loai,omitempty"`  // abbreviation of PL III: "QĐ", "TTr"; "CV" for công văn; "" when it cannot be told
+	KindName string    `json:"ten_loai,omitempty"`
+	Pages    int       `json:"so_trang"`
+	Findings []Finding `json:"ket_qua"`
+	Muted    []Muted   `json:"da_tat,omitempty"`
+	Notes    []string  `json:"ghi_chu,omitempty"` // what was not checked and why
+}
+
+// Count returns how many findings have a weight.
+func (r *Report) Count(w Weight) int {
+	n := 0
+	for i := range r.Findings {
+		if r.Findings[i].Weight == w {
+			n++
+		}
+	}
+	return n
+}
+
+// Muted is a rule that the office has switched off, and how often it would have spoken.
+type Muted struct {
+	Rule   string `json:"quy_tac"`
+	Reason string `json:"ly_do"`
+	Count  int    `json:"so_lan"`
+}
+
+// Finding is one rule broken, at one or more places.
+type Finding struct {
+	Rule    string  `json:"quy_tac"`
+	Article string  `json:"can_cu"`
+	Weight  Weight  `json:"muc"`
+	Said    string  `json:"quy_dinh"` // the rule in one sentence
+	Found   string  `json:"thay"`
+	Wanted  string  `json:"can"`
+	Places  []Place `json:"noi"` // the first is the one to show; never empty
+	Mends   bool    `json:"sua_duoc"`
+
+	edits []edit
+}
+
+// Place is where something stands: on the page and in the file.
+type Place struct {
+	Page   int             `json:"trang,omitempty"` // from 1; 0 when it stands on none
+	Words  string          `json:"chu,omitempty"`
+	Source document.Source `json:"-"`
+	Part   string          `json:"tep,omitempty"`     // document.Source.Part
+	Node   int             `json:"phan_tu,omitempty"` // document.Source.Node
+	Boxes  []Box           `json:"khung,omitempty"`
+}
+
+// Box is a rectangle on a page, measured like layout's items.
+type Box struct {
+	Page                int
+	X, Y, Width, Height unit.Length
+}
+
+// Mute switches a rule off.
+type Mute struct {
+	Rule   string `json:"quy_tac"`
+	Reason string `json:"ly_do"`
+}
+
+// Options of a check.
+type Options struct {
+	Kind  string // abbreviation of the kind when the caller knows it; "" lets Check tell
+	Mutes []Mute
+}
+
+// Check judges a document by its pages. Neither is changed. The same input gives the same report.
+func Check(doc *document.Document, pages []layout.Page, opt Options) *Report {
+	text := read(doc, pages)
+	report := &Report{Pages: len(pages), Findings: []Finding{}}
+	forms := recognise(text, opt)
+	c := &checker{text: text, report: report}
+	for i, f := range forms {
+		if i == 0 {
+			report.Scope, report.Reason, report.Kind, report.KindName = f.scope, f.reason, f.kind.code, f.kind.name
+			report.Notes = append(report.Notes, f.notes...)
+		}
+		if f.scope != Within {
+			continue
+		}
+		c.form = f
+		c.first = i == 0
+		for r := range rules {
+			c.apply(&rules[r])
+		}
+	}
+	c.finish(opt.Mutes)
+	return report
+}

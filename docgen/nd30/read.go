@@ -1,0 +1,443 @@
+package nd30
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"vanthu/docgen/document"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/unit"
+)
+
+// text is a document as paragraphs in reading order, each with its place on the pages.
+type text struct {
+	doc     *document.Document
+	pages   []layout.Page
+	paras   []*para // of the body: cells row by row, boxes behind their anchor
+	edges   []*para // of headers and footers, each once
+	strokes []stroke
+	numbers map[document.Source]bool // runs that hold the page's number, in headers and footers
+	blocks  int                      // top-level blocks so far
+	items   map[document.Source][]set
+	rows    map[document.Source]bool // rows of tables, whose borders carry their source
+}
+
+// set is a layout.Text on its page, from 1.
+type set struct {
+	page int
+	*layout.Text
+}
+
+// para is a paragraph with its text and place.
+type para struct {
+	index   int // in text.paras
+	model   *document.Paragraph
+	section *document.Section
+	order   int // of the section in the document
+	block   int // number of the top-level block that it stands in
+	table   *document.Table
+	depth   int // of tables around it
+	row     int // in the outermost table
+	cell    *document.Cell
+	frame   *document.Frame
+	footer  bool // of the paragraphs in headers and footers
+	label   string
+	raw     string // label and text, blanks as typed, tabs as '\t'
+	text    string // the same, squeezed
+	pieces  []*piece
+	lines   []segment
+}
+
+// piece is a stretch of a paragraph that stands by itself: between tabs, line breaks or wide gaps.
+type piece struct {
+	para  *para
+	text  string // squeezed
+	raw   string
+	spans []span
+	lines []segment
+}
+
+// span is a part of a run: the bytes of its text from one place to another.
+type span struct {
+	run      *document.Run
+	from, to int
+	before   int // visible letters of the same element that stand before it in the paragraph
+}
+
+// segment is what stands of a text on one line of a page.
+type segment struct {
+	page                   int // from 1
+	left, right            unit.Length
+	top, baseline, descent unit.Length
+}
+
+// stroke is a level line: drawn, typed with underscores or dashes, or the border or underline of something.
+type stroke struct {
+	page        int
+	left, right unit.Length
+	y           unit.Length
+	typed       bool
+	source      document.Source
+}
+
+func (s stroke) width() unit.Length { return s.right - s.left }
+
+// read gathers a document's text and places.
+func read(doc *document.Document, pages []layout.Page) *text {
+	t := &text{doc: doc, pages: pages, numbers: map[document.Source]bool{}, items: map[document.Source][]set{}, rows: map[document.Source]bool{}}
+	t.index()
+	seen := map[*document.Block]bool{}
+	for order, s := range doc.Sections {
+		t.story(s.Blocks, para{section: s, order: order}, &t.paras, true)
+		for i, blocks := range [][]document.Block{s.Headers.First, s.Headers.Default, s.Headers.Even, s.Footers.First, s.Footers.Default, s.Footers.Even} {
+			if len(blocks) > 0 && !seen[&blocks[0]] {
+				seen[&blocks[0]] = true
+				t.story(blocks, para{section: s, order: order, footer: i >= 3}, &t.edges, false)
+			}
+		}
+	}
+	for i, p := range t.paras {
+		p.index = i
+	}
+	return t
+}
+
+// index notes where the runs and the level lines of each page stand.
+func (t *text) index() {
+	for n, page := range t.pages {
+		for _, item := range page.Items {
+			switch it := item.(type) {
+			case *layout.Text:
+				if it.Source.Part != "" {
+					t.items[it.Source] = append(t.items[it.Source], set{n + 1, it})
+				}
+				if left, right, ok := extent(it); ok && isTypedRule(it.String()) {
+					t.strokes = append(t.strokes, stroke{n + 1, left, right, it.Baseline, true, it.Source})
+				}
+			case *layout.Rule:
+				if off := it.Y1 - it.Y2; off < unit.Point && off > -unit.Point && it.X2-it.X1 > 8*unit.Point {
+					t.strokes = append(t.strokes, stroke{n + 1, it.X1, it.X2, it.Y1, false, it.Source})
+				}
+			case *layout.Fill:
+				if it.Height < 3*unit.Point && it.Width > 8*unit.Point {
+					t.strokes = append(t.strokes, stroke{n + 1, it.X, it.X + it.Width, it.Y, false, it.Source})
+				}
+			case *layout.Image:
+				if it.Height < 6*unit.Point && it.Width > 8*unit.Point {
+					t.strokes = append(t.strokes, stroke{n + 1, it.X, it.X + it.Width, it.Y + it.Height/2, false, it.Source})
+				}
+			}
+		}
+	}
+}
+
+// isTypedRule reports whether a text is a line made of signs.
+func isTypedRule(s string) bool {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return len([]rune(s)) >= 2 && strings.Trim(s, "_-–—―*=~") == ""
+}
+
+// extent is where the visible letters of an item begin and end.
+func extent(it *layout.Text) (left, right unit.Length, ok bool) {
+	for _, g := range it.Glyphs {
+		if unicode.IsSpace(g.Rune) || g.Rune == '\u00a0' {
+			continue
+		}
+		if !ok {
+			left, ok = it.X+g.X, true
+		}
+		right = it.X + g.X + g.Advance
+	}
+	return left, right, ok
+}
+
+// story walks blocks. at tells where they stand.
+func (t *text) story(blocks []document.Block, at para, into *[]*para, top bool) {
+	for _, b := range blocks {
+		if top {
+			t.blocks++
+		}
+		at.block = t.blocks
+		switch b := b.(type) {
+		case *document.Paragraph:
+			p := at
+			p.model = b
+			t.fill(&p)
+			*into = append(*into, &p)
+			for _, f := range b.Frames {
+				inner := at
+				inner.frame = f
+				t.story(f.Blocks, inner, into, false)
+			}
+		case *document.Table:
+			inner := at
+			inner.depth++
+			if inner.table == nil {
+				inner.table = b
+			}
+			for row, r := range b.Rows {
+				t.rows[r.Source] = true
+				if at.table == nil {
+					inner.row = row
+				}
+				for _, c := range r.Cells {
+					inner.cell = c
+					t.story(c.Blocks, inner, into, false)
+				}
+			}
+		}
+	}
+}
+
+// fill sets a paragraph's text, pieces and lines.
+func (t *text) fill(p *para) {
+	var raw strings.Builder
+	if l := p.model.Label; l != nil && !l.Style.Hidden {
+		p.label = strings.TrimSpace(l.Text)
+		raw.WriteString(p.label)
+		raw.WriteByte(' ')
+	}
+	open := &piece{para: p}
+	var typed strings.Builder
+	end := func() {
+		open.raw = typed.String()
+		typed.Reset()
+		if open.text = squeeze(open.raw); open.text != "" {
+			p.pieces = append(p.pieces, open)
+		}
+		open = &piece{para: p}
+	}
+	for _, in := range p.model.Inlines {
+		switch in := in.(type) {
+		case *document.Run:
+			if in.Style.Hidden || isNoteMark(in) {
+				continue
+			}
+			shown, cuts := shown(in), gaps(in.Text)
+			raw.WriteString(shown)
+			from := 0
+			for _, cut := range cuts {
+				if !heldTogether(typed.String()+in.Text[from:cut[0]], in.Text[cut[1]:]) {
+					open.spans = append(open.spans, span{run: in, from: from, to: cut[0]})
+					typed.WriteString(part(in, from, cut[0]))
+					end()
+					from = cut[1]
+				}
+			}
+			open.spans = append(open.spans, span{run: in, from: from, to: len(in.Text)})
+			typed.WriteString(part(in, from, len(in.Text)))
+		case *document.Tab:
+			raw.WriteByte('\t')
+			end()
+		case *document.Break:
+			raw.WriteByte('\n')
+			end()
+		case *document.Field:
+			if in.Kind == document.PageNumber {
+				t.numbers[in.Source] = true
+			}
+			raw.WriteString("#")
+		}
+	}
+	end()
+	p.raw = raw.String()
+	p.text = squeeze(p.raw)
+	t.locate(p)
+}
+
+// isNoteMark reports whether a run is the raised number of a note.
+func isNoteMark(r *document.Run) bool {
+	return r.Style.Vertical == document.Superscript && len(r.Text) <= 4 && strings.Trim(r.Text, "0123456789*() ") == ""
+}
+
+// shown is a run's text as people see it: in capitals where the style says so, out of its old encoding.
+func shown(r *document.Run) string { return part(r, 0, len(r.Text)) }
+
+func part(r *document.Run, from, to int) string {
+	s := r.Text[from:to]
+	if legacyFamily(r.Style.Family) {
+		s = fromTCVN3(s, r.Style.Family)
+	}
+	if r.Style.Caps {
+		s = strings.ToUpper(s)
+	}
+	return s
+}
+
+// gapPattern is a gap wide enough to set two things side by side.
+var gapPattern = regexp.MustCompile(`[ \x{a0}]{3,}`)
+
+func gaps(s string) [][]int {
+	if !strings.Contains(s, "   ") && !strings.Contains(s, "\u00a0") {
+		return nil
+	}
+	return gapPattern.FindAllStringIndex(s, -1)
+}
+
+// heldTogether reports whether a gap is one that a pen fills: the number of a document, the day of its date.
+func heldTogether(before, after string) bool {
+	before, after = strings.ToLower(squeeze(before)), strings.ToLower(squeeze(after))
+	if before == "" || after == "" {
+		return true
+	}
+	for _, s := range []string{":", "số", "ngày", "tháng", "năm", "/", ",", "…", "..", "-"} {
+		if strings.HasSuffix(before, s) {
+			return true
+		}
+	}
+	for _, s := range []string{"/", "tháng", "năm", "ngày", "-", "…", ".", ","} {
+		if strings.HasPrefix(after, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// locate finds the lines of a paragraph and of its pieces.
+func (t *text) locate(p *para) {
+	if p.label != "" {
+		p.lines = t.whole(p.lines, p.model.Source)
+	}
+	totals := map[document.Source]int{}
+	for _, piece := range p.pieces {
+		for i := range piece.spans {
+			s := &piece.spans[i]
+			s.before = totals[s.run.Source]
+			totals[s.run.Source] += visible(s.run.Text[s.from:s.to])
+		}
+	}
+	for _, piece := range p.pieces {
+		for _, s := range piece.spans {
+			if n := visible(s.run.Text[s.from:s.to]); n > 0 {
+				piece.lines = t.stretch(piece.lines, s, n, totals[s.run.Source])
+			}
+		}
+		for _, line := range piece.lines {
+			p.lines = join(p.lines, line)
+		}
+	}
+}
+
+// whole adds the lines of all that a source shows.
+func (t *text) whole(lines []segment, at document.Source) []segment {
+	for _, it := range t.items[at] {
+		if left, right, ok := extent(it.Text); ok && it.Turn == document.Upright {
+			lines = join(lines, segment{it.page, left, right, it.Baseline - it.Size.Scale(4, 5), it.Baseline, it.Size / 5})
+		}
+	}
+	return lines
+}
+
+// stretch adds the lines of n letters of a source that shows total of them: layout may have cut the text anywhere, so
+// letters are counted. Where the count does not agree, the whole source stands for its part.
+func (t *text) stretch(lines []segment, s span, n, total int) []segment {
+	if n == total {
+		return t.whole(lines, s.run.Source)
+	}
+	drawn := 0
+	for _, it := range t.items[s.run.Source] {
+		drawn += visible(it.String())
+	}
+	if drawn%total != 0 {
+		return t.whole(lines, s.run.Source)
+	}
+	at := 0
+	for _, it := range t.items[s.run.Source] {
+		for _, g := range it.Glyphs {
+			if unicode.IsSpace(g.Rune) {
+				continue
+			}
+			if at >= s.before && at < s.before+n {
+				x := it.X + g.X
+				lines = join(lines, segment{it.page, x, x + g.Advance, it.Baseline - it.Size.Scale(4, 5), it.Baseline, it.Size / 5})
+			}
+			at++
+		}
+	}
+	return lines
+}
+
+func visible(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// join adds what stands on a line to the lines before it: to the last one when it is the same.
+func join(lines []segment, s segment) []segment {
+	if n := len(lines) - 1; n >= 0 {
+		l := &lines[n]
+		if l.page == s.page && near(l.baseline, s.baseline, 3*unit.Point) {
+			l.left, l.right = min(l.left, s.left), max(l.right, s.right)
+			l.top, l.descent = min(l.top, s.top), max(l.descent, s.descent)
+			return lines
+		}
+	}
+	return append(lines, s)
+}
+
+func near(a, b, within unit.Length) bool { return a-b <= within && b-a <= within }
+
+// page is where a piece begins, 0 when it stands on no page.
+func (p *piece) page() int {
+	if len(p.lines) == 0 {
+		return 0
+	}
+	return p.lines[0].page
+}
+
+func (p *para) page() int {
+	if len(p.lines) == 0 {
+		return 0
+	}
+	return p.lines[0].page
+}
+
+// lastPage is where a paragraph ends.
+func (p *para) lastPage() int {
+	if len(p.lines) == 0 {
+		return 0
+	}
+	return p.lines[len(p.lines)-1].page
+}
+
+// first is the first line of a piece; the zero segment when it stands on no page.
+func (p *piece) first() segment {
+	if len(p.lines) == 0 {
+		return segment{}
+	}
+	return p.lines[0]
+}
+
+func (p *piece) last() segment {
+	if len(p.lines) == 0 {
+		return segment{}
+	}
+	return p.lines[len(p.lines)-1]
+}
+
+// center is the middle of the first line of a piece.
+func (s segment) center() unit.Length { return (s.left + s.right) / 2 }
+
+func (s segment) width() unit.Length { return s.right - s.left }
+
+// widest is the longest line of a piece.
+func (p *piece) widest() segment {
+	var widest segment
+	for _, l := range p.lines {
+		if l.width() > widest.width() {
+			widest = l
+		}
+	}
+	return widest
+}
