@@ -258,7 +258,7 @@ func checkGroundLast(c *checker) {
 	if len(f.grounds) == 1 && f.resolve == nil && !strings.HasSuffix(strings.TrimSpace(p.text), ";") && !strings.HasSuffix(strings.TrimSpace(p.text), ",") {
 		return
 	}
-	if s := strings.TrimSpace(p.text); !strings.HasSuffix(s, ".") {
+	if s := strings.TrimSpace(p.text); !strings.HasSuffix(s, ".") && letters(s) > 12 {
 		c.add(atParas(p), "cuối căn cứ cuối cùng: “"+lastRune(s)+"”", "dấu chấm (.)", endWith(p, "."))
 	}
 }

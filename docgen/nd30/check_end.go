@@ -361,6 +361,9 @@ func signer(f *form) *piece   { return f.end.signer }
 // abbreviation is how a power is typed: its letters, the sign behind them, the blank.
 var abbreviation = regexp.MustCompile(`^(T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?U\s?[./]?\s?Q|TƯQ|T\s?[./]?\s?L|UQ|U/Q|QUYỀN|Q)(\s?[./]?)(\s*)(\p{Lu}{2,}.*)$`)
 
+// acting is how "quyền" before a post is typed in full.
+var acting = regexp.MustCompile(`^QUYỀN\s+(CHỦ TỊCH|GIÁM ĐỐC|TỔNG|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|BỘ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC|VIỆN)`)
+
 // powerOf reads a line of authority: the abbreviation it should have, and what stands behind it.
 func powerOf(s string) (short, typed, rest string, ok bool) {
 	m := abbreviation.FindStringSubmatch(s)
@@ -377,6 +380,9 @@ func powerOf(s string) (short, typed, rest string, ok bool) {
 	case "TƯQ", "UQ":
 		bare = "TUQ"
 	case "QUYỀN":
+		if !acting.MatchString(s) {
+			return "", "", "", false
+		}
 		bare = "Q"
 	}
 	if m[2] == "" && m[3] == "" { // TMINH: a word

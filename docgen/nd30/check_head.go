@@ -158,7 +158,8 @@ func checkMottoRuleLength(c *checker) {
 		return
 	}
 	text := f.motto.first().width()
-	if share := float64(s.width()) / float64(text); share < 0.8 || share > 1.2 {
+	if share := float64(s.width()) / float64(text); share < 0.85 || share > 1.15 {
+		c.doubt = share > 0.6 && share < 1.4
 		c.add(c.withStroke(f.motto, s), fmt.Sprintf("đường kẻ dài %s mm, dòng chữ dài %s mm", millimetres(s.width()), millimetres(text)), "dài bằng dòng chữ",
 			c.retype(s, text))
 	}
@@ -215,11 +216,21 @@ func (c *checker) share(last *piece, all []*piece, below *piece) {
 			whole += l.width()
 		}
 	}
-	if fits || widest == 0 {
+	if fits || widest == 0 || mostlyDots(all) {
 		return
 	}
+	c.doubt = float64(s.width()) > 0.2*float64(widest) && float64(s.width()) < 0.65*float64(widest)
 	c.add(c.withStroke(last, s), fmt.Sprintf("đường kẻ dài %s mm, dòng chữ dài %s mm", millimetres(s.width()), millimetres(widest)),
 		"dài từ 1/3 đến 1/2 dòng chữ", c.retype(s, widest*2/5))
+}
+
+// mostlyDots reports whether a text is the dotted line of a form.
+func mostlyDots(all []*piece) bool {
+	seen, signs := 0, 0
+	for _, p := range all {
+		seen, signs = seen+letters(p.text), signs+visible(p.text)
+	}
+	return seen*2 < signs
 }
 
 func last(list []*piece) *piece {
@@ -608,7 +619,7 @@ func checkPlaceCase(c *checker) {
 
 func checkPlaceName(c *checker) {
 	f := c.form
-	if name, _, _, _, _, ok := f.dateParts(); ok && strings.Trim(name, " ,.") == "" && f.nation != nil {
+	if name, _, _, _, _, ok := f.dateParts(); ok && strings.TrimSpace(name) == "" && f.nation != nil {
 		c.add(at(f.date), "không có địa danh", "[Địa danh], ngày … tháng … năm …")
 	}
 }

@@ -114,7 +114,7 @@ func leftMargin(s *document.Section) unit.Length { return s.Left + s.Gutter }
 
 // judged are the runs whose letters the rules about all of a document look at: of its heading, body, ending and annexes.
 func (c *checker) runs(visit func(p *para, r *document.Run)) {
-	for i := c.form.from; i < c.form.to; i++ {
+	for i := c.form.from; i < c.form.until(); i++ {
 		p := c.text.paras[i]
 		for _, in := range p.model.Inlines {
 			if r, ok := in.(*document.Run); ok && !r.Style.Hidden {
@@ -378,7 +378,7 @@ func (c *checker) firstOf(page int) *para {
 // checkFirstNumber checks Mục I.7: the first page shows no number.
 func checkFirstNumber(c *checker) {
 	from, _ := c.pages()
-	if from == 0 || !c.first {
+	if from != 1 || !c.first {
 		return
 	}
 	for _, n := range c.pageNumbers(from, from) {

@@ -28,6 +28,7 @@ type checker struct {
 	rule   *rule
 	report *Report
 	all    []Finding
+	doubt  bool // the next finding is less grave than its rule
 }
 
 func (c *checker) apply(r *rule) {
@@ -41,12 +42,14 @@ func (c *checker) apply(r *rule) {
 // add notes a finding of the rule at hand. Without a place there is none.
 func (c *checker) add(places []Place, found, wanted string, edits ...edit) {
 	if len(places) == 0 {
+		c.doubt = false
 		return
 	}
 	weight := c.rule.weight
-	if c.form.before && weight == Wrong {
+	if (c.form.before || c.doubt) && weight == Wrong {
 		weight = Look
 	}
+	c.doubt = false
 	edits = slices.DeleteFunc(edits, func(e edit) bool { return e.apply == nil })
 	c.all = append(c.all, Finding{
 		Rule: c.rule.id, Article: c.rule.article, Weight: weight, Said: c.rule.said, Found: found, Wanted: wanted,

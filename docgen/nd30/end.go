@@ -45,6 +45,23 @@ func (f *form) findEnd() {
 	}
 }
 
+// until is the end of what is judged letter by letter: all of the file for the only document in it, the document to
+// its last line where several stand in one file.
+func (f *form) until() int {
+	if !f.among {
+		return f.to
+	}
+	end := f.headEnd
+	for _, list := range [][]*piece{f.end.items, f.end.powers, {f.end.receiver, f.end.signer}} {
+		for _, p := range list {
+			if p != nil {
+				end = max(end, p.para.index+1)
+			}
+		}
+	}
+	return end
+}
+
 // blockStart is the first paragraph of the table that a paragraph stands in, or the paragraph itself.
 func (f *form) blockStart(p *para) int {
 	i := p.index
@@ -90,7 +107,7 @@ func (f *form) findItems() {
 	e := &f.end
 	head := e.receiver
 	add := func(p *piece) {
-		if letters(p.text) == 0 {
+		if letters(p.text) == 0 || e.archive != nil { // what follows the archive is the typist's mark
 			return
 		}
 		e.items = append(e.items, p)

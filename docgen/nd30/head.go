@@ -28,7 +28,7 @@ type form struct {
 	kind     kind
 	notes    []string
 	before   bool // issued before the decree was in force
-	attached bool // not the first of the file
+	among    bool // one of several in a file that is a collection
 
 	nation, motto  *piece
 	parent, issuer []*piece // chủ quản, and who issues
@@ -62,7 +62,7 @@ func recognise(t *text, opt Options) []*form {
 		if i+1 < len(starts) {
 			to = starts[i+1]
 		}
-		f := &form{text: t, from: from, to: to, attached: i > 0}
+		f := &form{text: t, from: from, to: to, among: len(starts) > 1}
 		f.findHead()
 		f.decide(opt)
 		if f.scope == Within {
@@ -75,7 +75,18 @@ func recognise(t *text, opt Options) []*form {
 	if len(forms) == 0 {
 		return []*form{{text: t, scope: Unknown, reason: "Tệp không có chữ."}}
 	}
-	return forms[:checkable(forms)]
+	if n := checkable(forms); n < len(forms) {
+		forms[0].among = false
+		return forms[:n]
+	}
+	if len(forms) > 1 { // of a collection, what is no document by itself is left alone
+		for _, f := range forms {
+			if f.scope == Within && (f.number == nil || f.end.receiver == nil) {
+				f.scope, f.reason = Outside, "Biểu mẫu hoặc văn bản kèm theo."
+			}
+		}
+	}
+	return forms
 }
 
 // checkable tells how many of the documents in a file are judged: what follows a whole document on the first page is
@@ -202,7 +213,7 @@ func (f *form) belowTitle(p *para) bool { return f.title != nil && p.index > f.t
 
 func isNumber(s string) bool {
 	m := numberPattern.FindStringSubmatch(s)
-	if m == nil || utf8.RuneCountInString(s) > 60 {
+	if m == nil || utf8.RuneCountInString(s) > 60 || strings.Contains(s, ";") {
 		return false
 	}
 	return strings.Contains(m[1], "/") || blanks(m[1]) && len(m[1]) < 30 || regexp.MustCompile(`^\d+\s*-\s*\p{Lu}+`).MatchString(m[1]) ||

@@ -213,17 +213,21 @@ func (t *text) fill(p *para) {
 		}
 		open = &piece{para: p}
 	}
-	for _, in := range p.model.Inlines {
+	for i, in := range p.model.Inlines {
 		switch in := in.(type) {
 		case *document.Run:
 			if in.Style.Hidden || isNoteMark(in) {
 				continue
 			}
 			shown, cuts := shown(in), gaps(in.Text)
+			ahead := ""
+			if cuts != nil {
+				ahead = following(p.model.Inlines[i+1:])
+			}
 			raw.WriteString(shown)
 			from := 0
 			for _, cut := range cuts {
-				if !heldTogether(typed.String()+in.Text[from:cut[0]], in.Text[cut[1]:]) {
+				if !heldTogether(typed.String()+in.Text[from:cut[0]], in.Text[cut[1]:]+ahead) {
 					open.spans = append(open.spans, span{run: in, from: from, to: cut[0]})
 					typed.WriteString(part(in, from, cut[0]))
 					end()
@@ -249,6 +253,19 @@ func (t *text) fill(p *para) {
 	p.raw = raw.String()
 	p.text = squeeze(p.raw)
 	t.locate(p)
+}
+
+// following is the text of the runs that go on, as far as a tab or break, and no further than anybody needs to see.
+func following(rest []document.Inline) string {
+	var b strings.Builder
+	for _, in := range rest {
+		r, ok := in.(*document.Run)
+		if !ok || b.Len() > 40 {
+			break
+		}
+		b.WriteString(r.Text)
+	}
+	return b.String()
 }
 
 // isNoteMark reports whether a run is the raised number of a note.
