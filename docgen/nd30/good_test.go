@@ -186,8 +186,8 @@ var good = map[string]func() *paper{
 	"cong-van-tab": func() *paper { p := letter(); p.layout, p.ending = "tabs", "tabs"; return p },
 	"ke-hoach-cach": func() *paper {
 		p := plan()
-		p.layout, p.issuer = "spaces", []line{centred("UBND XÃ NẬM PÀNG", 13, true)}
-		p.issuerRule = strings.Repeat("_", 22)
+		p.layout, p.issuer, p.gaps = "spaces", []line{centred("UBND XÃ LA", 12, true)}, []int{24, 51, 20, 30}
+		p.nation.size, p.issuerRule = 12, strings.Repeat("_", 8)
 		return p
 	},
 	"to-trinh-khung": func() *paper { p := proposal(); p.layout = "boxes"; return p },

@@ -57,6 +57,7 @@ type paper struct {
 	footer                           line
 	titlePage, restart               bool
 	tail                             []line
+	gaps                             []int // blanks between left and right, line by line
 }
 
 func (l line) xml() string {
@@ -181,7 +182,7 @@ func box(x, width int, content string) string {
 }
 
 // sideBySide sets lines left and right of one another with a centre tab each, or with blanks between.
-func sideBySide(left, right []line, blanks bool) string {
+func sideBySide(left, right []line, blanks []int) string {
 	var b strings.Builder
 	for i := range max(len(left), len(right)) {
 		var l, r line
@@ -198,8 +199,8 @@ func sideBySide(left, right []line, blanks bool) string {
 			r.size = 13
 		}
 		b.WriteString(`<w:p><w:pPr><w:tabs><w:tab w:val="center" w:pos="1900"/><w:tab w:val="center" w:pos="6400"/></w:tabs><w:spacing w:before="0" w:after="0"/></w:pPr>`)
-		if blanks {
-			gap := strings.Repeat(" ", max(4, 32-len([]rune(l.text))))
+		if blanks != nil {
+			gap := strings.Repeat(" ", blanks[min(i, len(blanks)-1)])
 			b.WriteString(l.run() + line{text: gap, size: 12}.run() + r.run())
 		} else {
 			b.WriteString(line{text: "\t", size: 12}.run() + l.run() + line{text: "\t", size: 12}.run() + r.run())
@@ -215,9 +216,9 @@ func (p *paper) heading() string {
 	under := append([]line{p.number}, p.about...)
 	switch p.layout {
 	case "tabs":
-		return sideBySide(append(left, under...), append(right, p.date), false)
+		return sideBySide(append(left, under...), append(right, p.date), nil)
 	case "spaces":
-		return sideBySide(append(left, under...), append(right, p.date), true)
+		return sideBySide(append(left, under...), append(right, p.date), p.gaps)
 	case "boxes":
 		return `<w:p>` + box(0, 2300000, xmlOf(append(left, under...))) + box(2400000, 3500000, xmlOf(append(right, p.date))) + `</w:p>`
 	}
@@ -228,7 +229,7 @@ func (p *paper) foot() string {
 	right := slices.Concat(p.powers, []line{{size: 14, align: "center"}, {size: 14, align: "center"}, {size: 14, align: "center"}, {size: 14, align: "center"}, p.signer})
 	left := append([]line{p.receiver}, p.receivers...)
 	if p.ending == "tabs" {
-		return sideBySide(left, right, false)
+		return sideBySide(left, right, nil)
 	}
 	return columns([2]int{4252, 5102}, [2][]line{left, right})
 }
