@@ -38,7 +38,7 @@ var levelPatterns = []struct {
 	rank    rank
 	pattern *regexp.Regexp // word, mark, sign, rest
 }{
-	{partRank, regexp.MustCompile(`^((?i:phần))\s+([IVXLC]+|\d{1,2}|(?i:thứ)\s+\p{L}+)\b()\s*[.:-]?\s*(.*)$`)},
+	{partRank, regexp.MustCompile(`^((?i:phần))\s+([IVXLC]+|\d{1,2}|(?i:thứ)\s+\p{L}+)(?:\s|$)()\s*[.:-]?\s*(.*)$`)},
 	{chapterRank, regexp.MustCompile(`^((?i:chương))\s+([IVXLC]+|\d{1,2})\b()\s*[.:-]?\s*(.*)$`)},
 	{sectionRank, regexp.MustCompile(`^((?i:mục|tiểu mục))\s+([IVXLC]+|\d{1,2})\b()\s*[.:-]?\s*(.*)$`)},
 	{articleRank, regexp.MustCompile(`^((?i:điều))\s+(\d{1,3}[a-zđ]?)\s*([.:,)/-]?)\s*(.*)$`)},
@@ -87,6 +87,9 @@ func (f *form) findBody() {
 		}
 	}
 	f.findGrounds()
+	if len(f.grounds) == 1 && f.resolve == nil && !strings.HasSuffix(f.grounds[0].text, ";") {
+		f.grounds = nil // an opening that happens to begin so
+	}
 }
 
 // owns reports whether a paragraph belongs to the heading.
@@ -152,7 +155,7 @@ func (f *form) opensBody(p *para) bool {
 
 var (
 	regexpSentence = regexp.MustCompile(`\p{Ll}\.\s+\p{Lu}`)
-	regexpDoes     = regexp.MustCompile(`(ban hành|xây dựng|báo cáo|tổ chức|đề nghị|kính trình|thông báo|quyết định|triển khai|trân trọng|yêu cầu|lập)\b.{0,40}(kế hoạch|báo cáo|thông báo|các|về|như|đến|nội dung|ý kiến)`)
+	regexpDoes     = regexp.MustCompile(`(ban hành|xây dựng|báo cáo|tổ chức|đề nghị|kính trình|thông báo|quyết định|triển khai|trân trọng|yêu cầu|lập)\s.{0,40}(kế hoạch|báo cáo|thông báo|các|về|như|đến|nội dung|ý kiến)`)
 )
 
 // bodyText reports whether a paragraph is running text, for the rules about lines and paragraphs.

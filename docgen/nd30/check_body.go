@@ -76,7 +76,7 @@ func checkIndent(c *checker) {
 	var none, other []*para
 	var width unit.Length
 	for _, p := range c.judgedText() {
-		if len(p.lines) < 2 || p.label != "" || p.model.Indent.FirstLine < 0 || p.section.Columns.Count > 1 || len(p.model.Frames) > 0 {
+		if len(p.lines) < 2 || p.label != "" || p.model.Indent.Left != 0 || p.model.Indent.FirstLine < 0 || p.section.Columns.Count > 1 || len(p.model.Frames) > 0 {
 			continue
 		}
 		in := p.lines[0].left - p.section.Left - p.section.Gutter
@@ -161,6 +161,7 @@ func checkTight(c *checker) {
 	}
 	if len(bad) > 0 {
 		lines, _ := lineHeight(bad[0])
+		c.doubt = lines >= 0.9
 		c.several(bad, "giãn dòng "+decimal(lines*10)+"/10 dòng đơn", "tối thiểu là dòng đơn", lineEdit(bad, "240"))
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"vanthu/docgen/document"
+	"vanthu/docgen/unit"
 )
 
 func checkTitleCentred(c *checker) {
@@ -85,7 +85,7 @@ func checkGreet(c *checker) {
 		return
 	}
 	for _, p := range f.text.paras[f.from:f.to] {
-		if strings.Contains(fold(p.text), "kinhgui") || strings.Contains(fold(p.text), "kinhtrinh") {
+		if folded := fold(p.text); strings.Contains(folded, "kinhgui") || strings.HasPrefix(folded, "kinhtrinh") {
 			return
 		}
 	}
@@ -167,7 +167,8 @@ func (c *checker) endings(list []*piece) {
 // checkReceivers checks Mục II.9: every document says who receives it.
 func checkReceivers(c *checker) {
 	f := c.form
-	if f.end.receiver != nil || len(f.end.powers) == 0 || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.number == nil {
+	if f.end.receiver != nil || len(f.end.powers) == 0 || f.number == nil ||
+		!slices.Contains([]string{"CV", "QĐ", "NQ", "KH", "TTr", "BC", "TB", "CT", "HD", "CTr"}, f.kind.code) {
 		return
 	}
 	for _, p := range f.text.paras[f.from:f.to] {
@@ -385,7 +386,7 @@ func powerOf(s string) (short, typed, rest string, ok bool) {
 		}
 		bare = "Q"
 	}
-	if m[2] == "" && m[3] == "" { // TMINH: a word
+	if m[2] == "" && m[3] == "" || bare == "KT" && m[4] == "TRƯỞNG" { // a word; the chief accountant
 		return "", "", "", false
 	}
 	return bare + ".", m[1] + m[2] + m[3], m[4], true
@@ -444,7 +445,7 @@ func checkDeputy(c *checker) {
 		}
 		rest := f.end.powers[i+1:]
 		if len(rest) == 0 {
-			if f.end.signer != nil && f.end.signer.first().baseline-p.last().baseline > 60*12700 { // room for a signature below it
+			if f.end.signer != nil && f.end.signer.first().baseline-p.last().baseline > 50*unit.Point && !f.between(p, f.end.signer) {
 				c.add(at(p), "dưới “"+p.text+"” không có chức vụ của người ký", "chức vụ cấp phó, ví dụ “PHÓ CHỦ TỊCH”")
 			}
 			return
@@ -454,6 +455,19 @@ func checkDeputy(c *checker) {
 		}
 		return
 	}
+}
+
+// between reports whether any words stand between two pieces of the signer's column.
+func (f *form) between(above, below *piece) bool {
+	for i := f.end.start; i < f.to; i++ {
+		for _, q := range f.text.paras[i].pieces {
+			if q != above && q != below && q.page() == above.page() && f.rightHalf(q) && q.first().baseline > above.last().baseline &&
+				q.first().baseline < below.first().baseline && letters(q.text) > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func checkPowerOrder(c *checker) {
@@ -496,7 +510,7 @@ func checkLearnedTitle(c *checker) {
 func checkNameCase(c *checker) {
 	f := c.form
 	if p := f.end.signer; p != nil && allCaps(p.text) && letters(p.text) > 6 && len(strings.Fields(p.text)) >= 2 && len(strings.Fields(p.text)) <= 5 &&
-		!isPower(p.text) && p.first().baseline-last(f.end.powers).last().baseline > 40*12700 {
+		!isPower(p.text) && p.first().baseline-last(f.end.powers).last().baseline > 40*unit.Point {
 		c.add(at(p), "họ tên in hoa", "họ tên in thường")
 	}
 }
@@ -641,5 +655,3 @@ func addressLine(f *form) []*piece {
 	}
 	return out
 }
-
-var _ = document.Center

@@ -59,6 +59,12 @@ func checkNationPlace(c *checker) {
 	}
 }
 
+func checkNationLine(c *checker) {
+	if p := c.form.nation; p != nil && len(p.lines) > 1 && p.lines[0].page == p.lines[1].page {
+		c.add(at(p), fmt.Sprintf("Quốc hiệu ngắt thành %d dòng", len(p.lines)), "một dòng chữ")
+	}
+}
+
 func checkMotto(c *checker) {
 	if f := c.form; f.nation != nil && f.motto == nil {
 		c.add(at(f.nation), "không có Tiêu ngữ dưới Quốc hiệu", mottoWords)
@@ -87,19 +93,25 @@ func checkMottoPlace(c *checker) {
 // ruleUnder finds the level line under some text: the nearest one between its baseline and two lines further down.
 // doubt tells that something is there whose place is not known for certain, so that nothing should be said.
 func (c *checker) ruleUnder(p *piece, below *piece) (s stroke, ok, doubt bool) {
+	if s, ok = c.nearest(p, below); ok {
+		return s, true, false
+	}
+	return s, false, c.loose(p)
+}
+
+// nearest finds the first level line under a piece and above another one.
+func (c *checker) nearest(p, below *piece) (s stroke, ok bool) {
 	line := p.last()
 	wide := p.widest()
-	limit := line.baseline + 26*unit.Point
+	best := line.baseline + 26*unit.Point
 	if below != nil && below.page() == line.page && below.first().baseline > line.baseline {
-		limit = min(limit, below.first().baseline+2*unit.Point)
+		best = min(best, below.first().baseline+2*unit.Point)
 	}
-	best := limit
 	for _, k := range c.text.strokes {
 		if k.page != line.page || k.y < line.baseline-unit.Point || k.y > best || c.text.rows[k.source] {
 			continue
 		}
-		overlap := min(k.right, wide.right+10*mm) - max(k.left, wide.left-10*mm)
-		if overlap < 5*mm {
+		if overlap := min(k.right, wide.right+10*mm) - max(k.left, wide.left-10*mm); overlap < 5*mm {
 			continue
 		}
 		if k.width() > wide.width()+40*mm && !k.typed {
@@ -107,19 +119,24 @@ func (c *checker) ruleUnder(p *piece, below *piece) (s stroke, ok, doubt bool) {
 		}
 		s, ok, best = k, true, k.y
 	}
-	if !ok {
-		doubt = c.loose(p)
-	}
-	return s, ok, doubt
+	return s, ok
 }
 
 // loose reports whether a drawn thing that may be the missing line is anchored in the heading.
 func (c *checker) loose(p *piece) bool {
 	f := c.form
+	claimed := map[document.Source]bool{}
+	for _, q := range []*piece{f.motto, last(f.issuer), last(f.subject)} {
+		if q != nil && q != p && q.page() > 0 {
+			if s, ok := c.nearest(q, nil); ok {
+				claimed[s.source] = true
+			}
+		}
+	}
 	for i := f.from; i < min(f.to, f.headEnd+6); i++ {
 		q := f.text.paras[i]
 		for _, frame := range q.model.Frames {
-			if len(frame.Blocks) == 0 {
+			if len(frame.Blocks) == 0 && !claimed[frame.Source] && (frame.Shape == document.Line || frame.Height < 8*mm) {
 				return true
 			}
 		}
@@ -242,7 +259,7 @@ func last(list []*piece) *piece {
 
 func checkIssuer(c *checker) {
 	f := c.form
-	if len(f.issuer) > 0 || f.number == nil || f.nation == nil || f.nation.page() == 0 || f.number.page() != f.nation.page() || f.frames() {
+	if len(f.issuer) > 0 || f.besides || f.number == nil || f.nation == nil || f.nation.page() == 0 || f.number.page() != f.nation.page() || f.frames() {
 		return
 	}
 	if f.number.first().center() < f.nation.first().left {
@@ -327,6 +344,13 @@ func checkNumber(c *checker) {
 	if f.number != nil || f.nation == nil || len(f.issuer) == 0 || f.end.receiver == nil || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.frames() {
 		return
 	}
+	for _, p := range f.text.paras[f.from:f.headEnd] {
+		for _, q := range p.pieces {
+			if strings.HasPrefix(fold(q.text), "so") && (strings.ContainsAny(q.text, "0123456789:/")) {
+				return
+			}
+		}
+	}
 	c.add(at(f.issuer...)[:1], "không có số, ký hiệu dưới tên cơ quan", "Số: …/"+c.expectedCode())
 }
 
@@ -405,7 +429,9 @@ func checkCodeKind(c *checker) {
 	if f.kind.code == "BTT" && first == "TT" || strings.HasPrefix(first, "19") || strings.HasPrefix(first, "20") {
 		return
 	}
-	_ = rest
+	if strings.HasPrefix(first, f.kind.code) && len([]rune(first)) <= len([]rune(f.kind.code))+2 && rest != "" {
+		return // issued together: HDLT, KHPH
+	}
 	c.add(at(f.number), "ký hiệu “"+f.codeText()+"”", fmt.Sprintf("%s viết tắt là %s: %s", f.kind.name, f.kind.code, c.expectedCode()), c.recode(first))
 }
 
@@ -517,8 +543,12 @@ func checkDate(c *checker) {
 	if f.date != nil || f.number == nil || f.nation == nil || f.kind.code == "BB" || f.kind.code == "HĐ" || f.kind.code == "" || f.frames() || len(f.issuer) == 0 {
 		return
 	}
-	for _, p := range f.text.paras[f.from:min(f.to, f.headEnd+4)] { // typed in a way that is not known
-		if folded := fold(p.text); strings.Contains(folded, "ngay") && short(p.text, 90) && f.date == nil && p.index <= f.headEnd {
+	head := f.headEnd
+	if f.title != nil {
+		head = f.title.para.index
+	}
+	for _, p := range f.text.paras[f.from:head] { // typed in a way that is not known
+		if folded := fold(p.text); strings.Contains(folded, "ngay") || strings.Contains(folded, "thang") {
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package nd30
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -179,7 +180,7 @@ func checkTypeface(c *checker) {
 	})
 	for _, family := range sortedKeys(byFamily) {
 		g := byFamily[family]
-		if g.letters < 6 {
+		if g.letters < 10 {
 			continue
 		}
 		c.add(g.places(), fmt.Sprintf("phông %s (%d chữ)", family, g.letters), "phông Times New Roman", restyleRuns(g.runs, styling{family: "Times New Roman"}))
@@ -256,7 +257,8 @@ func checkColor(c *checker) {
 	byColor := map[string]*gathered{}
 	c.runs(func(p *para, r *document.Run) {
 		k := r.Style.Color
-		dark := int(k.R)+int(k.G)+int(k.B) < 150
+		spread := max(k.R, k.G, k.B) - min(k.R, k.G, k.B)
+		dark := int(k.R)+int(k.G)+int(k.B) < 150 || spread < 16 && k.R < 0x80 || min(k.R, k.G, k.B) > 0xF0
 		if dark || r.Link != "" || isMark(p.text) || strings.Contains(r.Text, "@") || strings.Contains(r.Text, "http") || c.isGridText(p) {
 			return
 		}
@@ -350,7 +352,7 @@ func checkNumbered(c *checker) {
 		return
 	}
 	p := c.firstOf(from + 1)
-	if p == nil {
+	if p == nil || c.linesOn(from+1) < 3 {
 		return
 	}
 	c.add(atParas(p)[:1], fmt.Sprintf("%d trang, không có số trang", to-from+1), "số trang từ trang thứ hai, canh giữa trong lề trên")
@@ -364,6 +366,19 @@ func (c *checker) typedNumbers(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// linesOn counts the lines of text on a page.
+func (c *checker) linesOn(page int) int {
+	n := 0
+	for i := c.form.from; i < c.form.to; i++ {
+		for _, l := range c.text.paras[i].lines {
+			if l.page == page {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func (c *checker) firstOf(page int) *para {
@@ -599,13 +614,18 @@ func (c *checker) dropBlanks(last int) edit {
 		}
 		gone = append(gone, p.model.Source)
 	}
-	if c.text.paras[last].depth > 0 && len(gone) > 0 {
-		gone = gone[1:]
-	}
 	if len(gone) == 0 {
 		return edit{}
 	}
-	return edit{gone[0].Part, func(t *tree) bool {
+	kept := gone[len(gone)-1] // a table must not end the text
+	gone = gone[:len(gone)-1]
+	return edit{kept.Part, func(t *tree) bool {
+		if n := t.node(kept, "w:p"); n != nil {
+			if p := n.Child("w:pPr"); p != nil {
+				dropChild(p, "w:pageBreakBefore")
+			}
+			n.Children = slices.DeleteFunc(n.Children, func(c *ooxml.Node) bool { return c.Tag == "w:r" })
+		}
 		for _, s := range gone {
 			n := t.node(s, "w:p")
 			if n == nil || n.Path("w:pPr", "w:sectPr") != nil || t.parents[n] == nil {

@@ -262,7 +262,9 @@ func byPlace(a, b *piece) int {
 }
 
 // isGrid reports whether a paragraph stands in a table with lines: data, not a way to set things side by side.
-func (f *form) isGrid(p *para) bool {
+func (f *form) isGrid(p *para) bool { return gridded(p) }
+
+func gridded(p *para) bool {
 	return p.cell != nil && p.cell.Top.Style != 0 && p.cell.Bottom.Style != 0 && p.cell.Left.Style != 0
 }
 

@@ -40,8 +40,12 @@ var faults = []fault{
 	{"le-phai", "quy-che", "ỦY BAN", func(p *paper) { p.right = 1300 }},
 	{"phong-chu", "ke-hoach", "Ủy ban nhân dân xã", func(p *paper) { p.body[0].font = "Arial" }},
 	{"phong-chu", "cong-van", "V/v", func(p *paper) { p.about[0].font = "Calibri" }},
-	{"bang-ma", "cong-van", "1. Tổ", func(p *paper) { p.body[1].font, p.body[1].text = ".VnTime", "1. Tæ chøc b×nh xÐt c«ng khai, d©n chñ, ®óng thµnh tÝch." }},
-	{"unicode-to-hop", "ke-hoach", "Các cơ quan", func(p *paper) { p.body[10].text = "Ca\u0301c cơ quan, đơn vị rà soát, báo cáo kê\u0301t quả thực hiện đúng thời hạn đã nêu ở trên." }},
+	{"bang-ma", "cong-van", "1. Tổ", func(p *paper) {
+		p.body[1].font, p.body[1].text = ".VnTime", "1. Tæ chøc b×nh xÐt c«ng khai, d©n chñ, ®óng thµnh tÝch."
+	}},
+	{"unicode-to-hop", "ke-hoach", "Các cơ quan", func(p *paper) {
+		p.body[10].text = "Ca\u0301c cơ quan, đơn vị rà soát, báo cáo kê\u0301t quả thực hiện đúng thời hạn đã nêu ở trên."
+	}},
 	{"mau-chu", "ke-hoach", "Ủy ban nhân dân xã", func(p *paper) { p.body[0].color = "0070C0" }},
 	{"mau-chu", "quyet-dinh", "QUYẾT ĐỊNH", func(p *paper) { p.title.color = "FF0000" }},
 	{"so-trang-thieu", "ke-hoach", "", func(p *paper) { p.header = line{size: 13} }},
@@ -67,6 +71,7 @@ var faults = []fault{
 	{"quoc-hieu-chu", "ke-hoach", "CỘNG HÒA", func(p *paper) { p.nation.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN" }},
 	{"quoc-hieu-chu", "cong-van", "Cộng hòa", func(p *paper) { p.nation.text = "Cộng hòa xã hội chủ nghĩa Việt Nam" }},
 	{"quoc-hieu-chu", "cong-van-tab", "CỘNG HOÀ", func(p *paper) { p.nation.text = "CỘNG HOÀ XÃ HỘI CHŨ NGHĨA VIỆT NAM" }},
+	{"quoc-hieu-mot-dong", "ke-hoach", "CỘNG HÒA", func(p *paper) { p.nation.size, p.narrow = 13, true }},
 	{"quoc-hieu-co-chu", "ke-hoach", "CỘNG HÒA", func(p *paper) { p.nation.size = 11 }},
 	{"quoc-hieu-co-chu", "to-trinh-khung", "CỘNG HÒA", func(p *paper) { p.nation.size = 11 }},
 	{"quoc-hieu-dam", "ke-hoach", "CỘNG HÒA", func(p *paper) { p.nation.bold = false }},
@@ -92,7 +97,14 @@ var faults = []fault{
 	{"co-quan-dam", "cong-van", "SỞ NỘI VỤ", func(p *paper) { p.issuer[0].bold = false }},
 	{"co-quan-dung", "cong-van", "SỞ NỘI VỤ", func(p *paper) { p.issuer[0].italic = true }},
 	{"co-quan-ke", "cong-van", "SỞ NỘI VỤ", func(p *paper) { p.issuerRule = "" }},
-	{"co-quan-ke", "to-trinh-khung", "XÃ NẬM PÀNG", nil},
+	{"so-trang-chu-so", "ke-hoach", "số trang", func(p *paper) { p.numerals = "upperRoman" }},
+	{"quoc-hieu-vi-tri", "ke-hoach", "CỘNG HÒA", func(p *paper) { p.swapped = true }},
+	{"so-vi-tri", "ke-hoach", "Số: 15", func(p *paper) { p.number, p.date = p.date, p.number }},
+	{"ngay-cung-dong", "ke-hoach", "Nậm Pàng, ngày", func(p *paper) { p.date.before = 900 }},
+	{"kinh-gui-gach", "cong-van", "Công an tỉnh", func(p *paper) {
+		p.greet = append(p.greet[:2:2], line{text: "Công an tỉnh;", size: 14, align: "left", left: 3300}, p.greet[2])
+	}},
+	{"dau-chi-hoa", "cong-van", "Thượng khẩn", func(p *paper) { p.about = append(p.about, centred("Thượng khẩn", 13, true)) }},
 	{"co-quan-ke-dai", "cong-van", "SỞ NỘI VỤ", func(p *paper) { p.issuerRule = strings.Repeat("_", 40) }},
 	{"co-quan-ke-dai", "ke-hoach", "XÃ NẬM PÀNG", func(p *paper) { p.issuerRule = strings.Repeat("_", 4) }},
 	{"chu-quan-hoa", "cong-van", "UBND tỉnh", func(p *paper) { p.parent[0].text = "UBND tỉnh Hoàng Sơn" }},
@@ -125,7 +137,7 @@ var faults = []fault{
 	{"thang-them-khong", "ke-hoach", "tháng 1", func(p *paper) { p.date.text = "Nậm Pàng, ngày 05 tháng 1 năm 2026" }},
 	{"thang-them-khong", "cong-van-tab", "tháng 2", func(p *paper) { p.date.text = "Hoàng Sơn, ngày 12 tháng 2 năm 2026" }},
 	{"thang-thua-khong", "cong-van", "tháng 06", func(p *paper) { p.date.text = "Hoàng Sơn, ngày 12 tháng 06 năm 2026" }},
-	{"dia-danh-thieu", "ke-hoach", "ngày 05", func(p *paper) { p.date.text = "Ngày 05 tháng 01 năm 2026" }},
+	{"dia-danh-thieu", "ke-hoach", "Ngày 05", func(p *paper) { p.date.text = "Ngày 05 tháng 01 năm 2026" }},
 	{"dia-danh-phay", "ke-hoach", "Nậm Pàng", func(p *paper) { p.date.text = "Nậm Pàng ngày 05 tháng 01 năm 2026" }},
 	{"dia-danh-hoa", "ke-hoach", "nậm", func(p *paper) { p.date.text = "nậm Pàng, ngày 05 tháng 01 năm 2026" }},
 	{"ngay-co-chu", "ke-hoach", "Nậm Pàng, ngày", func(p *paper) { p.date.size = 12 }},
@@ -170,7 +182,7 @@ var faults = []fault{
 	{"canh-deu", "cong-van", "Thực hiện", func(p *paper) { p.body[0].align = "left" }},
 	{"thut-dau-dong", "cong-van", "Thực hiện", func(p *paper) { p.body[0].first = 0 }},
 	{"thut-dau-dong", "cong-van", "Thực hiện", func(p *paper) { p.body[0].first = 1400 }},
-	{"cach-doan", "ke-hoach", "I. MỤC", func(p *paper) { many(p.body, func(l *line) { l.before = 40 }) }},
+	{"cach-doan", "ke-hoach", "Ủy ban nhân dân xã", func(p *paper) { many(p.body, func(l *line) { l.before = 40 }) }},
 	{"gian-dong-it", "cong-van", "Thực hiện", func(p *paper) { p.body[0].line = 200 }},
 	{"gian-dong-nhieu", "cong-van", "Thực hiện", func(p *paper) { p.body[0].line = 480 }},
 	{"chuong-so", "quy-che", "Chương 1", func(p *paper) { swap(p.body, 0, "I", "1") }},
@@ -197,13 +209,25 @@ var faults = []fault{
 	{"diem-thu-tu", "ke-hoach", "d) Rút", func(p *paper) { swap(p.body, 5, "c)", "d)") }},
 	{"ket-thuc", "ke-hoach", "Trên đây", func(p *paper) { p.closing.text = strings.Replace(p.closing.text, "./.", ".", 1) }},
 	{"ket-thuc", "quyet-dinh", "Điều 3", func(p *paper) { swap(p.body, 2, "./.", "./") }},
-	{"hoa-dieu", "ke-hoach", "Phòng Kinh tế", func(p *paper) { many(p.body, func(l *line) { l.text = strings.Replace(l.text, "khoản 2 Điều 5", "khoản 2 điều 5", 1) }) }},
-	{"thuong-khoan", "ke-hoach", "Phòng Kinh tế", func(p *paper) { many(p.body, func(l *line) { l.text = strings.Replace(l.text, "điểm a khoản 2 Điều 5", "Khoản 2 Điều 5", 1) }) }},
-	{"hoa-tp-hcm", "ke-hoach", "Công an xã", func(p *paper) { many(p.body, func(l *line) { l.text = strings.Replace(l.text, "Thành phố Hồ", "thành phố Hồ", 1) }) }},
-	{"hoa-thu-do", "ke-hoach", "Công an xã", func(p *paper) { many(p.body, func(l *line) { l.text = strings.Replace(l.text, "Thủ đô", "thủ đô", 1) }) }},
+	{"hoa-dieu", "ke-hoach", "Phòng Kinh tế", func(p *paper) {
+		many(p.body, func(l *line) { l.text = strings.Replace(l.text, "khoản 2 Điều 5", "khoản 2 điều 5", 1) })
+	}},
+	{"thuong-khoan", "ke-hoach", "Phòng Kinh tế", func(p *paper) {
+		many(p.body, func(l *line) {
+			l.text = strings.Replace(l.text, "điểm a khoản 2 Điều 5", "Khoản 2 Điều 5", 1)
+		})
+	}},
+	{"hoa-tp-hcm", "ke-hoach", "Công an xã", func(p *paper) {
+		many(p.body, func(l *line) { l.text = strings.Replace(l.text, "Thành phố Hồ", "thành phố Hồ", 1) })
+	}},
+	{"hoa-thu-do", "ke-hoach", "Công an xã", func(p *paper) {
+		many(p.body, func(l *line) { l.text = strings.Replace(l.text, "Thủ đô", "thủ đô", 1) })
+	}},
 	{"hoa-quan-so", "cong-van", "Chú trọng", func(p *paper) { p.body[2].text += " Đoàn khảo sát tại quận 1 và các đơn vị khác." }},
 	{"hoa-nhan-dan", "ke-hoach", "Nâng cao", func(p *paper) { swap(p.body, 4, "của Nhân dân", "của nhân dân") }},
-	{"hoa-nha-nuoc", "cong-van", "Chú trọng", func(p *paper) { p.body[2].text += " Thực hiện đúng chính sách của nhà nước về khen thưởng." }},
+	{"hoa-nha-nuoc", "cong-van", "Chú trọng", func(p *paper) {
+		p.body[2].text += " Thực hiện đúng chính sách của nhà nước về khen thưởng."
+	}},
 	// Ending.
 	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text = ""; p.receivers = nil }},
 	{"noi-nhan-hai-cham", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.text = "Nơi nhận" }},

@@ -32,6 +32,7 @@ type form struct {
 
 	nation, motto  *piece
 	parent, issuer []*piece // chủ quản, and who issues
+	besides        bool     // some text stands at the upper left, an agency's name or not
 	number, date   *piece
 	about          []*piece // V/v of a công văn
 	title          *piece
@@ -106,7 +107,7 @@ func (t *text) starts() []int {
 	block := -1
 	for i, p := range t.paras {
 		for _, piece := range p.pieces {
-			if !isNation(piece.text) || p.block == block && len(starts) > 0 {
+			if !isNation(piece.text) || p.block == block && len(starts) > 0 || gridded(p) {
 				continue
 			}
 			from := i
@@ -152,7 +153,7 @@ var (
 	numberPattern = regexp.MustCompile(`^(?i:số)\s*[:.;]?\s*(.*)$`)
 	datePattern   = regexp.MustCompile(`^(.*?)([,;.]?)\s*(?i:ngày)\s*(.*?)\s*(?i:tháng)\s*(.*?)\s*(?i:năm)\s*(.*?)$`)
 	slashDate     = regexp.MustCompile(`^(\p{L}[\p{L}\s.]*?)([,;.]?)\s*(?i:ngày)\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\.?$`)
-	aboutPattern  = regexp.MustCompile(`^(?i:v\s*/\s*v|v\.v|về việc)\b`)
+	aboutPattern  = regexp.MustCompile(`^(?i:v\s*/\s*v|v\.v|về việc)(?:[^\p{L}]|$)`)
 )
 
 // mostHead is how many paragraphs a heading may take.
@@ -189,13 +190,16 @@ func (f *form) findHead() {
 
 // headParagraph looks at one paragraph of the heading, and reports whether the heading is over.
 func (f *form) headParagraph(p *para) (done bool) {
+	if f.belowTitle(p) && p.table != f.title.para.table {
+		return true
+	}
 	for _, piece := range p.pieces {
 		switch {
 		case piece == f.nation || piece == f.motto:
 			f.headEnd = p.index + 1
 		case f.number == nil && isNumber(piece.text) && !f.belowTitle(p):
 			f.number, f.headEnd = piece, p.index+1
-		case f.date == nil && isDate(piece.text) && p.depth < 2:
+		case f.date == nil && isDate(piece.text) && p.depth < 3 && !f.onLeft(piece):
 			f.date, f.headEnd = piece, p.index+1
 		case isMark(piece.text) && len(f.marks) < 4:
 			f.marks = append(f.marks, piece)
@@ -207,6 +211,11 @@ func (f *form) headParagraph(p *para) (done bool) {
 		}
 	}
 	return f.title != nil && p.index > f.title.para.index || utf8.RuneCountInString(p.text) > 250
+}
+
+// onLeft reports whether a piece stands left of the title of the nation.
+func (f *form) onLeft(p *piece) bool {
+	return f.nation != nil && f.nation.page() > 0 && p.page() == f.nation.page() && p.first().right < f.nation.first().left
 }
 
 func (f *form) belowTitle(p *para) bool { return f.title != nil && p.index > f.title.para.index }
@@ -221,7 +230,7 @@ func isNumber(s string) bool {
 }
 
 func isDate(s string) bool {
-	if utf8.RuneCountInString(s) > 80 {
+	if utf8.RuneCountInString(s) > 80 || aboutPattern.MatchString(s) || strings.HasPrefix(s, "(") || strings.Contains(s, " số ") {
 		return false
 	}
 	if m := datePattern.FindStringSubmatch(s); m != nil {
@@ -282,15 +291,34 @@ func (f *form) findIssuer() {
 		for _, p := range f.text.paras[i].pieces {
 			line := p.first()
 			if line.page != page || line.center() >= right || p == f.number || p == f.motto || isTypedRule(p.text) || letters(p.text) < 2 ||
-				line.baseline < f.nation.first().baseline-8*unit.Millimetre || line.baseline >= lowest-unit.Point || isMark(p.text) || isDate(p.text) {
+				line.baseline < f.nation.first().baseline-8*unit.Millimetre || line.baseline >= lowest-unit.Point || isMark(p.text) || isDate(p.text) ||
+				f.text.paras[i].depth > 0 && f.isGrid(f.text.paras[i]) {
+				continue
+			}
+			f.besides = true
+			if notName(p.text) {
 				continue
 			}
 			names = append(names, p)
 			f.headEnd = max(f.headEnd, i+1)
 		}
 	}
+	if len(names) > 6 {
+		return // no heading is like that
+	}
 	slices.SortStableFunc(names, func(a, b *piece) int { return int(a.first().baseline - b.first().baseline) })
 	f.splitNames(names)
+}
+
+// notName reports whether a text at the upper left is something else than an agency's name: a remark, a form's number.
+func notName(s string) bool {
+	folded := fold(s)
+	for _, begin := range []string{"duthao", "mauso", "mau0", "mat", "toimat", "tuyetmat", "so", "vv"} {
+		if strings.HasPrefix(folded, begin) && (begin != "so" || numberPattern.MatchString(s) && strings.ContainsAny(s, ":/")) && (begin != "mat" || folded == "mat") {
+			return true
+		}
+	}
+	return strings.HasPrefix(s, "(") || !mostlyCaps(s) && !beginsAgency(s)
 }
 
 // issuers are words with which the name of an agency begins, folded.
@@ -312,24 +340,20 @@ func (f *form) splitNames(names []*piece) {
 	case cut == len(names): // none is bold at the end: the last name issues
 		cut--
 	case cut == 0 && len(names) >= 2:
-		if f.ownName(names[0].text) && beginsAgency(names[1].text) {
+		if wholeAgency.MatchString(names[0].text) && lowerAgency.MatchString(names[1].text) {
 			cut = 1
 		}
 	}
 	f.parent, f.issuer = names[:cut], names[cut:]
 }
 
-// ownName reports whether a line is the whole name of an agency by itself, not its first half.
-func (f *form) ownName(s string) bool {
-	folded := fold(s)
-	for _, whole := range []string{"uybannhandan", "hoidongnhandan", "ubnd", "hdnd", "ubmttqvietnam", "ubmttqvn"} {
-		if folded == whole {
-			return false
-		}
-	}
-	return beginsAgency(s)
-}
+// Where all lines are bold, only a whole name above and the name of a body below tell that they are two agencies.
+var (
+	wholeAgency = regexp.MustCompile(`^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|CỤC|TỔNG CỤC|PHÒNG GIÁO DỤC|PHÒNG GD)\s+\S+.*\S`)
+	lowerAgency = regexp.MustCompile(`^(SỞ|PHÒNG (?:GIÁO|GD|NỘI|TÀI|KINH|TƯ|VĂN|TÀI|LAO|Y|NÔNG|CÔNG|HẠ|QUẢN)|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VĂN PHÒNG|BỆNH VIỆN|BAN QUẢN LÝ|THANH TRA|TRẠM Y TẾ|VIỆN)(?:[\s,]|$)`)
+)
 
+// beginsAgency reports whether a text begins as the names of agencies do.
 func beginsAgency(s string) bool {
 	word, _, _ := strings.Cut(squeeze(s), " ")
 	first := fold(word)
@@ -370,7 +394,7 @@ func (f *form) findSubject() {
 			case bold && allCaps(p.text) && beginsPower(folded) && (f.subject != nil || ruled):
 				f.authority = append(f.authority, p)
 				f.headEnd = i + 1
-			case f.authority != nil && bold && allCaps(p.text):
+			case bold && allCaps(p.text) && (f.authority != nil || f.decides() && f.subject != nil && !allCaps(f.subject[0].text)):
 				f.authority = append(f.authority, p)
 				f.headEnd = i + 1
 			case f.authority == nil && !ruled && (f.subject == nil || bold || sameBlock(f.subject, p)):
@@ -385,6 +409,12 @@ func (f *form) findSubject() {
 		}
 	}
 	f.findResolve()
+}
+
+// decides reports whether the title is of a kind that names who is competent above its grounds.
+func (f *form) decides() bool {
+	folded := fold(f.title.text)
+	return folded == "quyetdinh" || folded == "nghiquyet"
 }
 
 func sameBlock(pieces []*piece, p *piece) bool { return pieces[len(pieces)-1].para == p.para }
@@ -460,7 +490,8 @@ func (f *form) findGreet() {
 				if next.text == "" {
 					continue
 				}
-				if !isListed(next) && !(p.cell != nil && next.table == p.table) {
+				among := len(rest) > 0 && short(next.text, 120) && j+1 < f.to && isListed(t.paras[j+1]) // a dash forgotten
+				if !isListed(next) && !among && !(p.cell != nil && next.table == p.table) {
 					break
 				}
 				rest = append(rest, next.pieces...)

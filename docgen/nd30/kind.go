@@ -113,7 +113,7 @@ func outsider(title string) string {
 }
 
 // normative is the number of a law: it names the year of issue (Luật Ban hành văn bản quy phạm pháp luật).
-var normative = regexp.MustCompile(`/\s*(19|20)\d\d\s*/\s*(QĐ|NQ|NĐ|TT|TTLT|CT|L|PL|QH\d*|UBTVQH\d*|LCTN|L-CTN|VBHN|NQLT)\b`)
+var normative = regexp.MustCompile(`/\s*(19|20)\d\d\s*/\s*(QĐ|NQ|NĐ|TT|TTLT|CT|L|PL|QH\d*|UBTVQH\d*|LCTN|L-CTN|VBHN|NQLT)(?:[^\p{L}]|$)`)
 
 // lawsuit is the number of a paper of a court.
 var lawsuit = regexp.MustCompile(`/\s*(19|20)\d\d\s*/\s*(QĐST|QĐPT|DSST|DSPT|HSST|HSPT|HNGĐ|HC|KDTM|TLST|QĐXX)`)

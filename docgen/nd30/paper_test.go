@@ -57,7 +57,10 @@ type paper struct {
 	footer                           line
 	titlePage, restart               bool
 	tail                             []line
-	gaps                             []int // blanks between left and right, line by line
+	numerals                         string // of the pages
+	narrow                           bool   // the right column of the heading
+	swapped                          bool   // left and right of the heading
+	gaps                             []int  // blanks between left and right, line by line
 }
 
 func (l line) xml() string {
@@ -222,7 +225,13 @@ func (p *paper) heading() string {
 	case "boxes":
 		return `<w:p>` + box(0, 2300000, xmlOf(append(left, under...))) + box(2400000, 3500000, xmlOf(append(right, p.date))) + `</w:p>`
 	}
-	return columns([2]int{3771, 5583}, [2][]line{left, right}, [2][]line{under, {p.date}})
+	if p.swapped {
+		return columns([2]int{5583, 3771}, [2][]line{right, left}, [2][]line{{p.date}, under})
+	}
+	if p.narrow {
+		return columns([2]int{4600, 4754}, [2][]line{left, right}, [2][]line{under, {p.date}})
+	}
+	return columns([2]int{3500, 5854}, [2][]line{left, right}, [2][]line{under, {p.date}})
 }
 
 func (p *paper) foot() string {
@@ -263,6 +272,8 @@ func (p *paper) docx() []byte {
 		count := ""
 		if restart {
 			count = `<w:pgNumType w:start="1"/>`
+		} else if p.numerals != "" {
+			count = `<w:pgNumType w:fmt="` + p.numerals + `"/>`
 		}
 		return fmt.Sprintf(`<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="567" w:footer="567" w:gutter="0"/>%s%s</w:sectPr>`,
 			p.width, p.height, p.top, p.right, p.bottom, p.left, count, title)

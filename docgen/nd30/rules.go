@@ -44,6 +44,7 @@ var headRules = []rule{
 	{"quoc-hieu-dam", "Phụ lục I, Phần I, Mục II.1.a", "V", Wrong, "Quốc hiệu kiểu chữ đậm.", retypes, false, typed(one(nation), boldTrait, true)},
 	{"quoc-hieu-dung", "Phụ lục I, Phần I, Mục II.1.a", "V", Wrong, "Quốc hiệu kiểu chữ đứng.", retypes, false, typed(one(nation), italicTrait, false)},
 	{"quoc-hieu-vi-tri", "Phụ lục I, Phần I, Mục II.1.a", "V", Wrong, "Quốc hiệu ở phía trên cùng, bên phải trang đầu.", "", false, checkNationPlace},
+	{"quoc-hieu-mot-dong", "Phụ lục I, Phần I, Mục II.1.c", "V", Look, "Quốc hiệu và Tiêu ngữ mỗi phần một dòng chữ.", "", false, checkNationLine},
 	{"tieu-ngu-thieu", "Phụ lục I, Phần I, Mục II.1.b", "V", Wrong, "Văn bản có Tiêu ngữ dưới Quốc hiệu.", "", false, checkMotto},
 	{"tieu-ngu-chu", "Phụ lục I, Phần I, Mục II.1.b", "V", Wrong, "Tiêu ngữ ghi “Độc lập - Tự do - Hạnh phúc”: chữ đầu các cụm từ viết hoa, gạch nối (-) có cách chữ.", rewords, false, checkMottoWords},
 	{"tieu-ngu-co-chu", "Phụ lục I, Phần I, Mục II.1.b", "V", Wrong, "Tiêu ngữ cỡ chữ từ 13 đến 14.", restyles, false, sized(one(motto), 13, 14)},

@@ -19,7 +19,7 @@ var bodyRules = []rule{
 	{"canh-deu", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Nội dung được canh đều cả hai lề.", "canh đều các đoạn này", false, checkJustified},
 	{"thut-dau-dong", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.", "lùi đầu dòng 1,27 cm", false, checkIndent},
 	{"cach-doan", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.", "đặt cách đoạn 6 pt", false, checkGap},
-	{"gian-dong-it", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Khoảng cách giữa các dòng tối thiểu là dòng đơn.", "đặt dòng đơn", false, checkTight},
+	{"gian-dong-it", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Khoảng cách giữa các dòng tối thiểu là dòng đơn.", "đặt dòng đơn", true, checkTight},
 	{"gian-dong-nhieu", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Khoảng cách giữa các dòng tối đa là 1,5 lines.", "đặt 1,5 dòng", false, checkLoose},
 	{"chuong-so", "Phụ lục I, Phần I, Mục II.6.đ", "V", Wrong, "Số thứ tự của phần, chương dùng chữ số La Mã.", "", false, checkPartNumerals},
 	{"chuong-thuong", "Phụ lục I, Phần I, Mục II.6.đ", "V", Wrong, "Từ “Phần”, “Chương”, “Mục” bằng chữ in thường.", rewords, false, checkPartCase},
