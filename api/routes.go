@@ -25,6 +25,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, renderRecords, s.limits.BodyTime, s.limits.DataBytes, s.renderRecords)
 	register(v1, validateRecords, s.limits.BodyTime, s.limits.DataBytes, s.validateRecords)
 	register(v1, convertFile, s.limits.BodyTime, s.limits.FileBytes, s.convertFile)
+	register(v1, checkForm, s.limits.BodyTime, s.limits.FileBytes, s.checkForm)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
 
@@ -42,6 +43,11 @@ func (s *server) routes(r *gin.Engine) {
 	}
 	r.GET("/mau/:id/phien/:token", p.Draft)
 	r.GET("/mau/:id/phien/:token/tep", p.DraftDownload)
+	r.GET("/kiem-the-thuc", p.CheckForm)
+	r.POST("/kiem-the-thuc", p.CheckUpload)
+	r.GET("/kiem-the-thuc/quy-tac", p.CheckRules)
+	r.GET("/kiem-the-thuc/:token", p.CheckResult)
+	r.GET("/kiem-the-thuc/:token/tep", p.CheckDownload)
 	r.GET("/co-quan", p.Profile)
 	r.POST("/co-quan", p.SaveProfile)
 	r.GET("/fonts.css", p.FontSheet)

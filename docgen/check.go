@@ -3,7 +3,9 @@ package docgen
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/docx"
@@ -124,4 +126,13 @@ func (c *Checked) Commented() ([]byte, error) {
 		return nil, fmt.Errorf("comment: %w", err)
 	}
 	return data, nil
+}
+
+// CopyName names the copy of a checked file: "Công văn (đã sửa).docx", "Công văn (nhận xét).docx".
+func CopyName(name string, fixed bool) string {
+	stem := strings.TrimSuffix(name, filepath.Ext(name))
+	if fixed {
+		return stem + " (đã sửa).docx"
+	}
+	return stem + " (nhận xét).docx"
 }

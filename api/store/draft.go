@@ -20,11 +20,12 @@ import (
 
 // Draft is what an upload holds, kept while its owner looks at it and fetches the documents.
 type Draft struct {
-	Template string        `json:"template"` // id of the document type
-	Profile  string        `json:"profile"`  // name of the office
-	File     string        `json:"file"`     // name of the uploaded file
-	Records  []data.Record `json:"records"`  // as read, not yet merged over the office
-	Issues   diag.List     `json:"issues"`   // of reading and of checking, with their cells
+	Template string        `json:"template"`       // id of the document type
+	Profile  string        `json:"profile"`        // name of the office
+	File     string        `json:"file"`           // name of the uploaded file
+	Records  []data.Record `json:"records"`        // as read, not yet merged over the office
+	Issues   diag.List     `json:"issues"`         // of reading and of checking, with their cells
+	Word     []byte        `json:"word,omitempty"` // a Word file whose form is looked at, instead of records
 }
 
 // ErrNoDraft says that no draft has that token, or that it has expired.

@@ -27,7 +27,7 @@ func check(ctx context.Context, p *program, args []string) error {
 			{name: "o", arg: "TỆP", help: "tệp .docx kết quả, hoặc “-”", value: &out},
 			{name: "json", help: "in kết quả dạng JSON", on: &asJSON},
 			{name: "kind", arg: "LOẠI", help: "tên loại khi đã biết: QĐ, KH, TTr, BC, CV …", value: &kind},
-			{name: "mute", arg: "TỆP", help: "tệp JSON các quy tắc cơ quan bỏ qua, kèm lý do", value: &mutes},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (JSON): bo_qua_the_thuc là các quy tắc cơ quan bỏ qua, kèm lý do", value: &mutes},
 			{name: "rules", help: "in bảng quy tắc, không kiểm tệp nào", on: &rules},
 		}, f.options()...),
 		most: 1,
@@ -168,8 +168,7 @@ func mendable(f *nd30.Finding) string {
 	return ""
 }
 
-// mutes reads the rules that an office has switched off: a list of objects quy_tac, ly_do, or an object with that list
-// as its member bo_qua_the_thuc, as an office's profile may have it.
+// mutes reads the rules that an office has switched off out of its facts.
 func (p *program) mutes(path string) ([]nd30.Mute, error) {
 	content, err := p.readFile(path)
 	if err != nil {
@@ -188,4 +187,3 @@ func (p *program) printRules(out string) error {
 	}
 	return p.writeBytes(out, text.Bytes())
 }
-

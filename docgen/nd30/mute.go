@@ -12,9 +12,9 @@ import (
 // mutesMember is where an office's facts keep the rules that it has switched off.
 const mutesMember = "bo_qua_the_thuc"
 
-// ParseMutes reads the rules that an office has switched off: a list of {"quy_tac": …, "ly_do": …}, or an object that
-// holds such a list as bo_qua_the_thuc, at its top or in its member co_quan. A rule that is not known, or a mute without
-// a reason, is an issue.
+// ParseMutes reads the rules that an office has switched off: a list of {"quy_tac": …, "ly_do": …}, a text with a line
+// "quy-tac: lý do" for each, or an object that holds one of them as bo_qua_the_thuc, at its top or in its member
+// co_quan. A rule that is not known, or a mute without a reason, is an issue.
 func ParseMutes(content []byte) ([]Mute, diag.List) {
 	var issues diag.List
 	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
@@ -33,7 +33,10 @@ func ParseMutes(content []byte) ([]Mute, diag.List) {
 		}
 	}
 	var mutes []Mute
-	if err := json.Unmarshal(raw, &mutes); err != nil {
+	var lines string
+	if json.Unmarshal(raw, &lines) == nil {
+		mutes = muteLines(lines)
+	} else if err := json.Unmarshal(raw, &mutes); err != nil {
 		issues.Add(diag.FormMutesUnreadable, diag.Place{})
 		return nil, issues
 	}
@@ -48,4 +51,15 @@ func ParseMutes(content []byte) ([]Mute, diag.List) {
 		return nil, issues
 	}
 	return mutes, issues
+}
+
+func muteLines(text string) []Mute {
+	var mutes []Mute
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			id, reason, _ := strings.Cut(line, ":")
+			mutes = append(mutes, Mute{strings.TrimSpace(id), strings.TrimSpace(reason)})
+		}
+	}
+	return mutes
 }

@@ -11,6 +11,9 @@
 package nd30
 
 import (
+	"encoding/json"
+	"math"
+
 	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/unit"
@@ -42,14 +45,14 @@ const (
 
 // Report is what Check found.
 type Report struct {
-	Scope    Scope     `json:"pham_vi"`
-	Reason   string    `json:"ly_do,omitempty"` // why the document is not within the decree's reach, in Vietnamese
-	Kind     string    `json:"loai,omitempty"`  // abbreviation of PL III: "QĐ", "TTr"; "CV" for công văn; "" when it cannot be told
-	KindName string    `json:"ten_loai,omitempty"`
-	Pages    int       `json:"so_trang"`
-	Findings []Finding `json:"ket_qua"`
-	Muted    []Muted   `json:"da_tat,omitempty"`
-	Notes    []string  `json:"ghi_chu,omitempty"` // what was not checked and why
+	Scope    Scope     `json:"scope"`
+	Reason   string    `json:"reason,omitempty"` // why the document is not within the decree's reach, in Vietnamese
+	Kind     string    `json:"kind,omitempty"`   // abbreviation of PL III: "QĐ", "TTr"; "CV" for công văn; "" when it cannot be told
+	KindName string    `json:"kindName,omitempty"`
+	Pages    int       `json:"pages"`
+	Findings []Finding `json:"findings"`
+	Muted    []Muted   `json:"muted,omitempty"`
+	Notes    []string  `json:"notes,omitempty"` // what was not checked and why
 }
 
 // Count returns how many findings have a weight.
@@ -65,39 +68,51 @@ func (r *Report) Count(w Weight) int {
 
 // Muted is a rule that the office has switched off, and how often it would have spoken.
 type Muted struct {
-	Rule   string `json:"quy_tac"`
-	Reason string `json:"ly_do"`
-	Count  int    `json:"so_lan"`
+	Rule   string `json:"rule"`
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
 }
 
 // Finding is one rule broken, at one or more places.
 type Finding struct {
-	Rule    string  `json:"quy_tac"`
-	Article string  `json:"can_cu"`
-	Weight  Weight  `json:"muc"`
-	Said    string  `json:"quy_dinh"` // the rule in one sentence
-	Found   string  `json:"thay"`
-	Wanted  string  `json:"can"`
-	Places  []Place `json:"noi"` // the first is the one to show; never empty
-	Mends   bool    `json:"sua_duoc"`
+	Rule    string  `json:"rule"`
+	Article string  `json:"article"`
+	Weight  Weight  `json:"weight"`
+	Said    string  `json:"requirement"` // the rule in one sentence
+	Found   string  `json:"found"`
+	Wanted  string  `json:"wanted"`
+	Places  []Place `json:"places"` // the first is the one to show; never empty
+	Mends   bool    `json:"fixable"`
 
 	edits []edit
 }
 
 // Place is where something stands: on the page and in the file.
 type Place struct {
-	Page   int             `json:"trang,omitempty"` // from 1; 0 when it stands on none
-	Words  string          `json:"chu,omitempty"`
+	Page   int             `json:"page,omitempty"` // from 1; 0 when it stands on none
+	Words  string          `json:"words,omitempty"`
 	Source document.Source `json:"-"`
-	Part   string          `json:"tep,omitempty"`     // document.Source.Part
-	Node   int             `json:"phan_tu,omitempty"` // document.Source.Node
-	Boxes  []Box           `json:"khung,omitempty"`
+	Part   string          `json:"part,omitempty"` // document.Source.Part
+	Node   int             `json:"node,omitempty"` // document.Source.Node
+	Boxes  []Box           `json:"boxes,omitempty"`
 }
 
 // Box is a rectangle on a page, measured like layout's items.
 type Box struct {
 	Page                int
 	X, Y, Width, Height unit.Length
+}
+
+// MarshalJSON gives the box in millimetres, to a tenth.
+func (b Box) MarshalJSON() ([]byte, error) {
+	tenth := func(l unit.Length) float64 { return math.Round(float64(l)*10/float64(unit.Millimetre)) / 10 }
+	return json.Marshal(struct {
+		Page   int     `json:"page"`
+		X      float64 `json:"x"`
+		Y      float64 `json:"y"`
+		Width  float64 `json:"width"`
+		Height float64 `json:"height"`
+	}{b.Page, tenth(b.X), tenth(b.Y), tenth(b.Width), tenth(b.Height)})
 }
 
 // Mute switches a rule off.

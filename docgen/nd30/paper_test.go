@@ -246,7 +246,9 @@ func (p *paper) foot() string {
 // docx is the paper as a Word file.
 func (p *paper) docx() []byte {
 	var b strings.Builder
-	b.WriteString(p.heading())
+	if p.layout != "free" {
+		b.WriteString(p.heading())
+	}
 	for _, part := range [][]line{{p.title}, p.subject} {
 		for _, l := range part {
 			if l.text != "" || l.raw != "" {
@@ -263,7 +265,9 @@ func (p *paper) docx() []byte {
 	if p.closing.text != "" {
 		b.WriteString(p.closing.xml())
 	}
-	b.WriteString(p.foot())
+	if p.layout != "free" {
+		b.WriteString(p.foot())
+	}
 	title := ""
 	if p.titlePage {
 		title = "<w:titlePg/>"

@@ -110,12 +110,12 @@ var otherRules = []rule{
 
 // Rule is a row of the table of rules, for those who print it.
 type Rule struct {
-	ID      string `json:"quy_tac"`
-	Article string `json:"can_cu"`
-	Said    string `json:"quy_dinh"`
-	Mark    string `json:"da_kiem_chung"` // V: read in the decree; R: from practice
-	Weight  Weight `json:"muc"`
-	Mends   string `json:"cach_sua,omitempty"`
+	ID      string `json:"rule"`
+	Article string `json:"article"`
+	Said    string `json:"requirement"`
+	Mark    string `json:"mark"` // V: read in the decree; R: from practice
+	Weight  Weight `json:"weight"`
+	Mends   string `json:"fix,omitempty"`
 }
 
 // Rules lists all rules in the order of the decree.
