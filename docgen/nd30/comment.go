@@ -38,7 +38,7 @@ func Comment(pkg *ooxml.Package, findings []Finding) (*ooxml.Package, error) {
 		return pkg, nil
 	}
 	prefix, _, _ := strings.Cut(body.Name, ":")
-	comments, out, err := commentsPart(pkg, main, prefix)
+	comments, name, out, err := commentsPart(pkg, main, prefix)
 	if err != nil {
 		return nil, err
 	}
@@ -55,34 +55,33 @@ func Comment(pkg *ooxml.Package, findings []Finding) (*ooxml.Package, error) {
 		t.mark(p, first, last, id, prefix)
 		comments.Children = append(comments.Children, note(own, id, f))
 	}
-	return out.With(ooxml.NewXMLPart(main.Name, t.root), ooxml.NewXMLPart(out.Related(main.Name, "comments").Name, comments)), nil
+	return out.With(ooxml.NewXMLPart(main.Name, t.root), ooxml.NewXMLPart(name, comments)), nil
 }
 
-// commentsPart returns a copy of the file's comments, made with its relationship and type where there are none yet.
-func commentsPart(pkg *ooxml.Package, main *ooxml.Part, prefix string) (*ooxml.Node, *ooxml.Package, error) {
+// commentsPart returns a copy of the file's comments and the name of their part; where there are none yet, in a package
+// that has the part's relationship and type.
+func commentsPart(pkg *ooxml.Package, main *ooxml.Part, prefix string) (comments *ooxml.Node, name string, out *ooxml.Package, err error) {
 	if part := pkg.Related(main.Name, "comments"); part != nil {
 		root, err := part.Tree()
 		if err != nil {
-			return nil, nil, err
+			return nil, "", nil, err
 		}
-		return root.Clone(), pkg, nil
+		return root.Clone(), part.Name, pkg, nil
 	}
 	dir, file := path.Split(main.Name)
-	name := freeName(pkg, dir+"comments", ".xml")
+	name = freeName(pkg, dir+"comments", ".xml")
 	root := ooxml.NewElement(prefix+":comments", "xmlns:"+prefix, wordNamespace)
 	list, err := treeOf(pkg, dir+"_rels/"+file+".rels", "Relationships", "http://schemas.openxmlformats.org/package/2006/relationships")
 	if err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	list.Children = append(list.Children, local(list, "Relationship", "Id", freeID(list), "Type", commentsType, "Target", path.Base(name)))
 	types, err := treeOf(pkg, "[Content_Types].xml", "Types", "http://schemas.openxmlformats.org/package/2006/content-types")
 	if err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	types.Children = append(types.Children, local(types, "Override", "PartName", "/"+name, "ContentType", commentsMedia))
-	return root, pkg.With(
-		ooxml.NewXMLPart(dir+"_rels/"+file+".rels", list), ooxml.NewXMLPart("[Content_Types].xml", types), ooxml.NewXMLPart(name, root.Clone()),
-	), nil
+	return root, name, pkg.With(ooxml.NewXMLPart(dir+"_rels/"+file+".rels", list), ooxml.NewXMLPart("[Content_Types].xml", types)), nil
 }
 
 // treeOf returns a copy of a part's tree, an empty one where there is no such part.
@@ -103,7 +102,11 @@ func local(parent *ooxml.Node, name string, pairs ...string) *ooxml.Node {
 	if prefix, _, ok := strings.Cut(parent.Name, ":"); ok {
 		name = prefix + ":" + name
 	}
-	return ooxml.NewElement(name, pairs...)
+	n := ooxml.NewElement(name, pairs...)
+	if prefix, _, ok := strings.Cut(parent.Tag, ":"); ok {
+		n.Tag = prefix + ":" + name[strings.IndexByte(name, ':')+1:]
+	}
+	return n
 }
 
 func freeName(pkg *ooxml.Package, stem, extension string) string {

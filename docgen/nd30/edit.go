@@ -24,10 +24,17 @@ type tree struct {
 	root    *ooxml.Node
 	nodes   map[int]*ooxml.Node
 	parents map[*ooxml.Node]*ooxml.Node
+	texts   map[textKey]string // what a text that was rewritten says by now
+}
+
+// textKey names a text of the file as it was read.
+type textKey struct {
+	node int
+	text string
 }
 
 func newTree(root *ooxml.Node) *tree {
-	t := &tree{root, map[int]*ooxml.Node{}, map[*ooxml.Node]*ooxml.Node{}}
+	t := &tree{root, map[int]*ooxml.Node{}, map[*ooxml.Node]*ooxml.Node{}, map[textKey]string{}}
 	var walk func(n *ooxml.Node)
 	walk = func(n *ooxml.Node) {
 		if n.Ordinal > 0 {
@@ -249,7 +256,14 @@ func rewrite(p *piece, mend func(string) string) edit {
 			}
 			texts = append(texts, n.Elements("w:t")...)
 		}
-		return replaceText(texts, before, after)
+		key := textKey{runs[0].Node, before}
+		now, ok := t.texts[key]
+		if !ok {
+			now = before
+		}
+		then := mend(now)
+		t.texts[key] = then
+		return now == then || replaceText(texts, now, then)
 	}}
 }
 

@@ -2,7 +2,6 @@ package nd30_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -75,5 +74,4 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 			t.Logf("no fault is planted for %s", r.ID)
 		}
 	}
-	_ = fmt.Sprint
 }
