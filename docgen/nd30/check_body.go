@@ -28,8 +28,7 @@ func bodyPieces(f *form) []*piece {
 }
 
 func isNoteLine(s string) bool {
-	folded := fold(s)
-	return strings.HasPrefix(folded, "ghichu") || strings.HasPrefix(folded, "donvitinh") || strings.HasPrefix(folded, "dvt") || strings.HasPrefix(s, "*") || strings.HasPrefix(s, "(*")
+	return opens(s, "ghichu") || opens(s, "donvitinh") || opens(s, "dvt") || strings.HasPrefix(s, "*") || strings.HasPrefix(s, "(*")
 }
 
 func groundPieces(f *form) []*piece {
@@ -42,12 +41,16 @@ func groundPieces(f *form) []*piece {
 
 // judgedText are the paragraphs of the body that the rules about lines and paragraphs look at.
 func (c *checker) judgedText() []*para {
+	if c.form.running != nil {
+		return c.form.running
+	}
 	var out []*para
 	for _, p := range c.form.body {
 		if bodyText(p) && !isNoteLine(p.text) {
 			out = append(out, p)
 		}
 	}
+	c.form.running = out
 	return out
 }
 
@@ -388,7 +391,7 @@ func (c *checker) articles() []level {
 	var out []level
 	c.each(func(l level) {
 		first := l.para.pieces
-		if len(first) == 0 || l.para.label != "" && !strings.HasPrefix(fold(l.para.label), "dieu") {
+		if len(first) == 0 || l.para.label != "" && !opens(l.para.label, "dieu") {
 			return
 		}
 		if l.sign != "" && l.sign != "," && l.sign != ")" {
@@ -660,12 +663,16 @@ func allOf(edits []edit) edit {
 }
 
 // words checks the capitals of Phụ lục II: what a pattern finds in running text is written in another way. The group 1
-// of the pattern is what is replaced.
-func words(pattern, text string) func(c *checker) {
-	re := regexp.MustCompile(pattern)
+// of the pattern is what is replaced; one of must, divided by bars, is part of whatever the pattern
+// finds.
+func words(must, pattern, text string) func(c *checker) {
+	re, any := regexp.MustCompile(pattern), strings.Split(must, "|")
 	return func(c *checker) {
 		for _, p := range c.form.spoken() {
 			for _, piece := range p.pieces {
+				if !slices.ContainsFunc(any, func(s string) bool { return strings.Contains(piece.text, s) }) {
+					continue
+				}
 				m := re.FindStringSubmatchIndex(piece.text)
 				if m == nil || len(m) < 4 || m[2] < 0 {
 					continue
@@ -706,13 +713,14 @@ func runeStart(s string, i int) int {
 	return max(i, 0)
 }
 
-// spoken are the paragraphs of running text: of the body and of the subject.
+// spoken are the paragraphs of the body that are sentences, not headings in capitals.
 func (f *form) spoken() []*para {
-	out := append([]*para(nil), f.grounds...)
-	for _, p := range f.body {
-		if !slices.Contains(f.grounds, p) && !mostlyCaps(p.text) {
-			out = append(out, p)
+	if f.said == nil {
+		for _, p := range f.body {
+			if !mostlyCaps(p.text) {
+				f.said = append(f.said, p)
+			}
 		}
 	}
-	return out
+	return f.said
 }

@@ -317,7 +317,7 @@ func checkArchiveColon(c *checker) {
 	if p == nil {
 		return
 	}
-	if m := archivePattern.FindStringSubmatch(p.text); m != nil && m[1] == "" && m[2] != "" && !strings.HasPrefix(fold(m[2]), "hanh") && !strings.HasPrefix(fold(m[2]), "tru") {
+	if m := archivePattern.FindStringSubmatch(p.text); m != nil && m[1] == "" && m[2] != "" && !opens(m[2], "hanh") && !opens(m[2], "tru") {
 		c.add(at(p), "“"+p.text+"”", "sau chữ “Lưu” có dấu hai chấm", rewrite(p, func(s string) string {
 			return regexp.MustCompile(`((?i:lưu))\s*[;.]?\s*`).ReplaceAllString(s, "$1: ")
 		}))
@@ -334,7 +334,7 @@ func checkArchiveOffice(c *checker) {
 	if m == nil || m[2] == "" || blanks(m[2]) || m[1] == "" {
 		return
 	}
-	if !regexp.MustCompile(`(?i)^VT([\s,.;(\-/–+…]|$)`).MatchString(m[2]) && !strings.HasPrefix(fold(m[2]), "vanthu") {
+	if !regexp.MustCompile(`(?i)^VT([\s,.;(\-/–+…]|$)`).MatchString(m[2]) && !opens(m[2], "vanthu") {
 		c.add(at(p), "“"+p.text+"”", "“Lưu: VT, …”")
 	}
 }

@@ -346,7 +346,7 @@ func checkNumber(c *checker) {
 	}
 	for _, p := range f.text.paras[f.from:f.headEnd] {
 		for _, q := range p.pieces {
-			if strings.HasPrefix(fold(q.text), "so") && (strings.ContainsAny(q.text, "0123456789:/")) {
+			if opens(q.text, "so") && (strings.ContainsAny(q.text, "0123456789:/")) {
 				return
 			}
 		}

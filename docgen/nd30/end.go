@@ -24,11 +24,13 @@ func (f *form) findEnd() {
 	e := &f.end
 	e.start = f.to
 	last := f.lastParagraph()
-	for i := f.headEnd; i < last && e.receiver == nil; i++ {
+	for i := f.headEnd; i < last; i++ {
 		for _, p := range f.text.paras[i].pieces {
-			if strings.HasPrefix(fold(p.text), "noinhan") && short(p.text, 70) && !strings.HasPrefix(p.text, "-") {
+			if !opens(p.text, "noinhan") || !short(p.text, 70) || strings.HasPrefix(p.text, "-") {
+				continue
+			}
+			if e.receiver == nil || !f.besidePower(e.receiver) && f.besidePower(p) { // one pasted into the body stands alone
 				e.receiver = p
-				break
 			}
 		}
 	}
@@ -60,6 +62,18 @@ func (f *form) until() int {
 		}
 	}
 	return end
+}
+
+// besidePower reports whether a post in capitals stands right of a piece, near its line.
+func (f *form) besidePower(p *piece) bool {
+	for i := max(f.headEnd, f.blockStart(p.para)-6); i < min(f.to, p.para.index+40); i++ {
+		for _, q := range f.text.paras[i].pieces {
+			if q.page() == p.page() && f.rightHalf(q) && near(q.first().baseline, p.first().baseline, 60*unit.Point) && isPower(q.text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // blockStart is the first paragraph of the table that a paragraph stands in, or the paragraph itself.
@@ -111,7 +125,7 @@ func (f *form) findItems() {
 			return
 		}
 		e.items = append(e.items, p)
-		if e.archive == nil && strings.HasPrefix(fold(p.text), "luu") {
+		if e.archive == nil && opens(p.text, "luu") {
 			e.archive = p
 		}
 	}
@@ -309,7 +323,7 @@ func (f *form) findSigner() {
 	}
 	slices.SortStableFunc(below, byPlace)
 	for _, p := range below {
-		if fold(p.text) != "daky" && !strings.HasPrefix(fold(p.text), "chuky") && !slices.Contains(e.powers, p) {
+		if fold(p.text) != "daky" && !opens(p.text, "chuky") && !slices.Contains(e.powers, p) {
 			e.signer = p
 			return
 		}

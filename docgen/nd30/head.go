@@ -48,6 +48,8 @@ type form struct {
 	grounds []*para
 	opening bool // another sentence of the preamble follows the grounds
 	body    []*para
+	said    []*para // of the body, what is not in capitals
+	running []*para // of the body, what the rules about lines and paragraphs look at
 	levels  []level
 	end     ending
 	annexes []annex
@@ -151,6 +153,8 @@ func isMotto(s string) bool {
 
 var (
 	numberPattern = regexp.MustCompile(`^(?i:số)\s*[:.;]?\s*(.*)$`)
+	partyNumber   = regexp.MustCompile(`^\d+\s*-\s*\p{Lu}+`)       // 34-CT/TW
+	bareNumber    = regexp.MustCompile(`^\d+[a-z]?\s*-?\s*\p{Lu}`) // 34 CT
 	datePattern   = regexp.MustCompile(`^(.*?)([,;.]?)\s*(?i:ngày)\s*(.*?)\s*(?i:tháng)\s*(.*?)\s*(?i:năm)\s*(.*?)$`)
 	slashDate     = regexp.MustCompile(`^(\p{L}[\p{L}\s.]*?)([,;.]?)\s*(?i:ngày)\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\.?$`)
 	aboutPattern  = regexp.MustCompile(`^(?i:v\s*/\s*v|v\.v|về việc)(?:[^\p{L}]|$)`)
@@ -206,7 +210,7 @@ func (f *form) headParagraph(p *para) (done bool) {
 		case f.title == nil && f.isTitle(piece):
 			f.title, f.headEnd = piece, p.index+1
 			_, f.titleWhole, _ = titled(piece.text)
-		case strings.HasPrefix(fold(piece.text), "kinhgui") && len(piece.text) < 400:
+		case opens(piece.text, "kinhgui") && len(piece.text) < 400:
 			return true
 		}
 	}
@@ -225,8 +229,8 @@ func isNumber(s string) bool {
 	if m == nil || utf8.RuneCountInString(s) > 60 || strings.Contains(s, ";") {
 		return false
 	}
-	return strings.Contains(m[1], "/") || blanks(m[1]) && len(m[1]) < 30 || regexp.MustCompile(`^\d+\s*-\s*\p{Lu}+`).MatchString(m[1]) ||
-		strings.ContainsAny(s, ":") && regexp.MustCompile(`^\d+[a-z]?\s*-?\s*\p{Lu}`).MatchString(m[1])
+	return strings.Contains(m[1], "/") || blanks(m[1]) && len(m[1]) < 30 || partyNumber.MatchString(m[1]) ||
+		strings.ContainsAny(s, ":") && bareNumber.MatchString(m[1])
 }
 
 func isDate(s string) bool {
@@ -449,7 +453,7 @@ func (f *form) findAbout() {
 	for i := f.from; i < min(f.to, f.from+mostHead); i++ {
 		p := f.text.paras[i]
 		for k, at := range p.pieces {
-			if strings.HasPrefix(fold(at.text), "kinhgui") {
+			if opens(at.text, "kinhgui") {
 				return
 			}
 			if !aboutPattern.MatchString(at.text) {
@@ -480,7 +484,7 @@ func (f *form) findGreet() {
 	for i := f.from; i < min(f.to, f.headEnd+25); i++ {
 		p := t.paras[i]
 		for k, at := range p.pieces {
-			if !strings.HasPrefix(fold(at.text), "kinhgui") || len(at.text) > 600 {
+			if !opens(at.text, "kinhgui") || len(at.text) > 600 {
 				continue
 			}
 			f.greet = at

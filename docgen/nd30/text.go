@@ -14,13 +14,33 @@ import (
 // fold reduces text to its bare letters and digits, without marks, case and signs: what remains of a set phrase
 // however it is typed. "Độc lập - Tự do" becomes "doclaptudo".
 func fold(s string) string {
-	var out strings.Builder
-	for _, r := range viet.Unmarked(norm.NFC.String(s)) {
-		if r = unicode.ToLower(r); r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			out.WriteRune(r)
+	out := make([]byte, 0, len(s))
+	for _, r := range s { // marks that are characters of their own fall away like other signs
+		if int(r) < len(bare) && bare[r] != 0 {
+			out = append(out, bare[r])
 		}
 	}
-	return out.String()
+	return string(out)
+}
+
+// bare gives each letter its small form without marks, 0 for what is no letter or digit.
+var bare = func() (table [0x1F00]byte) {
+	for r := rune(0); int(r) < len(table); r++ {
+		for _, plain := range viet.Unmarked(string(unicode.ToLower(r))) {
+			if plain >= 'a' && plain <= 'z' || plain >= '0' && plain <= '9' {
+				table[r] = byte(plain)
+			}
+		}
+	}
+	return table
+}()
+
+// opens reports whether a text begins with a set phrase, folded. Only its head is looked at.
+func opens(s, phrase string) bool {
+	if most := 6*len(phrase) + 24; len(s) > most {
+		s = s[:most]
+	}
+	return strings.HasPrefix(fold(s), phrase)
 }
 
 // squeeze makes every stretch of blanks one space, composes letters and cuts blanks at both ends.

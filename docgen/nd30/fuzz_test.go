@@ -1,0 +1,65 @@
+package nd30_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"vanthu/docgen/nd30"
+	"vanthu/docgen/ooxml"
+	"vanthu/internal/mangle"
+)
+
+// FuzzCheck damages good papers: whatever stands in them, they are judged, mended and commented without a panic, and
+// both copies can be read again.
+func FuzzCheck(f *testing.F) {
+	names := []string{"ke-hoach", "cong-van-tab", "quyet-dinh-ve", "to-trinh-khung", "phu-luc", "quy-che"}
+	for i := range names {
+		f.Add(uint64(i), uint8(i), "CỘNG HÒA")
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, which uint8, text string) {
+		p := good[names[int(which)%len(names)]]()
+		p.closing.text += text
+		p.number.text += text
+		pkg, issues := ooxml.Open(p.docx(), ooxml.DefaultLimits)
+		if issues.HasErrors() {
+			t.Skip()
+		}
+		part, err := mangle.Part(rand.New(rand.NewPCG(seed, 1)), pkg.Part("word/document.xml"), 12)
+		if err != nil {
+			t.Skip()
+		}
+		file, err := pkg.With(part).SaveBytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		checked, issues, err := engine().Check(context.Background(), "a.docx", file, nd30.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if checked == nil {
+			if !issues.HasErrors() {
+				t.Fatal("neither a report nor an error")
+			}
+			return
+		}
+		for _, finding := range checked.Findings {
+			if len(finding.Places) == 0 || finding.Found == "" || finding.Wanted == "" {
+				t.Fatalf("%+v", finding)
+			}
+		}
+		fixed, err := checked.Fix(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		commented, err := checked.Commented()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, copy := range [][]byte{fixed.Data, commented} {
+			if again, issues, err := engine().Check(context.Background(), "b.docx", copy, nd30.Options{}); err != nil || again == nil {
+				t.Fatal(issues, err)
+			}
+		}
+	})
+}
