@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity rules faults golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -46,6 +46,12 @@ show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau,
 
 fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất trước
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
+
+rules: ## in bảng quy tắc kiểm thể thức (Markdown)
+	@go run ./cmd/vanthu check --rules
+
+faults: ## in bảng lỗi thể thức cài vào: quy tắc, văn bản, chỗ tìm thấy, đã sửa hay chưa
+	@go test ./docgen/nd30 -run TestPlantedFaults -count=1 -v | sed -nE 's/^ +planted_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
 
 golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done
