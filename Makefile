@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity rules faults golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity speed rules faults golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -46,6 +46,11 @@ show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau,
 
 fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất trước
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
+	@$(MAKE) --no-print-directory speed
+
+# One core, as LibreOffice uses one for a document. The ns/op of the first table holds LibreOffice's own runs too.
+speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
+	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
 
 rules: ## in bảng quy tắc kiểm thể thức (Markdown)
 	@go run ./cmd/vanthu check --rules

@@ -11,6 +11,7 @@ require (
 	github.com/klauspost/compress v1.20.3
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/xuri/excelize/v2 v2.10.1
+	golang.org/x/image v0.42.0
 	golang.org/x/sys v0.41.0
 	golang.org/x/text v0.43.0
 )

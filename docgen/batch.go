@@ -2,6 +2,7 @@ package docgen
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -13,7 +14,9 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
+	"vanthu/docgen/pdf"
 	"vanthu/docgen/template"
 )
 
@@ -23,7 +26,8 @@ type Summary struct {
 	Pages int
 }
 
-// RenderAll makes one PDF of all prepared records, in their order.
+// RenderAll makes one PDF of all prepared records, in their order. The pages of a record are drawn and forgotten before
+// those of the next one come.
 func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared []data.Record, format Format) (*Result, diag.List, error) {
 	switch len(prepared) {
 	case 0:
@@ -36,32 +40,42 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		issues.Add(diag.RenderBatchFormat, diag.Place{}, string(format))
 		return nil, issues, nil
 	}
-	var all pages
+	var out bytes.Buffer
+	var file *pdf.Writer
+	var issues diag.List
+	count := 0
 	produce := func(ctx context.Context, i int) (pages, error) {
 		return e.layOut(ctx, &filling{template: t, record: prepared[i]})
 	}
 	consume := func(i int, one pages) error {
-		if i == 0 {
-			all.properties = one.properties
+		if file == nil {
+			file = pdf.NewWriter(&out, information(ofAll(one.properties, t)))
 		}
-		all.pages = append(all.pages, one.pages...)
-		all.issues = append(all.issues, ofRecord(one.issues, i)...)
-		return nil
+		issues = append(issues, ofRecord(one.issues, i)...)
+		if issues.HasErrors() {
+			return nil // there will be no file; the other records may have more to say
+		}
+		count += len(one.pages)
+		return file.AddPages(one.pages)
 	}
-	if err := inOrder(ctx, len(prepared), produce, consume); err != nil {
-		return nil, all.issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
+	err := inOrder(ctx, len(prepared), produce, consume)
+	if err == nil && !issues.HasErrors() {
+		err = file.Close()
 	}
-	if all.issues.HasErrors() {
-		return nil, all.issues, nil
-	}
-	// Title and subject of one record would be wrong for all of them.
-	all.properties.Title, all.properties.Subject = t.Title, ""
-	content, err := draw(all)
 	if err != nil {
-		return nil, all.issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
+		return nil, issues, fmt.Errorf("render %d records of %s: %w", len(prepared), t.ID, err)
+	}
+	if issues.HasErrors() {
+		return nil, issues, nil
 	}
 	name := fmt.Sprintf("%s (%d bản).pdf", t.Title, len(prepared))
-	return &Result{Data: content, Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: len(all.pages), Issues: all.issues}, all.issues, nil
+	return &Result{Data: out.Bytes(), Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: count, Issues: issues}, issues, nil
+}
+
+// ofAll turns the properties of one record into those of many: its title and subject would be wrong for all of them.
+func ofAll(p document.Properties, t *template.Template) document.Properties {
+	p.Title, p.Subject = t.Title, ""
+	return p
 }
 
 // Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. With errors

@@ -37,6 +37,7 @@ var owners = map[string][]string{
 	"github.com/danielgtaylor/huma/v2":      {"api"},
 	"github.com/nguyenthenguyen/docx":       {},
 	"golang.org/x/sys":                      {"cmd"},
+	"golang.org/x/image":                    {"docgen/docx"},
 	"encoding/xml":                          {},
 }
 

@@ -156,9 +156,13 @@ func (e *Engine) layOutPackage(ctx context.Context, pkg *ooxml.Package) (pages, 
 
 func draw(laid pages) ([]byte, error) {
 	var out bytes.Buffer
-	p := laid.properties
-	err := pdf.Write(&out, laid.pages, pdf.Info{Title: p.Title, Author: p.Author, Subject: p.Subject, Keywords: p.Keywords, Language: p.Language})
+	err := pdf.Write(&out, laid.pages, information(laid.properties))
 	return out.Bytes(), err
+}
+
+// information is what a PDF says about itself.
+func information(p document.Properties) pdf.Info {
+	return pdf.Info{Title: p.Title, Author: p.Author, Subject: p.Subject, Keywords: p.Keywords, Language: p.Language}
 }
 
 // Convert lays out any DOCX and gives its PDF. name is the file's name, for messages and for the result.

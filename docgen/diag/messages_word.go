@@ -7,17 +7,14 @@ const (
 	WordNumberFormat       Code = "word-number-format"
 	WordTextEffect         Code = "word-text-effect"
 	WordTextFrame          Code = "word-text-frame"
-	WordFloatingTable      Code = "word-floating-table"
 	WordTooManyColumns     Code = "word-too-many-columns"
 	WordNote               Code = "word-footnote"
 	WordEquation           Code = "word-equation"
 	WordObject             Code = "word-embedded-object"
 	WordGraphic            Code = "word-graphic"
 	WordShape              Code = "word-shape"
-	WordInlineShape        Code = "word-inline-shape"
 	WordPictureFormat      Code = "word-picture-format"
 	WordPictureMissing     Code = "word-picture-missing"
-	WordPictureCrop        Code = "word-picture-crop"
 	WordRotation           Code = "word-rotation"
 	WordFieldWithoutResult Code = "word-field-without-result"
 	WordFieldOpen          Code = "word-field-open"
@@ -27,9 +24,12 @@ const (
 	WordRowAlign           Code = "word-row-align"
 	WordGroupAligned       Code = "word-group-aligned"
 	WordPictureBroken      Code = "word-picture-broken"
+	WordTooComplex         Code = "word-too-complex"
 )
 
 var wordMessages = messages{
+	WordTooComplex: {Error, "Tệp Word có kiểu định dạng quá phức tạp nên không dàn trang được.",
+		"Hãy mở tệp bằng Word, chép nội dung sang một tệp mới rồi thử lại."},
 	WordUnknownContent: {Warning, "Tệp Word có thành phần chưa hỗ trợ (%[1]s) nên bản PDF không thể hiện phần này.",
 		"Hãy xem lại bản PDF; nếu cần, thay phần này bằng chữ, bảng hoặc hình ảnh thường."},
 	WordPictureBullet: {Warning, "Dấu đầu dòng bằng hình ảnh được thay bằng dấu chấm tròn.",
@@ -40,12 +40,10 @@ var wordMessages = messages{
 		"Hãy bỏ hiệu ứng này trong hộp thoại Font nếu không cần."},
 	WordTextFrame: {Warning, "Khung chữ kiểu cũ (Frame) được xếp như đoạn văn thường.",
 		"Hãy thay khung này bằng hộp văn bản (Text Box) hoặc bảng."},
-	WordFloatingTable: {Warning, "Bảng đặt tự do (chữ chạy quanh bảng) được xếp như bảng thường.",
-		"Trong Word, mở Table Properties và chọn Text wrapping là None."},
 	WordTooManyColumns: {Warning, "Bảng có hàng quá nhiều cột nên hàng đó bị bỏ qua.",
 		"Hãy chia bảng thành nhiều bảng nhỏ hơn."},
-	WordNote: {Warning, "Cước chú hoặc chú thích cuối chỉ còn số ghi chú, bản PDF chưa in nội dung chú thích.",
-		"Hãy đưa nội dung chú thích vào thân văn bản nếu cần in ra PDF."},
+	WordNote: {Warning, "Chú thích này chỉ còn số ghi chú: nó đứng trong khung chữ hoặc đầu trang, hoặc tệp thiếu nội dung chú thích.",
+		"Hãy chuyển chú thích ra thân văn bản nếu cần in ra PDF."},
 	WordEquation: {Warning, "Công thức toán được viết thành một dòng chữ nên có thể sai hình thức.",
 		"Hãy thay công thức bằng chữ thường hoặc hình ảnh."},
 	WordObject: {Warning, "Đối tượng nhúng (OLE) chỉ thể hiện được hình xem trước, nếu có.",
@@ -54,14 +52,10 @@ var wordMessages = messages{
 		"Hãy sao chép đồ họa và dán lại dưới dạng hình ảnh (Picture)."},
 	WordShape: {Warning, "Hình vẽ “%[1]s” được thay bằng hình chữ nhật cùng kích thước.",
 		"Hãy dùng hình chữ nhật, hình bầu dục, đường thẳng, hoặc dán hình vẽ dưới dạng hình ảnh."},
-	WordInlineShape: {Warning, "Hình vẽ nằm cùng dòng với chữ được đặt trên một dòng riêng.",
-		"Hãy chọn Wrap Text là Top and Bottom cho hình vẽ này."},
 	WordPictureFormat: {Warning, "Hình ảnh dạng %[1]s chưa hỗ trợ nên bản PDF để trống chỗ đó.",
 		"Hãy chuyển hình ảnh sang PNG hoặc JPEG rồi chèn lại."},
 	WordPictureMissing: {Warning, "Tệp Word trỏ tới hình ảnh không có trong tệp.",
 		"Hãy chèn lại hình ảnh và chọn lưu hình ảnh trong tệp (Insert, không phải Link)."},
-	WordPictureCrop: {Warning, "Hình ảnh đã cắt (Crop) được đặt nguyên cả hình vào khung nên có thể méo.",
-		"Trong Word, chọn hình, mở Compress Pictures và chọn xóa phần đã cắt."},
 	WordRotation: {Warning, "Hình hoặc khung chữ bị xoay được đặt thẳng.",
 		"Hãy xoay sẵn hình trước khi chèn vào văn bản."},
 	WordFieldWithoutResult: {Warning, "Trường “%[1]s” chưa có kết quả nên bản PDF để trống chỗ đó.",

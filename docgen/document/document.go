@@ -14,11 +14,40 @@ type Document struct {
 	Compat     int         // w:compatibilityMode: 15 for Word 2013 and later; 12 when the file does not say
 	DefaultTab unit.Length // distance of default tab stops (17.15.1.25)
 	EvenAndOdd bool        // even pages have headers of their own (17.15.1.35)
+	Mirrored   bool        // even pages have their side margins exchanged, the gutter inside (17.15.1.57)
 	Decimal    rune        // sign to which decimal tabs align (17.15.1.23); 0 for the comma
 	Background *Color      // of every page, nil for none (17.2.1)
+	Notes      NoteForm
+	Fonts      map[string]FontHint // by name in lower case: what the file knows of typefaces that may not be there
+	// AddSpaces: the spaces after a paragraph and before the next one count together, not the larger of them (17.15.3.21,
+	// doNotUseHTMLParagraphAutoSpacing).
+	AddSpaces bool
 	// KeepLineBreaks: a justified line that ends in a line break is not stretched (17.15.3.17, doNotExpandShiftReturn).
 	KeepLineBreaks bool
 }
+
+// NoteForm is what parts footnotes from the text above them (17.11.9).
+type NoteForm struct {
+	Separator    []Block // above the notes of a page
+	Continuation []Block // above a note that goes on from the page before
+	BeneathText  bool    // notes follow the text at once instead of standing at the foot of the page (17.11.21)
+}
+
+// FontHint tells what to take for a typeface that is not there (17.8.3).
+type FontHint struct {
+	Other []string // further names of it
+	Class FontClass
+}
+
+// FontClass is the kind of a typeface (17.18.30).
+type FontClass uint8
+
+const (
+	AnyClass  FontClass = iota
+	Roman               // with serifs
+	Swiss               // without
+	Monospace           // letters of one width
+)
 
 // Properties are the facts of docProps/core.xml that other formats repeat.
 type Properties struct {
@@ -162,6 +191,7 @@ type Paragraph struct {
 	Mark            RunStyle   // of the paragraph mark: decides the height of an empty paragraph
 	Inlines         []Inline
 	Frames          []*Frame // boxes anchored here
+	Bookmarks       []string // names of places that links lead to, which begin here (17.13.6.2)
 	Source          Source
 }
 

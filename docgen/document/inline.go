@@ -2,20 +2,23 @@ package document
 
 import "vanthu/docgen/unit"
 
-// Inline is what stands in a line: Run, Tab, Break, Field or Picture.
+// Inline is what stands in a line: Run, Tab, Break, Field, Picture, Drawing, NoteMark or Separator.
 type Inline interface{ inline() }
 
-func (*Run) inline()     {}
-func (*Tab) inline()     {}
-func (*Break) inline()   {}
-func (*Field) inline()   {}
-func (*Picture) inline() {}
+func (*Run) inline()       {}
+func (*Tab) inline()       {}
+func (*Break) inline()     {}
+func (*Field) inline()     {}
+func (*Picture) inline()   {}
+func (*Drawing) inline()   {}
+func (*NoteMark) inline()  {}
+func (*Separator) inline() {}
 
 // Run is text in one style (17.3.2.25). Text holds no tab or line break; U+00A0, U+2011 and U+00AD keep their meaning.
 type Run struct {
 	Text   string
 	Style  RunStyle
-	Link   string // address of a hyperlink, "" for none
+	Link   string // address of a hyperlink, "" for none; "#name" leads to a bookmark of the document
 	Source Source
 }
 
@@ -58,6 +61,28 @@ type Field struct {
 	Source Source
 }
 
+// NoteMark is where a footnote hangs (17.11.14). It shows nothing itself: the number, or the sign that the author typed
+// for it, is the run that follows.
+type NoteMark struct {
+	Note   *Note
+	Source Source
+}
+
+// Note is a footnote, set at the foot of the column in which its mark stands (17.11.10). Endnotes are none: they are
+// blocks of the section that they end.
+type Note struct {
+	Blocks []Block
+	Source Source
+}
+
+// Separator is the line between text and notes: short, or as long as the column where a note goes on from the page
+// before (17.11.23, 17.11.1).
+type Separator struct {
+	Whole  bool
+	Style  RunStyle
+	Source Source
+}
+
 // MaxPixels bounds the memory that one picture may take: 64 million are a sheet of A3 at 500 dpi. Larger ones are not
 // drawn.
 const MaxPixels = 64 << 20
@@ -68,8 +93,27 @@ type Picture struct {
 	Image         []byte // PNG or JPEG as it lies in the package
 	Format        string // "png", "jpeg"
 	AltText       string
+	View          View
 	Source        Source
 }
+
+// Drawing is shapes that stand in the line together, in a box of a size (20.4.2.8). The places of its frames are offsets
+// from the upper left corner of the box.
+type Drawing struct {
+	Width, Height unit.Length
+	Frames        []*Frame
+	Source        Source
+}
+
+// View is how an image is shown in its box: a part of it, mirrored, then turned around the middle of the box.
+type View struct {
+	Left, Top, Right, Bottom int  // cut off at the sides, in 1000ths of a percent of the image; negative leaves room free (20.1.8.55)
+	FlipX, FlipY             bool // mirrored left to right, top to bottom (20.1.7.6)
+	Angle                    int  // clockwise, in 60,000ths of a degree (20.1.10.3)
+}
+
+// Plain reports whether the whole image is shown as it is.
+func (v View) Plain() bool { return v == View{} }
 
 // Underline is the kind of line under text (17.18.99).
 type Underline uint8
@@ -112,6 +156,7 @@ type RunStyle struct {
 	Raise        unit.Length // w:position: up when positive
 	Spacing      unit.Length // added after each character (17.3.2.35)
 	Scale        int         // width of letters in percent; 100 is natural
+	Kern         unit.Length // from this size on pairs of letters are kerned (17.3.2.19); 0 for never
 	Language     string
 }
 

@@ -14,7 +14,18 @@ type Table struct {
 	HasIndent bool
 	Rows      []*Row
 	Style     string
+	Float     *Float // where it stands beside the text, nil for a table in the text
 	Source    Source
+}
+
+// Float is the place of a table that text runs around (17.4.57). What FromParagraph measures from is the paragraph that
+// follows the table.
+type Float struct {
+	Horizontal, Vertical   FrameReference
+	X, Y                   unit.Length
+	AlignX, AlignY         FrameAlign
+	ClearTop, ClearRight   unit.Length // kept free of text
+	ClearBottom, ClearLeft unit.Length
 }
 
 // HeightRule says how Row.Height is meant (17.18.37).
@@ -59,6 +70,7 @@ type Cell struct {
 	MarginRight              unit.Length
 	Align                    VerticalAlign
 	NoWrap                   bool
+	HideMark                 bool // the mark of an empty cell takes no room (17.4.21)
 	Turn                     Turn // of the text (17.4.72)
 	Blocks                   []Block
 	Source                   Source

@@ -21,15 +21,14 @@ var removed = map[string]bool{"w:del": true, "w:moveFrom": true}
 
 // harmless are elements without anything to show: marks for the editor, properties read elsewhere.
 var harmless = map[string]bool{
-	"w:bookmarkStart": true, "w:bookmarkEnd": true, "w:proofErr": true, "w:permStart": true, "w:permEnd": true,
+	"w:bookmarkEnd": true, "w:proofErr": true, "w:permStart": true, "w:permEnd": true,
 	"w:commentRangeStart": true, "w:commentRangeEnd": true, "w:commentReference": true, "w:annotationRef": true,
 	"w:moveFromRangeStart": true, "w:moveFromRangeEnd": true, "w:moveToRangeStart": true, "w:moveToRangeEnd": true,
 	"w:customXmlInsRangeStart": true, "w:customXmlInsRangeEnd": true, "w:customXmlDelRangeStart": true, "w:customXmlDelRangeEnd": true,
 	"w:customXmlMoveFromRangeStart": true, "w:customXmlMoveFromRangeEnd": true, "w:customXmlMoveToRangeStart": true, "w:customXmlMoveToRangeEnd": true,
 	"w:pPr": true, "w:rPr": true, "w:tblPr": true, "w:tblGrid": true, "w:trPr": true, "w:tcPr": true, "w:tblPrEx": true,
 	"w:sdtPr": true, "w:sdtEndPr": true, "w:smartTagPr": true, "w:customXmlPr": true, "w:sectPr": true,
-	"w:lastRenderedPageBreak": true, "w:delText": true, "w:delInstrText": true, "w:footnoteRef": true, "w:endnoteRef": true,
-	"w:separator": true, "w:continuationSeparator": true, "w:fldData": true, "w:ffData": true,
+	"w:lastRenderedPageBreak": true, "w:delText": true, "w:delInstrText": true, "w:fldData": true, "w:ffData": true,
 }
 
 // each visits the children of an element as they count: wrappers opened, choices made, removed text left out.
@@ -39,6 +38,8 @@ func (r *reader) each(parent *ooxml.Node, visit func(n *ooxml.Node)) {
 	}
 	for _, n := range parent.Children {
 		switch {
+		case r.exhausted:
+			return
 		case n.Kind != ooxml.Element, removed[n.Tag]:
 		case n.Tag == "w:sdt":
 			r.each(n.Child("w:sdtContent"), visit)
@@ -81,6 +82,7 @@ type story struct {
 	blocks []document.Block
 	broken *document.Paragraph
 	frames textFrames
+	marks  []string // bookmarks that begin between paragraphs: the next one has them
 }
 
 // blocks reads the paragraphs and tables of a story: a cell, a header, a text box.
@@ -116,6 +118,8 @@ func (r *reader) block(s *story, n *ooxml.Node) {
 		p := ooxml.NewElement("w:p")
 		p.Children, p.Ordinal = []*ooxml.Node{n}, n.Ordinal
 		s.add(r.paragraph(p, true))
+	case "w:bookmarkStart":
+		s.marks = appendBookmark(s.marks, n)
 	case "w:altChunk", "w:subDoc":
 		r.warn(diag.WordUnknownContent, n, n.Tag)
 	default:
@@ -126,6 +130,7 @@ func (r *reader) block(s *story, n *ooxml.Node) {
 // add appends a paragraph, with what ran on into it and the frames that waited for it.
 func (s *story) add(p *document.Paragraph) {
 	s.join(p)
+	p.Bookmarks, s.marks = append(s.marks, p.Bookmarks...), nil
 	p.Frames = append(s.frames.take(), p.Frames...)
 	s.blocks = append(s.blocks, p)
 }
@@ -138,9 +143,20 @@ func (s *story) runOn(p *document.Paragraph) {
 func (s *story) join(p *document.Paragraph) {
 	if s.broken != nil {
 		p.Inlines = append(s.broken.Inlines, p.Inlines...)
+		p.Bookmarks = append(s.broken.Bookmarks, p.Bookmarks...)
 		p.Frames = append(s.broken.Frames, p.Frames...)
 		s.broken = nil
 	}
+}
+
+// mostBookmarks is more than any author puts into one paragraph.
+const mostBookmarks = 256
+
+func appendBookmark(names []string, n *ooxml.Node) []string {
+	if name := n.Attr("w:name"); name != "" && len(names) < mostBookmarks {
+		names = append(names, name)
+	}
+	return names
 }
 
 // flush ends what waits for a paragraph where none follows: a run-on paragraph and framed ones become ordinary ones.

@@ -44,6 +44,9 @@ func (r *reader) base(styleID string, numbered bool) *base {
 			r.applyParagraph(&b.paragraph, level.Child("w:pPr"), level.Attr("w:styleId"), numbered)
 		}
 	}
+	if len(r.bases) >= mostBases {
+		clear(r.bases)
+	}
 	r.bases[key] = b
 	return b
 }
@@ -60,16 +63,15 @@ func (r *reader) defaults() *base {
 	b.paragraph.WidowControl = true
 	b.paragraph.OutlineLevel = -1
 	b.paragraph.line = 240
-	b.paragraph.tabs = map[unit.Length]document.TabStop{}
 	r.applyParagraph(&b.paragraph, r.styles.defaults.Child("w:pPr"), "", true)
 	return b
 }
 
 // format is the resolved form of one paragraph: the paragraph without content, and the look of plain text in it.
 type format struct {
-	paragraph document.Paragraph
+	paragraph *document.Paragraph
 	list      listRef
-	text      runState
+	text      *runState // of the paragraph's style; not to be changed
 	mark      runState
 }
 
@@ -79,9 +81,10 @@ func (r *reader) paragraphFormat(properties *ooxml.Node) format {
 	numbered := direct != "0"
 	styleID := properties.Child("w:pStyle").Attr("w:val")
 	b := r.base(styleID, numbered)
-	state := b.paragraph.copy()
-	r.applyParagraph(&state, properties, "", numbered)
-	f := format{list: state.list, text: b.run, mark: b.run}
+	state := r.state
+	*state = b.paragraph
+	r.applyParagraph(state, properties, "", numbered)
+	f := format{list: state.list, text: &b.run, mark: b.run}
 	r.applyCharacters(&f.mark, properties.Child("w:rPr"))
 	f.paragraph = state.finished(f.mark.Size)
 	f.paragraph.Mark = f.mark.finished()

@@ -19,18 +19,29 @@ type edges struct{ top, left, bottom, right, insideH, insideV *document.Border }
 
 // layEdges reads w:tblBorders or w:tcBorders over what is below.
 func (r *reader) layEdges(e *edges, n *ooxml.Node) {
-	if n == nil {
+	if n == nil || !r.spend(n) {
 		return
 	}
 	for _, side := range n.Children {
-		to := map[string]**document.Border{
-			"w:top": &e.top, "w:left": &e.left, "w:start": &e.left, "w:bottom": &e.bottom, "w:right": &e.right, "w:end": &e.right,
-			"w:insideH": &e.insideH, "w:insideV": &e.insideV,
-		}[side.Tag]
-		if to != nil {
-			line := r.border(side)
-			*to = &line
+		var to **document.Border
+		switch side.Tag {
+		case "w:top":
+			to = &e.top
+		case "w:left", "w:start":
+			to = &e.left
+		case "w:bottom":
+			to = &e.bottom
+		case "w:right", "w:end":
+			to = &e.right
+		case "w:insideH":
+			to = &e.insideH
+		case "w:insideV":
+			to = &e.insideV
+		default:
+			continue
 		}
+		line := r.border(side)
+		*to = &line
 	}
 }
 
@@ -73,12 +84,13 @@ func (r *reader) readCell(form *tableForm, n cellNode, at position) *document.Ce
 	r.cellProperties(c, properties)
 	r.table = form.look.with(regions)
 	c.Blocks = r.blocks(n.node)
+	r.settleAutoSpace(c.Blocks, true, true)
 	return c
 }
 
 // layRegion lays a conditional format of the table style over a cell (17.7.6.6).
 func (r *reader) layRegion(c *document.Cell, margins sides, g region, at position) sides {
-	if g.node == nil {
+	if g.node == nil || !r.spend(g.node) {
 		return margins
 	}
 	var lines edges
@@ -126,6 +138,7 @@ func (r *reader) cellProperties(c *document.Cell, properties *ooxml.Node) {
 		c.Align = verticalAligns[v.Attr("w:val")]
 	}
 	c.NoWrap = on(properties.Child("w:noWrap"))
+	c.HideMark = on(properties.Child("w:hideMark"))
 	c.Turn = turns[properties.Child("w:textDirection").Attr("w:val")]
 }
 

@@ -3,8 +3,14 @@ package docx
 import (
 	"bytes"
 	"image"
+	_ "image/gif"
 	_ "image/jpeg" // the size of pictures
 	"image/png"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/tiff"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -35,8 +41,7 @@ func extent(n *ooxml.Node) (width, height unit.Length) {
 	return max(lengthOr(size.Attr("cx"), unit.EMU, 0), 0), max(lengthOr(size.Attr("cy"), unit.EMU, 0), 0)
 }
 
-// inlineDrawing reads a wp:inline (20.4.2.8). A picture stands in the line; a shape gets a place of its own, because
-// the line cannot hold one.
+// inlineDrawing reads a wp:inline (20.4.2.8): a picture, or shapes.
 func (r *reader) inlineDrawing(w *writer, n *ooxml.Node) {
 	width, height := extent(n)
 	data := n.Path("a:graphic", "a:graphicData")
@@ -51,11 +56,14 @@ func (r *reader) inlineDrawing(w *writer, n *ooxml.Node) {
 		w.p.Inlines = append(w.p.Inlines, &document.Picture{Width: width, Height: height, Source: r.source(n)})
 		return
 	}
-	r.warn(diag.WordInlineShape, n, "")
-	r.graphic(w, document.Frame{
-		Horizontal: document.FromColumn, Vertical: document.FromParagraph, Wrap: document.WrapTopAndBottom,
-		Width: width, Height: height, Source: r.source(n),
-	}, n)
+	w.inlineFrames(width, height, r.source(n), func(inner *writer, f document.Frame) { r.graphic(inner, f, n) })
+}
+
+// inlineFrames puts what read adds to a paragraph's frames into the line, as one drawing.
+func (w *writer) inlineFrames(width, height unit.Length, source document.Source, read func(inner *writer, f document.Frame)) {
+	inner := writer{text: w.text, p: &document.Paragraph{}, run: w.run}
+	read(&inner, document.Frame{Width: width, Height: height, Source: source})
+	w.p.Inlines = append(w.p.Inlines, &document.Drawing{Width: width, Height: height, Frames: inner.p.Frames, Source: source})
 }
 
 var horizontals = map[string]document.FrameReference{
@@ -168,15 +176,36 @@ func (r *reader) picture(n *ooxml.Node, width, height unit.Length) *document.Pic
 	fill := n.Child("pic:blipFill")
 	p := &document.Picture{Width: width, Height: height, Source: r.source(n), AltText: n.Path("pic:nvPicPr", "pic:cNvPr").Attr("descr")}
 	p.Image, p.Format = r.image(n, fill.Child("a:blip").Attr("r:embed"))
-	if crop := fill.Child("a:srcRect"); crop != nil {
-		for _, a := range crop.Attrs {
-			if v, _ := percent(a.Value); v != 0 {
-				r.warn(diag.WordPictureCrop, n, "")
-			}
-		}
+	crop, xfrm := fill.Child("a:srcRect"), n.Path("pic:spPr", "a:xfrm")
+	p.View = document.View{
+		Left: share(crop, "l"), Top: share(crop, "t"), Right: share(crop, "r"), Bottom: share(crop, "b"),
+		FlipX: xfrm.Attr("flipH") == "1", FlipY: xfrm.Attr("flipV") == "1", Angle: numberOr(xfrm.Attr("rot"), 0) % fullTurn,
 	}
-	r.rotation(n.Path("pic:spPr", "a:xfrm"))
+	p.View = sane(p.View)
 	return p
+}
+
+// fullTurn is 360 degrees (20.1.10.3).
+const fullTurn = 360 * 60000
+
+// share reads a part of an image's side in 1000ths of a percent (20.1.8.55), "12.5%" in strict files.
+func share(n *ooxml.Node, side string) int {
+	text := n.Attr(side)
+	if whole, ok := strings.CutSuffix(text, "%"); ok {
+		v, _ := strconv.ParseFloat(whole, 64)
+		return int(min(max(v, -1000), 1000) * 1000)
+	}
+	return numberOr(text, 0)
+}
+
+// sane shows the whole image where a file would cut all of it away.
+func sane(v document.View) document.View {
+	const least = 1000 // a hundredth of the image must be left
+	side := func(a, b int) bool { return a > -1000000 && b > -1000000 && a+b <= 100000-least }
+	if !side(v.Left, v.Right) || !side(v.Top, v.Bottom) {
+		v.Left, v.Top, v.Right, v.Bottom = 0, 0, 0, 0
+	}
+	return v
 }
 
 // rotation tells of a turn that a page cannot show (20.1.7.6).
@@ -192,8 +221,8 @@ var magics = []struct{ begin, format string }{
 	{"\xd7\xcd\xc6\x9a", "WMF"}, {"\x01\x00\x09\x00", "WMF"}, {"\x01\x00\x00\x00", "EMF"}, {"<svg", "SVG"}, {"<?xml", "SVG"},
 }
 
-// image returns the bytes of a picture by relationship id; nil with a warning when it is missing, damaged or of another
-// format than PNG and JPEG. The bytes decide, because names in strangers' files lie.
+// image returns the bytes of a picture by relationship id, as PNG or JPEG; nil with a warning when it is missing, damaged
+// or of a format that is not read. The bytes decide, because names in strangers' files lie.
 func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 	part := r.pkg.Part(r.pkg.Relationship(r.part, id).Target)
 	if part == nil {
@@ -213,14 +242,39 @@ func (r *reader) image(at *ooxml.Node, id string) ([]byte, string) {
 		}
 	}
 	switch {
+	case converted[name]:
+		data, name = part.Remember(soundKey{}, func() any { return asPNG(data) }).([]byte), "png"
 	case name != "png" && name != "jpeg":
 		r.warn(diag.WordPictureFormat, at, name)
 		return nil, ""
 	case !part.Remember(soundKey{}, func() any { return sound(data) }).(bool):
+		data = nil
+	}
+	if data == nil {
 		r.warn(diag.WordPictureBroken, at, "")
 		return nil, ""
 	}
 	return data, name
+}
+
+// converted are the formats that other files do not hold as they are.
+var converted = map[string]bool{"GIF": true, "BMP": true, "TIFF": true}
+
+// asPNG makes a PNG of a picture, of an animated one of its first image; nil when it is damaged or too large.
+func asPNG(data []byte) []byte {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || int64(config.Width)*int64(config.Height) > document.MaxPixels {
+		return nil
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	var out bytes.Buffer
+	if png.Encode(&out, decoded) != nil {
+		return nil
+	}
+	return out.Bytes()
 }
 
 type soundKey struct{}

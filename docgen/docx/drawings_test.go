@@ -1,8 +1,14 @@
 package docx
 
 import (
+	"bytes"
+	"image"
+	"image/gif"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -133,12 +139,11 @@ func TestDrawingsThatCannotBeShownWarn(t *testing.T) {
 	for content, code := range map[string]diag.Code{
 		anchor(inParagraph, "", `<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>`):                   diag.WordGraphic,
 		anchor(inParagraph, "", wsp(`<a:prstGeom prst="star5"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")):       diag.WordShape,
-		anchor(inParagraph, "", wsp(`<a:xfrm rot="5400000"/><a:prstGeom prst="rect"/>`, "")):                                     diag.WordRotation,
+		anchor(inParagraph, "", wsp(`<a:xfrm rot="2700000"/><a:prstGeom prst="rect"/>`, "")):                                     diag.WordRotation,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"drawing"`, 1)):                                          diag.WordPictureFormat,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"nothing"`, 1)):                                          diag.WordPictureMissing,
 		anchor(inParagraph, "", strings.Replace(embedded, `"picture"`, `"cut"`, 1)):                                              diag.WordPictureBroken,
 		anchor(inTheMiddle, "", `<wpg:wgp>`+wsp(`<a:xfrm><a:off x="5" y="0"/><a:ext cx="5" cy="5"/></a:xfrm>`, "")+`</wpg:wgp>`): diag.WordGroupAligned,
-		anchor(inParagraph, "", strings.Replace(embedded, `</pic:blipFill>`, `<a:srcRect l="1000"/></pic:blipFill>`, 1)):         diag.WordPictureCrop,
 		r(`<w:pict><v:shape style="position:absolute;width:10pt;height:10pt"><v:textpath string="MẬT"/></v:shape></w:pict>`):     diag.WordGraphic,
 	} {
 		warns(t, p(content), code)
@@ -185,5 +190,42 @@ func TestVMLGroupIsTakenApart(t *testing.T) {
 	}
 	if f := got[1]; f.X != 10*pt12700 || f.Width != 100*pt12700 || f.Height != 50*pt12700 || !f.FlipVertical {
 		t.Errorf("line = %+v", f)
+	}
+}
+
+// 20.1.8.55 and 20.1.7.6: what is cut off, mirrored and turned.
+func TestViewOfAPicture(t *testing.T) {
+	f := frame(t, anchor(inParagraph, "", strings.NewReplacer(
+		`</pic:blipFill>`, `<a:srcRect l="1000" b="25000"/></pic:blipFill>`, `</pic:pic>`, `<pic:spPr><a:xfrm rot="5400000" flipH="1"/></pic:spPr></pic:pic>`).Replace(embedded)))
+	equal(t, "view", f.Picture.View, document.View{Left: 1000, Bottom: 25000, FlipX: true, Angle: 90 * 60000})
+}
+
+// Old scans come as GIF, BMP or TIFF; what is handed on is a PNG that every reader knows.
+func TestPicturesOfOtherFormatsBecomePNG(t *testing.T) {
+	one := image.NewGray(image.Rect(0, 0, 3, 2))
+	for name, encode := range map[string]func(w *bytes.Buffer) error{
+		"GIF":  func(w *bytes.Buffer) error { return gif.Encode(w, one, nil) },
+		"BMP":  func(w *bytes.Buffer) error { return bmp.Encode(w, one) },
+		"TIFF": func(w *bytes.Buffer) error { return tiff.Encode(w, one, nil) },
+	} {
+		var file bytes.Buffer
+		if err := encode(&file); err != nil {
+			t.Fatal(err)
+		}
+		config, format, err := image.DecodeConfig(bytes.NewReader(asPNG(file.Bytes())))
+		if err != nil || format != "png" || config.Width != 3 || config.Height != 2 {
+			t.Errorf("%s: %s %v %v", name, format, config, err)
+		}
+		if asPNG(file.Bytes()[:file.Len()/2]) != nil {
+			t.Errorf("half a %s is no picture", name)
+		}
+	}
+}
+
+func TestAShapeOnItsSideTakesItsHeightAcross(t *testing.T) {
+	f := frame(t, anchor(inParagraph, "", wsp(`<a:xfrm rot="16200000"/><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")))
+	upright := frame(t, anchor(inParagraph, "", wsp(`<a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>`, "")))
+	if f.Width != upright.Height || f.Height != upright.Width || f.X+f.Width/2 != upright.X+upright.Width/2 || f.Turn != document.Upwards {
+		t.Errorf("%+v", f)
 	}
 }

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -135,7 +136,7 @@ func checkBox(n *ooxml.Node) string {
 // simpleField reads w:fldSimple (17.16.19).
 func (r *reader) simpleField(w *writer, n *ooxml.Node) {
 	words := fieldWords(n.Attr("w:instr"))
-	f := &field{mark: n, words: words, result: true, style: w.text, outerLink: w.link}
+	f := &field{mark: n, words: words, result: true, style: *w.text, outerLink: w.link}
 	if _, ok := computed[f.name()]; ok {
 		if run := n.Child("w:r"); run != nil {
 			r.applyCharacters(&f.style, run.Child("w:rPr"))
@@ -173,12 +174,19 @@ func fieldFormat(words []string) document.NumberFormat {
 	return ""
 }
 
-// fieldLink returns the address of a HYPERLINK field (17.16.5.25).
+// fieldLink returns the address of a HYPERLINK field, or the bookmark that its switch \l names (17.16.5.25).
 func fieldLink(words []string) string {
 	if len(words) < 2 || !strings.EqualFold(words[0], "HYPERLINK") {
 		return ""
 	}
-	return safeAddress(words[1])
+	within := ""
+	if i := slices.Index(words, `\l`); i >= 0 && i+1 < len(words) {
+		within = "#" + words[i+1]
+	}
+	if strings.HasPrefix(words[1], `\`) {
+		return within
+	}
+	return safeAddress(words[1] + within)
 }
 
 // fieldWords cuts an instruction into words; quotes hold blanks together (17.16.1).

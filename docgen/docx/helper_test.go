@@ -36,6 +36,9 @@ var partNames = map[string][3]string{
 	"header1":   {"word/header1.xml", "w:hdr", "header"},
 	"header2":   {"word/header2.xml", "w:hdr", "header"},
 	"footer1":   {"word/footer1.xml", "w:ftr", "footer"},
+	"footnotes": {"word/footnotes.xml", "w:footnotes", "footnotes"},
+	"endnotes":  {"word/endnotes.xml", "w:endnotes", "endnotes"},
+	"fontTable": {"word/fontTable.xml", "w:fonts", "fontTable"},
 }
 
 // pack makes a Word file. Relationships have the name of the part as id; "picture" is a PNG, "link" an address.

@@ -11,7 +11,7 @@ import (
 
 // writer puts inlines into a paragraph.
 type writer struct {
-	format
+	text *runState // look of plain text in the paragraph; not to be changed
 	p    *document.Paragraph
 	link string
 	run  *ooxml.Node // the w:r being read
@@ -25,9 +25,12 @@ func (r *reader) paragraph(n *ooxml.Node, counted bool) *document.Paragraph {
 	p.Source = r.source(n)
 	if counted {
 		p.Label = r.label(f.list, f.mark, n)
+		if p.Label != nil && (p.Spacing.BeforeAuto || p.Spacing.AfterAuto) {
+			r.autoLists[p] = f.list.id
+		}
 	}
-	r.inlines(&writer{format: f, p: &p}, n)
-	return &p
+	r.inlines(&writer{text: f.text, p: p}, n)
+	return p
 }
 
 // inlines reads what stands in a paragraph, a hyperlink or a simple field.
@@ -43,6 +46,8 @@ func (r *reader) inlines(w *writer, parent *ooxml.Node) {
 			}
 			r.inlines(w, n)
 			w.link = outer
+		case "w:bookmarkStart":
+			w.p.Bookmarks = appendBookmark(w.p.Bookmarks, n)
 		case "w:fldSimple":
 			r.simpleField(w, n)
 		case "m:oMath", "m:oMathPara":
@@ -55,7 +60,7 @@ func (r *reader) inlines(w *writer, parent *ooxml.Node) {
 
 // readRun reads a w:r: its children in their order, all in one look (17.3.2.25).
 func (r *reader) readRun(w *writer, n *ooxml.Node) {
-	s := w.text
+	s := *w.text
 	r.applyCharacters(&s, n.Child("w:rPr"))
 	w.run = n
 	r.each(n, func(c *ooxml.Node) { r.runContent(w, &s, c) })
@@ -94,8 +99,14 @@ func (r *reader) runContent(w *writer, s *runState, n *ooxml.Node) {
 		r.symbol(w, *s, n)
 	case "w:pgNum":
 		w.p.Inlines = append(w.p.Inlines, &document.Field{Kind: document.PageNumber, Style: s.finished(), Source: source})
-	case "w:footnoteReference", "w:endnoteReference":
-		r.note(w, s, n)
+	case "w:footnoteReference":
+		r.note(w, s, n, &r.footnotes)
+	case "w:endnoteReference":
+		r.note(w, s, n, &r.endnotes)
+	case "w:footnoteRef", "w:endnoteRef":
+		w.add(s, source, r.noteNumber)
+	case "w:separator", "w:continuationSeparator":
+		w.p.Inlines = append(w.p.Inlines, &document.Separator{Whole: n.Tag == "w:continuationSeparator", Style: s.finished(), Source: source})
 	case "w:drawing":
 		r.drawing(w, n)
 	case "w:pict":
@@ -125,10 +136,12 @@ func textOf(n *ooxml.Node) string {
 // add puts text behind what is there, cut where Word changes to the typeface for letters outside of ASCII. A line end
 // inside the markup is a blank, a tab character a tab.
 func (w *writer) add(s *runState, source document.Source, text string) {
-	for i, part := range strings.Split(strings.ReplaceAll(text, "\n", " "), "\t") {
-		if i > 0 {
+	first := true
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\n", " "), "\t") {
+		if !first {
 			w.p.Inlines = append(w.p.Inlines, &document.Tab{Style: s.finished(), Source: source})
 		}
+		first = false
 		for part != "" {
 			style := s.finished()
 			length := len(part)
@@ -183,16 +196,6 @@ func (r *reader) symbol(w *writer, s runState, n *ooxml.Node) {
 	w.append(s.finished(), r.source(w.run), string(rune(code)))
 }
 
-// note writes the number of a footnote or endnote; the note itself has no place on a page yet.
-func (r *reader) note(w *writer, s *runState, n *ooxml.Node) {
-	r.warn(diag.WordNote, n, "")
-	if n.Attr("w:customMarkFollows") != "" {
-		return
-	}
-	r.notes++
-	w.add(s, r.source(w.run), strconv.Itoa(r.notes))
-}
-
 // equation writes the signs of an equation in a row, which shows fractions and roots wrongly but loses none.
 func (r *reader) equation(w *writer, n *ooxml.Node) {
 	r.warn(diag.WordEquation, n, "")
@@ -209,24 +212,24 @@ func (r *reader) equation(w *writer, n *ooxml.Node) {
 	}
 	walk(n)
 	if signs.Len() > 0 {
-		w.add(&w.text, r.source(n), signs.String())
+		w.add(w.text, r.source(n), signs.String())
 	}
 }
 
 // schemes are the kinds of addresses that a finished document may lead to; others (scripts, local files) are dropped.
 var schemes = []string{"http://", "https://", "mailto:", "ftp://", "tel:"}
 
-// address returns where a w:hyperlink leads, "" when inside the document or not to be trusted (17.16.22).
+// address returns where a w:hyperlink leads, "" when nowhere or where it is not to be trusted (17.16.22).
 func (r *reader) address(n *ooxml.Node) string {
 	target := r.pkg.Relationship(r.part, n.Attr("r:id"))
-	if !target.External {
-		return ""
-	}
-	link := target.Target
+	within := ""
 	if anchor := n.Attr("w:anchor"); anchor != "" {
-		link += "#" + anchor
+		within = "#" + anchor
 	}
-	return safeAddress(link)
+	if target.External {
+		return safeAddress(target.Target + within)
+	}
+	return within
 }
 
 func safeAddress(link string) string {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strings"
 	"testing"
 
 	"vanthu/docgen/diag"
@@ -49,15 +50,36 @@ func TestPiecesOfOneRunAreOneRun(t *testing.T) {
 	equal(t, "node", run.Source.Node, 4) // document, body, paragraph, run
 }
 
-// 17.16.22: a link leads to an address outside; scripts and places inside the document lead nowhere.
+// 17.16.22: a link leads to an address outside or to a bookmark; scripts lead nowhere.
 func TestHyperlinks(t *testing.T) {
 	for attr, want := range map[string]string{
 		`r:id="link"`: "https://vanban.example/1", `r:id="link" w:anchor="x"`: "https://vanban.example/1#x",
-		`w:anchor="x"`: "", `r:id="script"`: "", `r:id="nothing"`: "",
+		`w:anchor="x"`: "#x", `r:id="script"`: "", `r:id="nothing"`: "",
 	} {
 		got := wantText(t, `<w:hyperlink `+attr+`>`+r(`<w:t>a</w:t>`)+`</w:hyperlink>`+r(`<w:t>b</w:t>`), "ab")
 		equal(t, attr, got.Inlines[0].(*document.Run).Link, want)
 		equal(t, "after "+attr, got.Inlines[1].(*document.Run).Link, "")
+	}
+}
+
+// 17.13.6.2: bookmarks belong to the paragraph that they begin in, those between paragraphs to the next one.
+func TestBookmarksBeginInTheirParagraphs(t *testing.T) {
+	mark := func(name string) string {
+		return `<w:bookmarkStart w:id="0" w:name="` + name + `"/><w:bookmarkEnd w:id="0"/>`
+	}
+	doc, _ := readParts(t, parts{"document": "<w:body>" + mark("a") + p(mark("b")+r("<w:t>x</w:t>")+mark("c")) + p(r("<w:t>y</w:t>")) + "</w:body>"})
+	blocks := doc.Sections[0].Blocks
+	equal(t, "first", strings.Join(blocks[0].(*document.Paragraph).Bookmarks, " "), "a b c")
+	equal(t, "second", len(blocks[1].(*document.Paragraph).Bookmarks), 0)
+}
+
+func TestHyperlinkFieldsLeadWithinTheDocument(t *testing.T) {
+	for instruction, want := range map[string]string{
+		`HYPERLINK \l "_Toc1"`: "#_Toc1", `HYPERLINK "https://vanban.example/1" \l x`: "https://vanban.example/1#x",
+		`HYPERLINK "javascript:x" \l y`: "",
+	} {
+		got := wantText(t, complexField(instruction, r("<w:t>a</w:t>")), "a")
+		equal(t, instruction, got.Inlines[0].(*document.Run).Link, want)
 	}
 }
 

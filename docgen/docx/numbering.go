@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -65,12 +66,13 @@ func newNumbering(root *ooxml.Node) *numbering {
 	if root == nil {
 		return all
 	}
-	abstracts, byStyle := map[string]*ooxml.Node{}, map[string]*ooxml.Node{}
+	abstracts, byStyle := map[string]*abstractList{}, map[string]*abstractList{}
 	for _, n := range root.Children {
 		if n.Tag == "w:abstractNum" {
-			abstracts[n.Attr("w:abstractNumId")] = n
+			a := newAbstract(n)
+			abstracts[a.id] = a
 			if link := n.Child("w:styleLink").Attr("w:val"); link != "" {
-				byStyle[link] = n
+				byStyle[link] = a
 			}
 		}
 	}
@@ -80,8 +82,8 @@ func newNumbering(root *ooxml.Node) *numbering {
 		}
 		abstract := abstracts[n.Child("w:abstractNumId").Attr("w:val")]
 		// A definition may be no more than the name of a list style, which another definition spells out (17.9.21).
-		if link := abstract.Child("w:numStyleLink").Attr("w:val"); link != "" && byStyle[link] != nil {
-			abstract = byStyle[link]
+		if abstract != nil && byStyle[abstract.link] != nil {
+			abstract = byStyle[abstract.link]
 		}
 		if abstract != nil {
 			all.lists[n.Attr("w:numId")] = newList(n, abstract)
@@ -90,15 +92,27 @@ func newNumbering(root *ooxml.Node) *numbering {
 	return all
 }
 
-func newList(num, abstract *ooxml.Node) *list {
-	l := &list{abstract: abstract.Attr("w:abstractNumId")}
-	for _, n := range abstract.Children {
-		if n.Tag == "w:lvl" {
-			if i, ok := levelIndex(n); ok {
-				l.levels[i] = newLevel(n, i)
+// abstractList is a w:abstractNum: what many lists have in common.
+type abstractList struct {
+	id     string
+	link   string // list style whose definition stands for this one, "" for none
+	levels [levels]*level
+}
+
+func newAbstract(n *ooxml.Node) *abstractList {
+	a := &abstractList{id: n.Attr("w:abstractNumId"), link: n.Child("w:numStyleLink").Attr("w:val")}
+	for _, c := range n.Children {
+		if c.Tag == "w:lvl" {
+			if i, ok := levelIndex(c); ok {
+				a.levels[i] = newLevel(c, i)
 			}
 		}
 	}
+	return a
+}
+
+func newList(num *ooxml.Node, abstract *abstractList) *list {
+	l := &list{abstract: abstract.id, levels: abstract.levels}
 	for _, n := range num.Children {
 		i, ok := levelIndex(n)
 		if n.Tag != "w:lvlOverride" || !ok {
@@ -132,7 +146,7 @@ func newLevel(n *ooxml.Node, index int) *level {
 	l := &level{
 		node:    n,
 		start:   clampCount(numberOr(n.Child("w:start").Attr("w:val"), 0)),
-		text:    n.Child("w:lvlText").Attr("w:val"),
+		text:    beginning(n.Child("w:lvlText").Attr("w:val"), mostLevelText),
 		legal:   on(n.Child("w:isLgl")),
 		restart: index - 1,
 		suffix:  '\t',
@@ -159,6 +173,17 @@ func newLevel(n *ooxml.Node, index int) *level {
 		l.suffix = 0
 	}
 	return l
+}
+
+// beginning returns no more than the first bytes of a text, whole letters.
+func beginning(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
 }
 
 // level returns the level that a reference means, nil when there is no such list. A style that names a list without a

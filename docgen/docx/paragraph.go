@@ -1,7 +1,9 @@
 package docx
 
 import (
-	"sort"
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/document"
@@ -18,22 +20,13 @@ type paragraphState struct {
 	leftChars  int    // hundredths of a character; they win over lengths when set (17.3.1.12)
 	rightChars int
 	firstChars int
-	tabs       map[unit.Length]document.TabStop
-}
-
-// copy gives a state that can be changed without changing this one.
-func (s *paragraphState) copy() paragraphState {
-	out := *s
-	out.tabs = make(map[unit.Length]document.TabStop, len(s.tabs))
-	for at, stop := range s.tabs {
-		out.tabs[at] = stop
-	}
-	return out
+	tabs       map[unit.Length]document.TabStop // shared by many states, copied before it changes
 }
 
 // finished gives the paragraph once every layer is on. size is that of its characters, for indents counted in them.
-func (s *paragraphState) finished(size unit.Length) document.Paragraph {
-	p := s.Paragraph
+func (s *paragraphState) finished(size unit.Length) *document.Paragraph {
+	p := new(document.Paragraph)
+	*p = s.Paragraph
 	chars := func(to *unit.Length, hundredths int) {
 		if hundredths != 0 {
 			*to = size.Scale(int64(hundredths), 100)
@@ -55,12 +48,15 @@ func (s *paragraphState) finished(size unit.Length) document.Paragraph {
 	if p.Spacing.Rule != document.LineAuto && p.Spacing.Line <= 0 || p.Spacing.Rule == document.LineAuto && s.line == 0 {
 		p.Spacing.Rule, p.Spacing.Multiple, p.Spacing.Line = document.LineAuto, 240, 0
 	}
-	p.Tabs = make([]document.TabStop, 0, len(s.tabs))
-	for _, stop := range s.tabs {
-		p.Tabs = append(p.Tabs, stop)
-	}
-	sort.Slice(p.Tabs, func(a, b int) bool { return p.Tabs[a].At < p.Tabs[b].At })
+	p.Tabs = sortedTabs(s.tabs)
 	return p
+}
+
+func sortedTabs(byPlace map[unit.Length]document.TabStop) []document.TabStop {
+	if len(byPlace) == 0 {
+		return nil
+	}
+	return slices.SortedFunc(maps.Values(byPlace), func(a, b document.TabStop) int { return cmp.Compare(a.At, b.At) })
 }
 
 // paragraphProperties says what each child of w:pPr does (17.3.1.26).
@@ -80,7 +76,7 @@ var paragraphProperties = map[string]func(r *reader, s *paragraphState, n *ooxml
 	"w:pageBreakBefore":   func(_ *reader, s *paragraphState, n *ooxml.Node) { s.PageBreakBefore = on(n) },
 	"w:shd":               func(r *reader, s *paragraphState, n *ooxml.Node) { s.Shading = r.shading(n) },
 	"w:pBdr":              func(r *reader, s *paragraphState, n *ooxml.Node) { r.paragraphBorders(&s.Borders, n) },
-	"w:tabs":              func(_ *reader, s *paragraphState, n *ooxml.Node) { s.tabStops(n) },
+	"w:tabs":              func(r *reader, s *paragraphState, n *ooxml.Node) { r.tabStops(s, n) },
 	"w:outlineLvl": func(_ *reader, s *paragraphState, n *ooxml.Node) {
 		s.OutlineLevel = -1
 		if v, ok := number(n.Attr("w:val")); ok && v >= 0 && v <= 8 {
@@ -145,6 +141,9 @@ func (s *paragraphState) spacing(n *ooxml.Node) {
 }
 
 func (r *reader) paragraphBorders(b *document.Borders, n *ooxml.Node) {
+	if !r.spend(n) {
+		return
+	}
 	for _, side := range n.Children {
 		switch side.Tag {
 		case "w:top":
@@ -172,7 +171,13 @@ var leaders = map[string]rune{"dot": '.', "hyphen": '-', "underscore": '_', "hea
 const maxTabs = 64
 
 // tabStops adds and clears custom tab stops (17.3.1.38); a stop at the same place replaces the one of the style.
-func (s *paragraphState) tabStops(n *ooxml.Node) {
+func (r *reader) tabStops(s *paragraphState, n *ooxml.Node) {
+	if !r.spend(n) {
+		return
+	}
+	if s.tabs = maps.Clone(s.tabs); s.tabs == nil {
+		s.tabs = map[unit.Length]document.TabStop{}
+	}
 	for _, tab := range n.Children {
 		at, ok := length(tab.Attr("w:pos"), unit.Twip)
 		if tab.Tag != "w:tab" || !ok {
@@ -206,7 +211,7 @@ func (r *reader) applyParagraph(s *paragraphState, properties *ooxml.Node, style
 }
 
 func (r *reader) layParagraph(s *paragraphState, properties *ooxml.Node) {
-	if properties == nil {
+	if properties == nil || !r.spend(properties) {
 		return
 	}
 	for _, n := range properties.Children {

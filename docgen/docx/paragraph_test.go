@@ -44,16 +44,16 @@ func TestParagraphProperties(t *testing.T) {
 		`<w:spacing w:line="360" w:lineRule="atLeast"/>`: func(p *document.Paragraph) bool {
 			return p.Spacing.Rule == document.LineAtLeast && p.Spacing.Line == 18*unit.Point
 		},
-		`<w:spacing w:beforeAutospacing="1" w:before="100"/>`: func(p *document.Paragraph) bool { return p.Spacing.BeforeAuto },
-		`<w:spacing w:beforeLines="50"/>`:                     func(p *document.Paragraph) bool { return p.Spacing.Before == 6*unit.Point },
-		`<w:contextualSpacing/>`:                              func(p *document.Paragraph) bool { return p.Spacing.Contextual },
-		`<w:keepNext/>`:                                       func(p *document.Paragraph) bool { return p.KeepNext },
-		`<w:keepLines/>`:                                      func(p *document.Paragraph) bool { return p.KeepLines },
-		`<w:widowControl w:val="off"/>`:                       func(p *document.Paragraph) bool { return !p.WidowControl },
-		`<w:pageBreakBefore/>`:                                func(p *document.Paragraph) bool { return p.PageBreakBefore },
-		`<w:outlineLvl w:val="2"/>`:                           func(p *document.Paragraph) bool { return p.OutlineLevel == 2 },
-		`<w:outlineLvl w:val="9"/>`:                           func(p *document.Paragraph) bool { return p.OutlineLevel == -1 },
-		`<w:shd w:val="clear" w:fill="C0C0C0"/>`:              func(p *document.Paragraph) bool { return p.Shading != nil && p.Shading.R == 192 },
+		`<w:spacing w:afterAutospacing="1" w:after="100"/>`: func(p *document.Paragraph) bool { return p.Spacing.AfterAuto },
+		`<w:spacing w:beforeLines="50"/>`:                   func(p *document.Paragraph) bool { return p.Spacing.Before == 6*unit.Point },
+		`<w:contextualSpacing/>`:                            func(p *document.Paragraph) bool { return p.Spacing.Contextual },
+		`<w:keepNext/>`:                                     func(p *document.Paragraph) bool { return p.KeepNext },
+		`<w:keepLines/>`:                                    func(p *document.Paragraph) bool { return p.KeepLines },
+		`<w:widowControl w:val="off"/>`:                     func(p *document.Paragraph) bool { return !p.WidowControl },
+		`<w:pageBreakBefore/>`:                              func(p *document.Paragraph) bool { return p.PageBreakBefore },
+		`<w:outlineLvl w:val="2"/>`:                         func(p *document.Paragraph) bool { return p.OutlineLevel == 2 },
+		`<w:outlineLvl w:val="9"/>`:                         func(p *document.Paragraph) bool { return p.OutlineLevel == -1 },
+		`<w:shd w:val="clear" w:fill="C0C0C0"/>`:            func(p *document.Paragraph) bool { return p.Shading != nil && p.Shading.R == 192 },
 		`<w:pBdr><w:top w:val="double" w:sz="4" w:space="1" w:color="FF0000"/></w:pBdr>`: func(p *document.Paragraph) bool {
 			return p.Borders.Top == document.Border{Style: document.DoubleBorder, Width: unit.Point / 2, Space: unit.Point, Color: document.Color{R: 255}} &&
 				p.Borders.Bottom.Style == document.NoBorder

@@ -12,12 +12,16 @@ import (
 // Read turns a Word package into a document with every style resolved. Issues with an error (not a Word file, a part
 // whose XML is broken) mean that the document is nil; warnings tell once for each kind what Word would show and the
 // document cannot. The document shares bytes of pictures with the package.
-func Read(pkg *ooxml.Package) (*document.Document, diag.List) {
+func Read(pkg *ooxml.Package) (*document.Document, diag.List) { return readWithin(pkg, mostWork) }
+
+// readWithin is Read with a limit of work.
+func readWithin(pkg *ooxml.Package, mostWork int) (*document.Document, diag.List) {
 	main, issues := pkg.Main(ooxml.WordFile)
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, bases: map[baseKey]*base{}, headers: map[string][]document.Block{}}
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
+		autoLists: map[*document.Paragraph]string{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
 		return nil, r.issues
@@ -38,13 +42,22 @@ type reader struct {
 	issues  diag.List
 	told    map[string]bool // kinds of warnings already given
 	bases   map[baseKey]*base
+	state   *paragraphState // in which one paragraph after another is resolved
 	headers map[string][]document.Block
+
+	autoLists map[*document.Paragraph]string // lists of the items with automatic space
+
+	work, mostWork int  // elements of properties that were looked at, and that may be
+	exhausted      bool // more of them than may be
 
 	lists  lists       // how far each list has counted
 	table  *tableLook  // table style in force, nil outside of tables
 	room   unit.Length // width of the text in the section being read
 	fields fieldStack
-	notes  int // footnote marks so far
+
+	footnotes, endnotes notes
+	noteNumber          string // of the note being read
+	aside               bool   // in a header, a text box or a note: not in the text itself
 }
 
 // document reads the parts in the order in which they depend on each other.
@@ -53,6 +66,7 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 	r.styles = decode(r, main, "styles", newStylesheet)
 	r.numbering = decode(r, main, "numbering", newNumbering)
 	r.settings = *decode(r, main, "settings", newSettings)
+	fonts := decode(r, main, "fontTable", newFontTable)
 	r.lists = newLists()
 	root := r.tree(main)
 	if r.issues.HasErrors() {
@@ -62,10 +76,13 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 		Compat:     r.settings.compat,
 		DefaultTab: r.settings.defaultTab,
 		EvenAndOdd: r.settings.evenAndOdd,
+		Mirrored:   r.settings.mirrored,
 		Properties: r.properties(),
 		Decimal:    r.settings.decimal,
+		Fonts:      fonts.hints,
 
 		KeepLineBreaks: r.settings.keepBreaks,
+		AddSpaces:      r.settings.plainSpace,
 	}
 	if ground := root.Child("w:background"); ground != nil && r.settings.background {
 		if v := ground.Attr("w:color"); v != "" && v != "auto" {
@@ -73,7 +90,10 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 			doc.Background = &c
 		}
 	}
+	r.footnotes.open(r, main, "footnote", r.settings.footnotes)
+	r.endnotes.open(r, main, "endnote", r.settings.endnotes)
 	doc.Sections = r.sections(root.Child("w:body"))
+	doc.Notes = r.footnotes.form(r)
 	return doc
 }
 
@@ -104,12 +124,13 @@ func (r *reader) tree(part *ooxml.Part) *ooxml.Node {
 // reader back afterwards.
 func (r *reader) within(part string, read func()) {
 	outer := *r
-	r.part, r.table, r.fields = part, nil, fieldStack{}
+	r.part, r.table, r.fields, r.aside = part, nil, fieldStack{}, true
 	if part != outer.part {
 		r.lists = newLists()
 	}
 	read()
 	r.part, r.table, r.fields, r.lists = outer.part, outer.table, outer.fields, outer.lists
+	r.aside, r.noteNumber = outer.aside, outer.noteNumber
 }
 
 func (r *reader) source(n *ooxml.Node) document.Source {

@@ -59,8 +59,17 @@ func TestDocumentWithoutBodyIsEmpty(t *testing.T) {
 
 // A warning names the part and the words that stand there.
 func TestWarningsSayWhere(t *testing.T) {
-	_, issues := readParts(t, parts{"document": `<w:body>` + p(r(`<w:t>trước</w:t>`)) + tbl(`<w:tblpPr/>`, "500", tr("", `<w:tc>`+p(r(`<w:t>Danh sách kèm theo</w:t>`))+`</w:tc>`)) + `</w:body>`})
+	_, issues := readParts(t, parts{"document": `<w:body>` + p(r(`<w:t>trước</w:t>`)) + tbl(`<w:tblCellSpacing w:w="20" w:type="dxa"/>`, "500", tr("", `<w:tc>`+p(r(`<w:t>Danh sách kèm theo</w:t>`))+`</w:tc>`)) + `</w:body>`})
 	if len(issues) != 1 || issues[0].Place.Part != "word/document.xml" || issues[0].Place.Node != 6 || issues[0].Place.Near != "Danh sách kèm theo" {
 		t.Errorf("%+v", issues)
+	}
+}
+
+// 17.8.3: other names and the kind of a typeface stand in fontTable.xml.
+func TestHintsOfTypefaces(t *testing.T) {
+	doc, _ := readParts(t, parts{"document": "", "fontTable": `<w:font w:name="Quê Hương"><w:altName w:val="Que Huong, QH"/><w:family w:val="swiss"/></w:font>`})
+	hint := doc.Fonts["quê hương"]
+	if len(hint.Other) != 2 || hint.Other[1] != "QH" || hint.Class != document.Swiss {
+		t.Errorf("%+v", hint)
 	}
 }

@@ -50,6 +50,9 @@ var runProperties = map[string]func(r *reader, s *runState, n *ooxml.Node){
 	"w:spacing": func(_ *reader, s *runState, n *ooxml.Node) {
 		s.Spacing = withinPage(lengthOr(n.Attr("w:val"), unit.Twip, s.Spacing))
 	},
+	"w:kern": func(_ *reader, s *runState, n *ooxml.Node) {
+		s.Kern = max(withinPage(lengthOr(n.Attr("w:val"), unit.HalfPoint, s.Kern)), 0)
+	},
 	"w:w": func(_ *reader, s *runState, n *ooxml.Node) {
 		if v, ok := percent(n.Attr("w:val")); ok {
 			s.Scale = min(max(v, 1), 600)
@@ -129,7 +132,7 @@ func (r *reader) applyRunStyle(s *runState, level []*ooxml.Node) {
 }
 
 func (r *reader) layRun(s *runState, properties *ooxml.Node, toggle func(kind int, value bool)) {
-	if properties == nil {
+	if properties == nil || !r.spend(properties) {
 		return
 	}
 	for _, n := range properties.Children {
@@ -154,10 +157,8 @@ var textEffects = map[string]string{
 	"w14:glow": "chữ phát sáng", "w14:shadow": "chữ đổ bóng", "w14:reflection": "chữ phản chiếu", "w14:textOutline": "chữ viền",
 }
 
-// runIgnored are properties read elsewhere, of other scripts, or of no effect on a page that people would see: pair
-// kerning (17.3.2.19) moves letters by a hair, and Word turns it on in every new file.
+// runIgnored are properties read elsewhere, of other scripts, or of no effect on a page that people would see.
 var runIgnored = map[string]bool{
-	"w:kern":   true,
 	"w:rStyle": true, "w:bCs": true, "w:iCs": true, "w:szCs": true, "w:noProof": true, "w:snapToGrid": true, "w:webHidden": true,
 	"w:rtl": true, "w:cs": true, "w:specVanish": true, "w:rPrChange": true, "w:ins": true, "w:del": true, "w:moveFrom": true,
 	"w:moveTo": true, "w:eastAsianLayout": true, "w:oMath": true,

@@ -21,13 +21,20 @@ func (r *reader) sections(body *ooxml.Node) []*document.Section {
 	var edges [2]document.Edges // headers and footers so far, inherited by the next section (17.10.2)
 	forms := r.sectionForms(body)
 	begin := func() {
-		section := r.section(forms[len(out)])
+		form := forms[len(out)]
+		r.footnotes.begin(form)
+		r.endnotes.begin(form)
+		section := r.section(form)
 		r.room = section.PageWidth - section.Left - section.Right - section.Gutter
 		out = append(out, section)
 	}
 	end := func() {
 		section := out[len(out)-1]
 		section.Blocks = s.finished()
+		r.settleAutoSpace(section.Blocks, len(out) == 1, false)
+		if r.endnotes.inSection || len(out) == len(forms) {
+			section.Blocks = append(section.Blocks, r.endnotes.take(r)...)
+		}
 		r.edgesOf(section, forms[len(out)-1], &edges)
 		s = story{}
 	}

@@ -11,9 +11,14 @@ type settings struct {
 	compat     int
 	defaultTab unit.Length
 	evenAndOdd bool
+	mirrored   bool
 	decimal    rune
 	background bool // the page colour is shown (17.15.1.25)
 	keepBreaks bool
+
+	plainSpace bool // spaces add up and automatic ones are 5 pt everywhere (17.15.3.21)
+
+	footnotes, endnotes *ooxml.Node // how notes are numbered and where they stand
 }
 
 func newSettings(root *ooxml.Node) *settings {
@@ -21,6 +26,9 @@ func newSettings(root *ooxml.Node) *settings {
 		compat:     12,
 		defaultTab: lengthOr(root.Child("w:defaultTabStop").Attr("w:val"), unit.Twip, 720*unit.Twip),
 		evenAndOdd: on(root.Child("w:evenAndOddHeaders")),
+		mirrored:   on(root.Child("w:mirrorMargins")),
+		footnotes:  root.Child("w:footnotePr"),
+		endnotes:   root.Child("w:endnotePr"),
 	}
 	if s.defaultTab <= 0 {
 		s.defaultTab = 720 * unit.Twip
@@ -30,6 +38,7 @@ func newSettings(root *ooxml.Node) *settings {
 	}
 	s.background = on(root.Child("w:displayBackgroundShape"))
 	if compat := root.Child("w:compat"); compat != nil {
+		s.plainSpace = on(compat.Child("w:doNotUseHTMLParagraphAutoSpacing"))
 		s.keepBreaks = on(compat.Child("w:doNotExpandShiftReturn"))
 		for _, c := range compat.Children {
 			if c.Tag == "w:compatSetting" && c.Attr("w:name") == "compatibilityMode" {

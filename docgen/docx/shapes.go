@@ -95,7 +95,6 @@ func scaled(l, box, coordinates unit.Length) unit.Length {
 func (r *reader) wordShape(w *writer, f document.Frame, n *ooxml.Node) {
 	properties := n.Child("wps:spPr")
 	xfrm := properties.Child("a:xfrm")
-	r.rotation(xfrm)
 	f.FlipVertical = (xfrm.Attr("flipV") == "1") != (xfrm.Attr("flipH") == "1")
 	f.Stroke = r.stroke(properties.Child("a:ln"), n.Path("wps:style", "a:lnRef"))
 	f.Fill = r.fill(properties, n.Path("wps:style", "a:fillRef"))
@@ -124,7 +123,30 @@ func (r *reader) wordShape(w *writer, f document.Frame, n *ooxml.Node) {
 		f.Picture.Image, f.Picture.Format = r.image(n, picture.Child("a:blip").Attr("r:embed"))
 	}
 	r.textBox(&f, n)
+	r.turn(&f, numberOr(xfrm.Attr("rot"), 0), n)
 	w.p.Frames = append(w.p.Frames, &f)
+}
+
+// turn lays a shape on its side around its middle (20.1.7.6). Pages show whole quarters; a shape that looks the same
+// after half a turn needs none.
+func (r *reader) turn(f *document.Frame, angle int, n *ooxml.Node) {
+	const quarter = fullTurn / 4
+	angle = (angle%fullTurn + fullTurn) % fullTurn
+	quarters := (angle + quarter/90) / quarter % 4
+	if off := angle - quarters*quarter; off > quarter/90 && off < fullTurn-quarter/90 || quarters == 2 && len(f.Blocks) > 0 || quarters != 0 && f.Turn != document.Upright {
+		r.warn(diag.WordRotation, n, "")
+		return
+	}
+	if quarters%2 == 0 {
+		return
+	}
+	f.X, f.Y = f.X+(f.Width-f.Height)/2, f.Y+(f.Height-f.Width)/2
+	f.Width, f.Height = f.Height, f.Width
+	f.FlipVertical = !f.FlipVertical
+	f.Turn = document.Downwards
+	if quarters == 3 {
+		f.Turn = document.Upwards
+	}
 }
 
 // textBox reads the text inside a shape and the room that it keeps (20.1.2.1.1).
@@ -157,6 +179,7 @@ func (r *reader) inner(content *ooxml.Node) []document.Block {
 	var blocks []document.Block
 	r.within(r.part, func() {
 		blocks = r.blocks(content)
+		r.settleAutoSpace(blocks, true, false)
 		r.unclosed()
 	})
 	return blocks

@@ -14,6 +14,7 @@ type style struct {
 	id   string
 	kind string // "paragraph", "character", "table", "numbering"
 	node *ooxml.Node
+	base string // id of the style that it is based on
 	// chain holds the style and its ancestors of the same kind, the remotest first.
 	chain []*ooxml.Node
 }
@@ -32,7 +33,7 @@ func newStylesheet(root *ooxml.Node) *stylesheet {
 		if n.Tag != "w:style" {
 			continue
 		}
-		one := &style{id: n.Attr("w:styleId"), kind: n.Attr("w:type"), node: n}
+		one := &style{id: n.Attr("w:styleId"), kind: n.Attr("w:type"), node: n, base: n.Child("w:basedOn").Attr("w:val")}
 		if one.kind == "" {
 			one.kind = "paragraph"
 		}
@@ -56,7 +57,7 @@ func (s *stylesheet) ancestry(one *style) []*ooxml.Node {
 	for at := one; at != nil && at.kind == one.kind && !seen[at.id] && len(near) < maxAncestry; {
 		seen[at.id] = true
 		near = append(near, at.node)
-		at = s.byID[at.node.Child("w:basedOn").Attr("w:val")]
+		at = s.byID[at.base]
 	}
 	chain := make([]*ooxml.Node, len(near))
 	for i, n := range near {

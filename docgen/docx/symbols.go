@@ -41,6 +41,10 @@ var symbolSigns = map[string]map[byte]rune{
 // nearly all of them are put; text of other typefaces stays as it is.
 func plainSymbols(family, text string) string {
 	signs, symbolic := symbolSigns[strings.ToLower(strings.TrimSpace(family))]
+	const firstByte = 0xEF // of all private signs in UTF-8
+	if !symbolic && strings.IndexByte(text, firstByte) < 0 {
+		return text
+	}
 	return strings.Map(func(c rune) rune {
 		private := c >= 0xF000 && c <= 0xF0FF
 		if symbolic && (private || c < 0x100) {

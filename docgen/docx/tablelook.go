@@ -12,7 +12,7 @@ import (
 type tableLook struct {
 	style  *style
 	levels []*ooxml.Node // elements that may hold w:pPr and w:rPr, in the order in which they apply
-	name   string        // tells looks apart
+	name   string        // tells looks apart: the style and the formats in force
 
 	firstRow, lastRow, firstColumn, lastColumn bool
 	rowBands, columnBands                      bool
@@ -20,7 +20,7 @@ type tableLook struct {
 	parts                                      map[string][]*ooxml.Node // w:tblStylePr by type, the remotest style first
 }
 
-func newTableLook(style *style, properties *ooxml.Node) *tableLook {
+func (r *reader) tableLook(style *style, properties *ooxml.Node) *tableLook {
 	l := &tableLook{style: style, rowBand: 1, columnBand: 1, parts: map[string][]*ooxml.Node{}}
 	n := properties.Child("w:tblLook")
 	flags, _ := strconv.ParseUint(n.Attr("w:val"), 16, 32)
@@ -36,12 +36,20 @@ func newTableLook(style *style, properties *ooxml.Node) *tableLook {
 	if style == nil {
 		return l
 	}
+	l.name = style.id + "\x00"
 	for _, level := range style.chain {
+		if !r.spend(level) {
+			return l
+		}
 		l.levels = append(l.levels, level)
+		own := map[string]*ooxml.Node{} // one format of a type counts, the last
 		for _, c := range level.Children {
 			if c.Tag == "w:tblStylePr" {
-				l.parts[c.Attr("w:type")] = append(l.parts[c.Attr("w:type")], c)
+				own[c.Attr("w:type")] = c
 			}
+		}
+		for kind, c := range own {
+			l.parts[kind] = append(l.parts[kind], c)
 		}
 	}
 	for _, level := range styleLevels(style, "w:tblPr", properties) {
@@ -56,7 +64,7 @@ func (l *tableLook) key() string {
 	if l == nil || l.style == nil {
 		return ""
 	}
-	return l.style.id + "\x00" + l.name
+	return l.name
 }
 
 // region is a part of a table to which a conditional format applies: the format and the cells at its edges.
@@ -124,6 +132,7 @@ func (l *tableLook) with(regions []region) *tableLook {
 	out := *l
 	out.levels = append([]*ooxml.Node(nil), l.levels...)
 	var names strings.Builder
+	names.WriteString(l.name)
 	for _, g := range regions {
 		out.levels = append(out.levels, g.node)
 		names.WriteString(g.kind + " ")

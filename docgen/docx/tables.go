@@ -29,9 +29,17 @@ func (s sides) over(n *ooxml.Node) sides {
 		return s
 	}
 	for _, side := range n.Children {
-		to := map[string]*unit.Length{
-			"w:top": &s.top, "w:left": &s.left, "w:start": &s.left, "w:bottom": &s.bottom, "w:right": &s.right, "w:end": &s.right,
-		}[side.Tag]
+		var to *unit.Length
+		switch side.Tag {
+		case "w:top":
+			to = &s.top
+		case "w:left", "w:start":
+			to = &s.left
+		case "w:bottom":
+			to = &s.bottom
+		case "w:right", "w:end":
+			to = &s.right
+		}
 		if to != nil && side.Attr("w:type") != "nil" {
 			*to = min(max(lengthOr(side.Attr("w:w"), unit.Twip, *to), 0), 31680*unit.Twip)
 		}
@@ -57,10 +65,7 @@ func (r *reader) readTable(n *ooxml.Node) *document.Table {
 			r.warn(diag.WordCellSpacing, n, "")
 		}
 	}
-	if float := properties.Child("w:tblpPr"); float != nil {
-		r.warn(diag.WordFloatingTable, n, "")
-		placeFloating(t, float)
-	}
+	t.Float = floating(properties.Child("w:tblpPr"))
 	t.Grid = r.grid(n.Child("w:tblGrid"))
 
 	rows := r.rows(n)
@@ -123,21 +128,29 @@ func placeTable(t *document.Table, n *ooxml.Node) {
 	}
 }
 
-// placeFloating puts a table that body text would run around (17.4.57) on lines of its own, at the same distance from
-// the left. Its place then rules, not the indent of ordinary tables.
-func placeFloating(t *document.Table, n *ooxml.Node) {
-	switch n.Attr("w:tblpXSpec") {
-	case "center":
-		t.Align = document.Center
-	case "right", "outside":
-		t.Align = document.Right
-	default:
-		t.Align = document.Left
-		if n.Attr("w:horzAnchor") != "page" {
-			t.Indent, t.HasIndent = lengthOr(n.Attr("w:tblpX"), unit.Twip, 0), true
-		}
+// floating reads w:tblpPr (17.4.57). Word measures from the column and from the margin on top where nothing is said.
+func floating(n *ooxml.Node) *document.Float {
+	if n == nil {
+		return nil
 	}
+	twips := func(attr string) unit.Length { return withinPage(lengthOr(n.Attr(attr), unit.Twip, 0)) }
+	f := &document.Float{
+		Horizontal: floatColumns[n.Attr("w:horzAnchor")], Vertical: floatLines[n.Attr("w:vertAnchor")],
+		X: twips("w:tblpX"), Y: twips("w:tblpY"), AlignX: frameAligns[n.Attr("w:tblpXSpec")], AlignY: frameAligns[n.Attr("w:tblpYSpec")],
+		ClearTop: max(twips("w:topFromText"), 0), ClearRight: max(twips("w:rightFromText"), 0),
+		ClearBottom: max(twips("w:bottomFromText"), 0), ClearLeft: max(twips("w:leftFromText"), 0),
+	}
+	if f.Vertical == document.FromParagraph {
+		f.AlignY = document.FrameOffset // Word aligns to pages and margins alone
+	}
+	return f
 }
+
+// floatColumns and floatLines are the values of w:horzAnchor and w:vertAnchor (17.18.35, 17.18.100).
+var (
+	floatColumns = map[string]document.FrameReference{"": document.FromColumn, "text": document.FromColumn, "margin": document.FromMargin, "page": document.FromPage}
+	floatLines   = map[string]document.FrameReference{"": document.FromMargin, "text": document.FromParagraph, "margin": document.FromMargin, "page": document.FromPage}
+)
 
 func hasPercent(s string) bool { return len(s) > 0 && s[len(s)-1] == '%' }
 
@@ -152,7 +165,7 @@ func fiftieths(s string) int {
 
 // tableForm resolves what the cells inherit from the table.
 func (r *reader) tableForm(style *style, properties *ooxml.Node) *tableForm {
-	form := &tableForm{look: newTableLook(style, properties), margins: wordMargins}
+	form := &tableForm{look: r.tableLook(style, properties), margins: wordMargins}
 	for _, level := range styleLevels(style, "w:tblPr", properties) {
 		form.margins = form.margins.over(level.Child("w:tblCellMar"))
 		r.layEdges(&form.borders, level.Child("w:tblBorders"))

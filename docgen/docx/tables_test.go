@@ -238,6 +238,14 @@ func TestEmptyTableIsLeftOut(t *testing.T) {
 func TestTableOddities(t *testing.T) {
 	warns(t, tbl(`<w:tblCellSpacing w:w="20" w:type="dxa"/>`, "500", tr("", tc(""))), diag.WordCellSpacing)
 	warns(t, tbl(`<w:jc w:val="center"/>`, "500", tr(`<w:jc w:val="center"/>`, tc("")), tr(`<w:jc w:val="right"/>`, tc(""))), diag.WordRowAlign)
-	warns(t, tbl(`<w:tblpPr w:vertAnchor="text"/>`, "500", tr("", tc(""))), diag.WordFloatingTable)
 	warns(t, tbl("", "500", tr("", tc("")), tr("", tc(`<w:gridSpan w:val="500"/>`), tc(`<w:gridSpan w:val="500"/>`))), diag.WordTooManyColumns)
+}
+
+func TestPlaceOfAFloatingTable(t *testing.T) {
+	doc := read(t, tbl(`<w:tblpPr w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="20" w:tblpY="40" w:rightFromText="180"/>`, "500", tr("", tc("")))+p(""), "")
+	f := doc.Sections[0].Blocks[0].(*document.Table).Float
+	if f == nil {
+		t.Fatal("the table does not float")
+	}
+	equal(t, "float", *f, document.Float{Horizontal: document.FromMargin, Vertical: document.FromParagraph, X: unit.Point, Y: 2 * unit.Point, ClearRight: 9 * unit.Point})
 }

@@ -31,6 +31,9 @@ func on(n *ooxml.Node) bool {
 // number reads a whole number; files made by other programs hold fractions too.
 func number(s string) (int, bool) {
 	s = strings.TrimSpace(s)
+	if s == "" {
+		return 0, false // what is missing most often; the error of strconv would cost more than all the rest
+	}
 	if v, err := strconv.Atoi(s); err == nil {
 		return min(max(v, -maxNumber), maxNumber), true
 	}
@@ -58,6 +61,14 @@ var units = map[string]unit.Length{
 // length reads a measure: a bare number counts in the given unit.
 func length(s string, bare unit.Length) (unit.Length, bool) {
 	s = strings.TrimSpace(s)
+	if s == "" {
+		return 0, false
+	}
+	if last := s[len(s)-1]; last >= '0' && last <= '9' {
+		if v, err := strconv.Atoi(s); err == nil && -maxNumber <= v && v <= maxNumber {
+			return min(max(unit.Length(v)*bare, -maxLength), maxLength), true
+		}
+	}
 	if len(s) > 2 {
 		if u, ok := units[s[len(s)-2:]]; ok {
 			s, bare = strings.TrimSpace(s[:len(s)-2]), u

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -19,7 +20,7 @@ func (r *reader) vml(w *writer, n *ooxml.Node) {
 		}
 		f := vmlFrame(style, c)
 		f.Source = r.source(c)
-		if c.Tag != "v:group" && c.Tag != "v:line" && style["position"] != "absolute" {
+		if style["position"] != "absolute" && (c.Tag == "v:group" || c.Tag != "v:line") {
 			r.vmlInline(w, f, c)
 			return
 		}
@@ -40,9 +41,9 @@ func (r *reader) vmlInline(w *writer, f document.Frame, n *ooxml.Node) {
 		r.warn(diag.WordGraphic, n, "đường kẻ ngang")
 		return
 	}
-	r.warn(diag.WordInlineShape, n, "")
-	f.Wrap = document.WrapTopAndBottom
-	r.vmlShape(w, f, n, vmlStyle(n.Attr("style")))
+	w.inlineFrames(f.Width, f.Height, f.Source, func(inner *writer, box document.Frame) {
+		r.vmlShape(inner, box, n, vmlStyle(n.Attr("style")))
+	})
 }
 
 // vmlIgnored are children of w:pict and groups that draw nothing by themselves.
@@ -101,7 +102,40 @@ func (r *reader) vmlShape(w *writer, f document.Frame, n *ooxml.Node, style map[
 func (r *reader) vmlPicture(f document.Frame, n, picture *ooxml.Node) *document.Picture {
 	p := &document.Picture{Width: f.Width, Height: f.Height, AltText: n.Attr("alt"), Source: r.source(n)}
 	p.Image, p.Format = r.image(n, picture.Attr("r:id"))
+	flip := vmlStyle(n.Attr("style"))["flip"]
+	p.View = sane(document.View{
+		Left: vmlShare(picture.Attr("cropleft")), Top: vmlShare(picture.Attr("croptop")),
+		Right: vmlShare(picture.Attr("cropright")), Bottom: vmlShare(picture.Attr("cropbottom")),
+		FlipX: strings.Contains(flip, "x"), FlipY: strings.Contains(flip, "y"),
+		Angle: vmlAngle(vmlStyle(n.Attr("style"))["rotation"]),
+	})
 	return p
+}
+
+// vmlShare reads a part of an image's side: "0.25", or "16384f" in 65,536ths (Part 4, 19.1.2.11).
+func vmlShare(text string) int {
+	part, fixed := strings.CutSuffix(text, "f")
+	v, err := strconv.ParseFloat(part, 64)
+	if err != nil {
+		return 0
+	}
+	if fixed {
+		v /= 65536
+	}
+	return int(min(max(v, -10), 10) * 100000)
+}
+
+// vmlAngle reads a clockwise turn: "90", or "5898240fd" in 65,536ths of a degree.
+func vmlAngle(text string) int {
+	part, fixed := strings.CutSuffix(text, "fd")
+	v, err := strconv.ParseFloat(part, 64)
+	if err != nil {
+		return 0
+	}
+	if fixed {
+		v /= 65536
+	}
+	return int(min(max(v, -36000), 36000)*60000) % fullTurn
 }
 
 // vmlGroup lays the members of a v:group out in its box.
@@ -163,6 +197,9 @@ var vmlWraps = map[string]document.Wrap{
 	"square": document.WrapSquare, "tight": document.WrapSquare, "through": document.WrapSquare, "topandbottom": document.WrapTopAndBottom,
 }
 
+// vmlClear is what is kept free at the sides of a shape that says nothing (Part 4, 19.1.2.19).
+const vmlClear = 9 * unit.Point
+
 // vmlFrame reads where a shape stands and how large it is.
 func vmlFrame(style map[string]string, n *ooxml.Node) document.Frame {
 	const pixel = unit.Inch / 96 // a bare number counts in pixels
@@ -182,8 +219,13 @@ func vmlFrame(style map[string]string, n *ooxml.Node) document.Frame {
 		Vertical:   vmlVerticals[style["mso-position-vertical-relative"]],
 		Behind:     strings.HasPrefix(style["z-index"], "-"),
 		Wrap:       vmlWraps[strings.ToLower(n.Child("w10:wrap").Attr("type"))],
-		ClearTop:   max(value("mso-wrap-distance-top"), 0), ClearRight: max(value("mso-wrap-distance-right"), 0),
-		ClearBottom: max(value("mso-wrap-distance-bottom"), 0), ClearLeft: max(value("mso-wrap-distance-left"), 0),
+		ClearTop:   max(value("mso-wrap-distance-top"), 0), ClearRight: vmlClear,
+		ClearBottom: max(value("mso-wrap-distance-bottom"), 0), ClearLeft: vmlClear,
+	}
+	for key, to := range map[string]*unit.Length{"mso-wrap-distance-left": &f.ClearLeft, "mso-wrap-distance-right": &f.ClearRight} {
+		if v, ok := length(style[key], pixel); ok {
+			*to = max(v, 0)
+		}
 	}
 	if n.Tag == "v:line" {
 		var x, y unit.Length

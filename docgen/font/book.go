@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/docgen/diag"
 )
@@ -132,6 +133,10 @@ type alias struct {
 	Differs bool   `json:"differs"`
 	Ascent  int    `json:"ascent"` // thousandths of an em
 	Descent int    `json:"descent"`
+	// Widths of letters in thousandths of an em, for the upright face in normal weight; all others are Stretch
+	// thousandths of the stand-in's.
+	Widths  map[string]int `json:"widths"`
+	Stretch int            `json:"stretch"`
 }
 
 func readAliases(folder fs.FS, into map[string]alias, issues *diag.List) error {
@@ -186,8 +191,19 @@ func (f *Face) as(a alias) *Face {
 	}
 	twin := *f
 	twin.Ascent, twin.Descent, twin.LineGap = a.Ascent*f.UnitsPerEm/1000, a.Descent*f.UnitsPerEm/1000, 0
+	if twin.stretch = a.Stretch; !f.Bold && !f.Italic {
+		twin.widths = map[rune]int{}
+		for letter, width := range a.Widths {
+			if r, size := utf8.DecodeRuneInString(letter); size == len(letter) && width > 0 && width <= widest {
+				twin.widths[r] = width * f.UnitsPerEm / 1000
+			}
+		}
+	}
 	return &twin
 }
+
+// widest is more than the width of any letter, in thousandths of an em.
+const widest = 10_000
 
 // Find returns the face that a document means by a family name, letter case aside. substituted tells that the letters
 // will not be as wide as the document's author saw them: the family is unknown, or its stand-in is not a twin. A
@@ -199,6 +215,9 @@ func (b *Book) Find(name string, bold, italic bool) (face *Face, substituted boo
 	}
 	return f.face(bold, italic), f.differs
 }
+
+// Knows reports whether a family, or a stand-in for it, is there.
+func (b *Book) Knows(name string) bool { return b.families[key(name)] != nil }
 
 // Cover returns `like` itself when it has the letter, else the first face of the fallback chain that has it, in the
 // same weight and slant where there is one; nil when nobody has it.

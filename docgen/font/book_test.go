@@ -145,3 +145,20 @@ func TestBookWithoutDefaultFaceIsRefused(t *testing.T) {
 		t.Error("an empty book was made")
 	}
 }
+
+// Cambria's stand-in is narrower than Cambria: lines are set with the widths read from Word's own pages.
+func TestLettersAreAsWideAsInTheTypefaceMeant(t *testing.T) {
+	face, _ := bundled(t).Find("Cambria", false, false)
+	for _, c := range []struct {
+		letter rune
+		want   int
+	}{{'a', 488}, {'m', 832}, {'ế', 488}, {'9', 554}} {
+		if got := face.Meant(c.letter, face, face.Glyph(c.letter)) * 1000 / face.UnitsPerEm; got < c.want-1 || got > c.want {
+			t.Errorf("%c is %d thousandths of an em wide, want %d", c.letter, got, c.want)
+		}
+	}
+	times, _ := bundled(t).Find("Times New Roman", false, false)
+	if got := times.Meant('a', times, times.Glyph('a')); got != times.Advance(times.Glyph('a')) {
+		t.Errorf("a true twin keeps its own widths: %d", got)
+	}
+}

@@ -4,7 +4,13 @@
 // computes lines with. Nothing of the running machine's own fonts is ever looked at.
 package font
 
-import "vanthu/docgen/unit"
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"vanthu/docgen/unit"
+)
 
 // GlyphID is the number of a drawn shape within its face; 0 is the shape for what the face lacks.
 type GlyphID uint16
@@ -35,6 +41,10 @@ type Face struct {
 	hmtx       table
 	longs      int // glyphs with an advance of their own; the rest repeat the last one
 	glyphCount int
+	kerning    kerning
+
+	widths  map[rune]int // of letters in the typeface that this face stands for, in font units
+	stretch int          // of all others, in thousandths of this face's; 0 for no difference
 }
 
 // Data returns the file that the face was parsed from. It must not be changed. Faces that differ in their line height
@@ -73,6 +83,24 @@ func (f *Face) Advance(g GlyphID) int {
 		i = f.longs - 1
 	}
 	return int(f.hmtx.u16(4 * i))
+}
+
+// Meant returns how far the letter after r stands in the typeface that f stands for, in font units, when r is drawn with
+// a glyph of drawn: the width that is known of the letter, or of the letter without its marks, or the glyph's own.
+func (f *Face) Meant(r rune, drawn *Face, g GlyphID) int {
+	if f.stretch == 0 {
+		return drawn.Advance(g)
+	}
+	base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	for _, letter := range []rune{r, base} {
+		if width, ok := f.widths[letter]; ok {
+			return width * drawn.UnitsPerEm / f.UnitsPerEm
+		}
+	}
+	if drawn.Family != f.Family {
+		return drawn.Advance(g)
+	}
+	return drawn.Advance(g) * f.stretch / 1000
 }
 
 // Width returns the advance of a letter at a size, rounded to the nearest EMU.

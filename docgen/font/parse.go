@@ -39,6 +39,7 @@ func Parse(data []byte) (*Face, error) {
 	if f.cmap, err = readCmap(tables["cmap"]); err != nil {
 		return nil, err
 	}
+	f.kerning = readKerning(tables)
 	f.readNames(tables["name"])
 	if f.Family == "" {
 		return nil, errors.New("font: the file does not name its family")

@@ -16,6 +16,9 @@ func exercise(f *font.Face) {
 		f.Advance(f.Glyph(r))
 	}
 	f.Advance(0xFFFF)
+	for g := font.GlyphID(0); g < 200; g++ {
+		f.Kern(g, 3*g)
+	}
 	f.Describe()
 	var some []font.GlyphID
 	for g := 0; g <= 0xFFFF; g += 37 {

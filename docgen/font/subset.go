@@ -3,22 +3,26 @@ package font
 import (
 	"encoding/binary"
 	"slices"
+	"sync"
 )
 
 // Subset returns a TrueType file whose glyph i is glyphs[i] of this face, for embedding: without names, letters and
 // instructions, which whoever embeds it replaces. A glyph may come twice. The parts of composite glyphs that are not
 // in the list follow behind it. Damaged and unknown glyphs become empty. At most 65,535 glyphs are kept.
 func (f *Face) Subset(glyphs []GlyphID) []byte {
-	s := subset{face: f, glyphs: slices.Clone(glyphs[:min(len(glyphs), maxGlyphs)]), at: make(map[GlyphID]int, 2*len(glyphs))}
-	const typical = 150 // bytes of a glyph
-	s.glyf = make([]byte, 0, typical*len(s.glyphs))
+	s := subsets.Get().(*subset)
+	defer subsets.Put(s)
+	s.face, s.glyphs = f, append(s.glyphs[:0], glyphs[:min(len(glyphs), maxGlyphs)]...)
+	s.glyf, s.places = s.glyf[:0], s.places[:0]
+	s.at = slices.Grow(s.at[:0], f.glyphCount)[:f.glyphCount]
+	clear(s.at)
 	s.source.glyf, s.source.loca, s.source.place = f.tables["glyf"], f.tables["loca"], shortPlace
 	if widePlaces(f.tables) {
 		s.source.place = widePlace
 	}
 	for i, g := range s.glyphs {
-		if _, twice := s.at[g]; !twice {
-			s.at[g] = i
+		if int(g) < len(s.at) && s.at[g] == 0 {
+			s.at[g] = uint16(i + 1)
 		}
 	}
 	for i := 0; i < len(s.glyphs); i++ { // grows as parts of glyphs are found
@@ -31,11 +35,14 @@ func (f *Face) Subset(glyphs []GlyphID) []byte {
 
 const maxGlyphs = 0xFFFF
 
+// subsets are used again and again: their memory is larger than the file that comes out.
+var subsets = sync.Pool{New: func() any { return new(subset) }}
+
 // subset is a cut in the making.
 type subset struct {
 	face   *Face
 	glyphs []GlyphID
-	at     map[GlyphID]int // where a glyph first stands in glyphs
+	at     []uint16 // by glyph: where it first stands in glyphs, counted from 1; 0 for nowhere
 	glyf   []byte
 	places []uint32 // in glyf, one for each glyph and the end
 	source struct { // the face's own tables
@@ -124,13 +131,15 @@ func partLength(flags uint16) int {
 
 // number returns the new number of a glyph, which joins the list if it is not there.
 func (s *subset) number(g GlyphID) int {
-	n, known := s.at[g]
-	if !known {
-		n = len(s.glyphs)
-		s.at[g] = n
-		s.glyphs = append(s.glyphs, g)
+	known := int(g) < len(s.at)
+	if known && s.at[g] != 0 {
+		return int(s.at[g]) - 1
 	}
-	return n
+	s.glyphs = append(s.glyphs, g)
+	if known {
+		s.at[g] = uint16(len(s.glyphs))
+	}
+	return len(s.glyphs) - 1
 }
 
 // file puts the tables together that drawing needs (ISO 32000-1, 9.9), in the order of their tags.

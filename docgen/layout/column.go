@@ -6,8 +6,8 @@ import (
 )
 
 // columns returns the widths of a table's columns in a text of a width. The grid as Word saved it is final, whatever
-// the layout type; only where it is lacking, or contradicted by the cells of a file that Word did not save, columns are
-// fitted to their content.
+// the layout type; only where it is lacking, or contradicted by the cells of a file that Word did not save, the widths
+// of cells count, and columns of tables that are not fixed are fitted to their content.
 func (t *typesetter) columns(model *document.Table, width unit.Length) []unit.Length {
 	grid := make([]unit.Length, gridCount(model))
 	copy(grid, model.Grid)
@@ -18,12 +18,46 @@ func (t *typesetter) columns(model *document.Table, width unit.Length) []unit.Le
 	switch {
 	case sum(grid) == 0:
 		return t.fitColumns(model, stated(model, grid), want, width)
+	case model.Width > 0 && !near(sum(grid), want) && stale(model, grid, want):
+		if t.as == Word {
+			grid = cellWidths(model, grid)
+		}
+		return rescaled(grid, want)
+	case contradicted(model, grid) && model.Fixed && t.as == Word:
+		return cellWidths(model, grid)
 	case !model.Fixed && contradicted(model, grid):
 		return t.shrinkColumns(model, stated(model, grid), want)
 	case model.Percent > 0 && sum(model.Grid) > 0:
 		return rescaled(grid, want)
 	}
 	return grid
+}
+
+// stale reports whether the grid is not of the table's last layout: its cells come to the table's width and the grid
+// does not, or they state nothing. Word, which writes the widths of all cells, lays such a table out anew.
+func stale(model *document.Table, grid []unit.Length, width unit.Length) bool {
+	silent := true
+	eachCell(model, func(c *document.Cell, _ int) { silent = silent && c.Width == 0 })
+	return silent || near(sum(cellWidths(model, grid)), width)
+}
+
+// near allows for what programs lose by rounding the widths of columns.
+func near(a, b unit.Length) bool { return abs(a-b) <= b/50 }
+
+// cellWidths is for each column the largest width that a cell of that column alone asks for, the grid's where none does.
+func cellWidths(model *document.Table, grid []unit.Length) []unit.Length {
+	widths := make([]unit.Length, len(grid))
+	eachCell(model, func(c *document.Cell, col int) {
+		if c.Span <= 1 {
+			widths[col] = max(widths[col], c.Width)
+		}
+	})
+	for i := range widths {
+		if widths[i] == 0 {
+			widths[i] = grid[i]
+		}
+	}
+	return widths
 }
 
 // gridCount is the number of columns: the grid's, or more when a row has more cells.
@@ -181,6 +215,7 @@ func (t *typesetter) paragraphWidths(p *document.Paragraph) (word, line unit.Len
 		x += piece
 		word, line = max(word, piece), max(line, x)
 	}
+	t.scratch.giveAtoms(b.atoms)
 	indents := max(p.Indent.Left, 0) + max(p.Indent.Right, 0)
 	return word + indents, line + max(p.Indent.Right, 0)
 }

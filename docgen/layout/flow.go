@@ -32,6 +32,8 @@ type flow struct {
 	used   bool        // something that is drawn already stands above top
 	set    []placed
 	zones  []zone
+	notes  []footNote // at the foot of the present column
+	left   []footNote // what is left of them for the next one
 	num    numbering
 	start  mark // of the section on the present page
 	dry    bool // nothing is drawn: columns are tried for balance
@@ -53,6 +55,8 @@ func (t *typesetter) flow() []*sheet {
 		}
 		f.begin(s, i)
 		f.num = numbering{page: f.page().number, format: s.PageFormat}
+		f.pageRoom = f.page().bottom - f.page().top
+		f.measureNotes()
 		st := t.blocks(s.Blocks, f.columnWidth(0), f.num)
 		if len(st.strips) > 0 {
 			st.strips[0].after = f.after
@@ -63,8 +67,12 @@ func (t *typesetter) flow() []*sheet {
 		f.flush()
 		f.separate()
 	}
+	for len(f.sheets) > 0 && len(f.left) > 0 && !t.stopped() {
+		f.turn(overflow, true)
+	}
 	if len(f.sheets) > 0 {
 		f.flush()
+		f.drawNotes()
 	}
 	return f.sheets
 }
@@ -77,6 +85,10 @@ func (f *flow) begin(s *document.Section, order int) {
 		f.flush()
 	}
 	same := len(f.sheets) > 0 && f.onSamePage(s)
+	if len(f.sheets) > 0 && !same {
+		f.drawNotes()
+		f.notes = nil
+	}
 	f.section, f.order, f.margin, f.pitch = s, order, s.Left+s.Gutter, s.LinePitch
 	if same {
 		f.top, f.y, f.column = f.lowest, f.lowest, 0
@@ -108,11 +120,15 @@ func (f *flow) newPage(number int, first bool) {
 		f.tooLong(f.section.Source)
 		return
 	}
+	if len(f.sheets) > 0 {
+		f.drawNotes()
+	}
 	f.sheets = append(f.sheets, f.newSheet(f.section, f.order, number, first))
 	f.column, f.used = 0, false
 	f.top = f.page().top
 	f.y, f.lowest = f.top, f.top
 	f.zones = nil
+	f.carry()
 }
 
 // turn goes to the next column or page.
@@ -120,9 +136,11 @@ func (f *flow) turn(reason turning, toPage bool) {
 	f.flush()
 	f.reason = reason
 	if f.column+1 < f.section.Columns.Count && !toPage {
+		f.drawNotes()
 		f.column++
 		f.y = f.top
 		f.used = false
+		f.carry()
 		return
 	}
 	f.separate()
@@ -141,7 +159,7 @@ func (f *flow) flush() {
 	}
 	p := f.page()
 	down := unit.Length(0)
-	if f.section.Columns.Count <= 1 && p.section == f.section && f.top == p.top {
+	if f.section.Columns.Count <= 1 && p.order == f.order && f.top == p.top {
 		down = aligned(f.section.Align, p.bottom-f.y)
 	}
 	p.items = append(p.items, f.draw(f.set, f.columnLeft(f.column), down)...)
@@ -163,7 +181,8 @@ func (f *flow) columnWidth(i int) unit.Length {
 
 // columnLeft is the left edge of column i on paper.
 func (f *flow) columnLeft(i int) unit.Length {
-	x := f.section.Left + f.section.Gutter
+	here := f.facing(f.section, f.page().number)
+	x := here.Left + here.Gutter
 	for k := range i {
 		space := f.section.Columns.Space
 		if k < len(f.section.Columns.Widths) {
@@ -186,8 +205,9 @@ func (f *flow) fill(strips []strip) {
 			begun, s = i, &strips[i]
 		}
 		top := f.clear(s, f.y+f.gap(s))
-		room := f.page().bottom - top
-		if s.height-s.hang+s.foot <= room {
+		notes := f.withNotes(s.notes)
+		room := f.bottom(notes) - top
+		if f.stands(s, top, room, notes) {
 			f.put(s, top)
 			i++
 			continue
@@ -195,7 +215,7 @@ func (f *flow) fill(strips []strip) {
 		if head, rest := f.split(s, room); head != nil {
 			f.put(head, top)
 			strips[i] = *rest
-		} else if !f.busy() {
+		} else if !f.busy() && len(f.left) == 0 {
 			f.put(s, top)
 			f.tooTall(s, room)
 			i++
@@ -237,6 +257,9 @@ func (f *flow) gap(s *strip) unit.Length {
 }
 
 func (f *flow) put(s *strip, y unit.Length) {
+	if len(s.notes) > 0 {
+		f.hangNotes(s, y)
+	}
 	f.set = append(f.set, placed{s, y, y - f.y})
 	f.y = y + s.full()
 }
@@ -274,6 +297,7 @@ func (f *flow) retreat(strips []strip, begun, i int) int {
 	for n := len(f.zones); n > 0 && f.zones[n-1].of >= len(f.set); n-- {
 		f.zones = f.zones[:n-1]
 	}
+	f.notes, f.left = forget(f.notes, len(f.set)), forget(f.left, len(f.set))
 	f.y = f.top
 	if n := len(f.set); n > 0 {
 		f.y = f.set[n-1].y + f.set[n-1].full()

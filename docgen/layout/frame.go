@@ -94,6 +94,7 @@ func (t *typesetter) frameText(f *document.Frame, num numbering) []Item {
 		return nil
 	}
 	defer t.leave()
+	defer t.leaveGrid()()
 	if f.Turn != document.Upright {
 		left, top := f.InsetTop, f.InsetRight // the insets are turned with the text
 		if f.Turn == document.Downwards {
@@ -134,6 +135,13 @@ func (t *typesetter) enter(at document.Source) bool {
 }
 
 func (t *typesetter) leave() { t.depth-- }
+
+// leaveGrid takes what follows off the document grid; the function that it returns goes back.
+func (t *typesetter) leaveGrid() (back func()) {
+	before := t.offGrid
+	t.offGrid = true
+	return func() { t.offGrid = before }
+}
 
 // place returns the top left corner of an anchored frame on a page (20.4.3).
 func (a *anchor) place(s *document.Section) (x, y unit.Length) {

@@ -136,6 +136,12 @@ func (a *author) paragraph() *document.Paragraph {
 	for range a.rand.IntN(5) {
 		p.Inlines = append(p.Inlines, a.inline())
 	}
+	if a.depth < 3 && a.chance(15) {
+		depth := a.depth
+		a.depth = 3
+		p.Inlines = append(p.Inlines, &document.NoteMark{Note: &document.Note{Blocks: a.blocks(3)}})
+		a.depth = depth
+	}
 	return p
 }
 

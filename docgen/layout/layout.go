@@ -51,13 +51,25 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if opt.MaxPages <= 0 {
 		opt.MaxPages = defaultMaxPages
 	}
-	t := &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
-		looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
-	sheets := t.flow()
+	memory := scratches.Get().(*scratch)
+	defer memory.release()
+	t := newTypesetter(ctx, doc, book, opt, memory)
+	pages := t.finish(t.flow())
+	if t.mistaken && !t.full {
+		known := t.numbers
+		t = newTypesetter(ctx, doc, book, opt, memory)
+		t.numbers = known
+		pages = t.finish(t.flow())
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("lay out: %w", err)
 	}
-	return t.finish(sheets), t.issues.Compact(), nil
+	return pages, t.issues.Compact(), nil
+}
+
+func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book, opt Options, memory *scratch) *typesetter {
+	return &typesetter{ctx: ctx, doc: doc, book: book, limit: opt.MaxPages, as: opt.As, letters: opt.MaxPages * maxLetters,
+		looks: map[document.RunStyle]*look{}, said: map[string]bool{}, numbers: map[*document.Field]numbering{}, scratch: memory}
 }
 
 // typesetter is what one call of Layout knows.
@@ -74,9 +86,22 @@ type typesetter struct {
 	margin unit.Length     // left one of the present section
 	pitch  unit.Length     // of the present section's document grid, 0 for none
 	depth  int             // of tables and text boxes around the present block
+	// offGrid: the present block stands in a text box or a note, whose lines do not follow the document grid; those of
+	// cells do.
+	offGrid bool
+
+	pageRoom                unit.Length // height of the text of the present page
+	noteRoom                unit.Length // width of the present column, in which notes are set
+	separator, continuation stack       // what stands above notes
 
 	letters int  // that may still be set, so that no document fills the memory before it fills its pages
 	full    bool // the limit of pages or letters is reached
+
+	// Lines that hold the number of a page are set before it is known. Where the number turns out to be another one than
+	// was thought, all is set once more with the numbers that came out.
+	numbers  map[*document.Field]numbering
+	mistaken bool
+	scratch  *scratch
 }
 
 // stopped reports whether to leave off: the caller lost patience or the document is too long.

@@ -145,6 +145,8 @@ func report(pages []Page) string {
 				fmt.Fprintf(&b, "fill %7.2f %7.2f %7.2f × %7.2f stroke %.2f\n", v.X.Points(), v.Y.Points(), v.Width.Points(), v.Height.Points(), v.Stroke.Points())
 			case *Image:
 				fmt.Fprintf(&b, "image %7.2f %7.2f %7.2f × %7.2f\n", v.X.Points(), v.Y.Points(), v.Width.Points(), v.Height.Points())
+			case *Destination:
+				fmt.Fprintf(&b, "place %7.2f %7.2f %v %d %s\n", v.X.Points(), v.Y.Points(), v.Names, v.Level, v.Title)
 			case *Link:
 				fmt.Fprintf(&b, "link %7.2f %7.2f %7.2f × %7.2f %s\n", v.X.Points(), v.Y.Points(), v.Width.Points(), v.Height.Points(), v.Address)
 			}

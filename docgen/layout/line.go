@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
 )
@@ -15,9 +17,7 @@ type fitted struct {
 
 // fit gives the atoms of a span their places: tabs resolved, alignment and justification done.
 func (b *breaker) fit(s span, align document.Align) fitted {
-	f := fitted{atoms: b.atoms[s.from:s.end]}
-	f.x, f.w = make([]unit.Length, len(f.atoms)), make([]unit.Length, len(f.atoms))
-	f.tabs = make([]document.TabStop, len(f.atoms))
+	f := b.scratch.fitted(b.atoms[s.from:s.end])
 	end, last := b.natural(s, &f)
 	slack := b.right - end
 	switch {
@@ -36,7 +36,7 @@ func (b *breaker) fit(s span, align document.Align) fitted {
 // natural places the atoms at their natural widths and returns the right end and the first atom that may be stretched:
 // what stands after the last tab, nothing after one that is not a left tab.
 func (b *breaker) natural(s span, f *fitted) (end unit.Length, last int) {
-	p := newPen(b.edge(s.from), b.decimal)
+	p := newPen(b.edge(s.from), b.right, b.decimal)
 	for i := 0; i < len(f.atoms); {
 		j := i
 		if f.atoms[i].kind == tabAtom {
@@ -109,22 +109,29 @@ func (f *fitted) stretch(from int, slack unit.Length, takes func(*atom) bool, sp
 }
 
 // items draws the line on a baseline: marks behind the text first, then text, then lines through and under it.
-func (t *typesetter) items(f fitted, baseline unit.Length) []Item {
-	d := drawer{typesetter: t, fitted: f, baseline: baseline}
+func (t *typesetter) items(f fitted, baseline unit.Length, num numbering) []Item {
+	d := drawer{typesetter: t, fitted: f, baseline: baseline, num: num}
 	for i := 0; i < len(f.atoms); {
 		j := i + 1
 		for j < len(f.atoms) && f.atoms[j].look == f.atoms[i].look && f.atoms[j].origin == f.atoms[i].origin && f.atoms[j].kind != pictureAtom {
 			j++
 		}
-		if f.atoms[i].kind == pictureAtom {
+		switch f.atoms[i].kind {
+		case pictureAtom:
 			j = i + 1
 			d.picture(i)
-		} else {
+		case separatorAtom:
+			d.separator(i)
+		case noteAtom:
+		default:
 			d.run(i, j)
 		}
 		i = j
 	}
-	return append(append(d.behind, d.text...), d.over...)
+	if len(d.behind)+len(d.over) == 0 {
+		return d.text
+	}
+	return slices.Concat(d.behind, d.text, d.over)
 }
 
 // drawer collects the items of one line.
@@ -132,12 +139,56 @@ type drawer struct {
 	*typesetter
 	fitted
 	baseline           unit.Length
+	num                numbering
 	behind, text, over []Item
 }
 
 func (d *drawer) picture(i int) {
-	p := d.atoms[i].picture
-	d.text = append(d.text, pictureItem(p, d.x[i], d.baseline-p.Height, p.Width, p.Height)...)
+	a := &d.atoms[i]
+	if a.picture == nil {
+		d.drawing(a.origin.drawing, d.x[i])
+		return
+	}
+	p := a.picture
+	box := standing(p)
+	d.text = append(d.text, pictureItem(p, d.x[i]+(box.width-p.Width)/2, d.baseline-(box.height+p.Height)/2, p.Width, p.Height)...)
+}
+
+// drawing draws shapes that stand in the line.
+func (d *drawer) drawing(shapes *document.Drawing, x unit.Length) {
+	line := d.scratch.line // text in the shapes is set in lines of its own while this one is drawn
+	d.scratch.line = fitted{}
+	defer func() { d.scratch.line = line }()
+	for _, f := range shapes.Frames {
+		d.text = append(d.text, shifted(d.frameItems(f, d.num), x+f.X, d.baseline-shapes.Height+f.Y)...)
+	}
+}
+
+// height is that of a picture or drawing.
+func (a *atom) height() unit.Length {
+	if a.picture == nil {
+		return max(a.origin.drawing.Height, 0)
+	}
+	return standing(a.picture).height
+}
+
+// size is the room that something takes in a line.
+type size struct{ width, height unit.Length }
+
+// standing is the room of a picture in a line: one that lies on its side takes its height across.
+func standing(p *document.Picture) size {
+	const right, whole = 90 * 60000, 180 * 60000
+	angle := (p.View.Angle%whole + whole) % whole
+	if angle > right/2 && angle < right+right/2 {
+		return size{max(p.Height, 0), max(p.Width, 0)}
+	}
+	return size{max(p.Width, 0), max(p.Height, 0)}
+}
+
+// separator draws the line above notes through the middle of small letters.
+func (d *drawer) separator(i int) {
+	y := d.baseline - d.atoms[i].look.size/4
+	d.rule(i, i+1, y, unit.Point/2, Solid)
 }
 
 // pictureItem draws an image; a picture without one (a format that cannot be shown) leaves its room free.
@@ -145,7 +196,7 @@ func pictureItem(p *document.Picture, x, y, width, height unit.Length) []Item {
 	if p.Image == nil {
 		return nil
 	}
-	return []Item{&Image{X: x, Y: y, Width: width, Height: height, Data: p.Image, Format: p.Format, AltText: p.AltText, Source: p.Source}}
+	return []Item{&Image{X: x, Y: y, Width: width, Height: height, Data: p.Image, Format: p.Format, AltText: p.AltText, View: p.View, Source: p.Source}}
 }
 
 // run draws atoms of one look and origin.
@@ -185,8 +236,12 @@ func (d *drawer) glyphs(i, j int) int {
 	a := &d.atoms[i]
 	text := &Text{X: d.x[i], Baseline: d.baseline - a.look.rise, Face: a.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
 	k := i
-	for ; k < j && d.atoms[k].kind != tabAtom && d.atoms[k].face == a.face && !d.silent(k); k++ {
-		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[k].id, Rune: d.atoms[k].ch, X: d.x[k] - text.X, Advance: d.w[k]})
+	for k < j && d.atoms[k].kind != tabAtom && d.atoms[k].face == a.face && !d.silent(k) {
+		k++
+	}
+	text.Glyphs = d.scratch.newGlyphs(k - i)
+	for n := i; n < k; n++ {
+		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[n].id, Rune: d.atoms[n].ch, X: d.x[n] - text.X, Advance: d.w[n]})
 	}
 	if a.origin.field != nil {
 		d.text = append(d.text, &pending{Text: text, field: a.origin.field, look: a.look})
@@ -214,6 +269,7 @@ func (d *drawer) leader(k int) {
 		return
 	}
 	text := &Text{X: first, Baseline: d.baseline, Face: sh.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
+	text.Glyphs = d.scratch.newGlyphs(n)
 	for i := range n {
 		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * step, Advance: step})
 	}

@@ -132,6 +132,19 @@ func TestTabsAlignTheirText(t *testing.T) {
 	}
 }
 
+func TestTextAtACentredTabStaysBeforeTheMargin(t *testing.T) {
+	p := para("")
+	p.Tabs = []document.TabStop{{At: 90 * unit.Point, Kind: document.TabCenter}}
+	p.Inlines = []document.Inline{&document.Tab{Style: style(14)}, run("giữa", 14)}
+	doc := a4(p)
+	doc.Sections[0].Right = doc.Sections[0].PageWidth - doc.Sections[0].Left - 100*unit.Point
+	pages, _ := mustLayout(t, doc)
+	want := 100*unit.Point - unit.FromPoints(advance("giữa", 14))
+	if got := pages[0].Items[0].(*Text).X - 30*unit.Millimetre; abs(got-want) > 10 {
+		t.Errorf("text at %.2f, want %.2f", got.Points(), want.Points())
+	}
+}
+
 func TestHangingIndentIsATabStop(t *testing.T) {
 	p := para("", func(p *document.Paragraph) {
 		p.Indent = document.Indent{Left: 30 * unit.Point, FirstLine: -20 * unit.Point}
@@ -170,8 +183,15 @@ func TestLetterThatNoFaceHasIsAWarning(t *testing.T) {
 	if issues[0].Place.Near == "" {
 		t.Error("the warning does not say where")
 	}
-	if got := strings.Join(texts(pages[0]), ""); got != "Khen thưởng \ufffd\ufffd tập thể" {
-		t.Errorf("drawn: %q", got)
+	if got := strings.Join(texts(pages[0]), ""); got != "Khen thưởng \U0001F680\U0001F680 tập thể" {
+		t.Errorf("copied: %q", got)
+	}
+	for _, item := range pages[0].Items {
+		for _, g := range item.(*Text).Glyphs {
+			if text := item.(*Text); g.Rune == '\U0001F680' && (g.ID == 0 || g.ID != text.Face.Glyph('\ufffd')) {
+				t.Error("the letter is not drawn as one that is missing")
+			}
+		}
 	}
 }
 
@@ -199,5 +219,16 @@ func TestTextIsComposed(t *testing.T) {
 	pages, issues := mustLayout(t, a4(para("Vie\u0323\u0302t")))
 	if got := texts(pages[0])[0]; got != "Việt" || len(issues) > 0 {
 		t.Errorf("got %+q, issues %v", got, issues)
+	}
+}
+
+func TestATypefaceThatIsNotThereGivesWayToOneOfItsKind(t *testing.T) {
+	doc := a4(para("chữ"))
+	p := doc.Sections[0].Blocks[0].(*document.Paragraph)
+	p.Inlines[0].(*document.Run).Style.Family = "Quê Hương"
+	doc.Fonts = map[string]document.FontHint{"quê hương": {Class: document.Swiss}}
+	pages, issues := mustLayout(t, doc)
+	if got := pages[0].Items[0].(*Text).Face.Family; got != "Liberation Sans" || len(issues) != 1 || issues[0].Code != diag.LayoutFontSubstituted {
+		t.Errorf("%s, %v", got, issues)
 	}
 }

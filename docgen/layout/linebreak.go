@@ -17,6 +17,7 @@ type span struct {
 // breaker cuts the atoms of a paragraph into lines.
 type breaker struct {
 	atoms       []atom
+	scratch     *scratch
 	stops       stops
 	first, left unit.Length // where the first and the other lines begin
 	right       unit.Length // where all end
@@ -58,7 +59,7 @@ func (r *ruler) take(p pen) {
 
 // line sets words until one does not fit. Every line takes at least one atom, so that the paragraph comes to an end.
 func (b *breaker) line(from int) span {
-	r := ruler{pen: newPen(b.edge(from), b.decimal), limit: b.right}
+	r := ruler{pen: newPen(b.edge(from), b.right, b.decimal), limit: b.right}
 	r.natural = r.at()
 	for i := from; i < len(b.atoms); {
 		if b.atoms[i].kind.ends() {
@@ -215,8 +216,9 @@ func (b *breaker) pieceEnd(i int) int {
 			}
 		case softHyphenAtom, zeroAtom:
 			return j + 1
-		case pictureAtom:
+		case pictureAtom, separatorAtom:
 			return max(j, i+1)
+		case noteAtom:
 		default:
 			return j
 		}

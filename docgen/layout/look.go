@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 
 	"vanthu/docgen/diag"
@@ -17,6 +18,7 @@ type look struct {
 	size            unit.Length // of the drawn letters; smaller than Size for superscript, subscript and small capitals
 	rise            unit.Length // of the letters' baseline above the line's
 	ascent, descent unit.Length // what the style asks of its line
+	kerns           bool        // pairs of letters are kerned
 	small           *look       // for the small letters of small capitals, else nil
 	shapes          map[rune]shape
 }
@@ -61,11 +63,11 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	if style.Scale <= 0 {
 		style.Scale = 100
 	}
-	face, substituted := t.book.Find(style.Family, style.Bold, style.Italic)
+	face, substituted := t.find(style)
 	if substituted && t.once("family "+style.Family) {
 		t.warn(diag.LayoutFontSubstituted, at, "", style.Family, face.Family)
 	}
-	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, shapes: map[rune]shape{}}
+	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, kerns: style.Kern > 0 && style.Size >= style.Kern, shapes: map[rune]shape{}}
 	l.ascent = face.Scale(face.Ascent+face.LineGap, style.Size) + max(style.Raise, 0)
 	l.descent = face.Scale(face.Descent, style.Size) + max(-style.Raise, 0)
 	switch style.Vertical {
@@ -77,12 +79,31 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	return l
 }
 
-// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn.
+// classFamilies stand in for typefaces of which no more than the kind is known.
+var classFamilies = map[document.FontClass]string{document.Swiss: "Arial", document.Monospace: "Courier New"}
+
+// find asks for a typeface by its name, then by the other names and the kind that the file knows of it.
+func (t *typesetter) find(style document.RunStyle) (face *font.Face, substituted bool) {
+	hint := t.doc.Fonts[strings.ToLower(strings.TrimSpace(style.Family))]
+	if t.book.Knows(style.Family) || len(hint.Other) == 0 && classFamilies[hint.Class] == "" {
+		return t.book.Find(style.Family, style.Bold, style.Italic)
+	}
+	for _, name := range append(hint.Other[:len(hint.Other):len(hint.Other)], classFamilies[hint.Class]) {
+		if t.book.Knows(name) {
+			face, _ = t.book.Find(name, style.Bold, style.Italic)
+			return face, true
+		}
+	}
+	return t.book.Find(style.Family, style.Bold, style.Italic)
+}
+
+// shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn,
+// and copying still gives the letter.
 func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 	if s, ok := l.shapes[r]; ok {
 		return s
 	}
-	ch, face := r, t.book.Cover(r, l.face)
+	drawn, face := r, t.book.Cover(r, l.face)
 	problem := diag.Code("")
 	switch {
 	case face == nil:
@@ -94,24 +115,32 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		t.warnOfLetter(problem, r, o)
 	}
 	if face == nil {
-		face, ch = t.substitute(l.face)
+		face, drawn = t.substitute(l.face)
 	}
-	id := face.Glyph(ch)
-	s := shape{face: face, id: id, ch: ch}
-	s.advance = face.Scale(face.Advance(id), l.size).Scale(int64(l.Scale), 100)
-	if !unicode.Is(unicode.Mn, ch) {
+	id := face.Glyph(drawn)
+	s := shape{face: face, id: id, ch: r}
+	s.advance = face.Scale(t.advance(l.face, drawn, face, id), l.size).Scale(int64(l.Scale), 100)
+	if !unicode.Is(unicode.Mn, drawn) {
 		s.advance += l.Spacing
 	}
 	l.shapes[r] = s
 	return s
 }
 
+// advance is how wide a letter is in the typeface that the document means. LibreOffice goes by the stand-in's own widths.
+func (t *typesetter) advance(meant *font.Face, r rune, drawn *font.Face, id font.GlyphID) int {
+	if t.as == LibreOffice {
+		return drawn.Advance(id)
+	}
+	return meant.Meant(r, drawn, id)
+}
+
 // warnOfLetter names the first letters of which there is something to say, and then says that there are more.
 func (t *typesetter) warnOfLetter(problem diag.Code, r rune, o *origin) {
 	if t.rare++; t.rare <= mostRareLetters {
-		t.warn(problem, o.source, o.near, string(r), fmt.Sprintf("U+%04X", r))
+		t.warn(problem, o.source, excerpt(o.near), string(r), fmt.Sprintf("U+%04X", r))
 	} else if t.once("more letters") {
-		t.warn(diag.LayoutMoreLetters, o.source, o.near, mostRareLetters)
+		t.warn(diag.LayoutMoreLetters, o.source, excerpt(o.near), mostRareLetters)
 	}
 }
 

@@ -13,7 +13,7 @@ type Page struct {
 	Items         []Item
 }
 
-// Item is Text, Rule, Fill, Image or Link. Nothing is left to decide for whoever draws it.
+// Item is Text, Rule, Fill, Image, Link or Destination. Nothing is left to decide for whoever draws it.
 type Item interface{ item() }
 
 func (*Text) item()  {}
@@ -21,6 +21,8 @@ func (*Rule) item()  {}
 func (*Fill) item()  {}
 func (*Image) item() {}
 func (*Link) item()  {}
+
+func (*Destination) item() {}
 
 // Text is glyphs of one face on one baseline. Spaces are glyphs like others, so that copying gives them back.
 type Text struct {
@@ -82,17 +84,26 @@ type Fill struct {
 	Source              document.Source
 }
 
-// Image is a picture stretched into a rectangle.
+// Image is a picture stretched into a rectangle, as far as its View does not say otherwise.
 type Image struct {
 	X, Y, Width, Height unit.Length
 	Data                []byte // PNG or JPEG
 	Format              string // "png", "jpeg"
 	AltText             string
+	View                document.View
 	Source              document.Source
 }
 
-// Link makes a rectangle lead to an address.
+// Link makes a rectangle lead to an address, or within the document to a Destination: "#" and its name.
 type Link struct {
 	X, Y, Width, Height unit.Length
 	Address             string
+}
+
+// Destination is a place to which links and the outline of the document lead. Nothing of it shows.
+type Destination struct {
+	X, Y  unit.Length
+	Names []string // of the bookmarks that begin here
+	Title string   // of a heading, "" where none begins
+	Level int      // of the heading, 1 for the highest
 }

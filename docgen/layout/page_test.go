@@ -232,7 +232,7 @@ func TestTextKeepsClearOfATopAndBottomFrame(t *testing.T) {
 }
 
 func TestLinesRunBesideASquareFrame(t *testing.T) {
-	f := &document.Frame{Vertical: document.FromParagraph, AlignX: document.FrameStart, Width: 100 * unit.Point, Height: 40 * unit.Point, Wrap: document.WrapSquare, Shape: document.Rectangle}
+	f := &document.Frame{Vertical: document.FromParagraph, AlignX: document.FrameStart, Width: 100 * unit.Point, Height: 40 * unit.Point, ClearRight: 9 * unit.Point, Wrap: document.WrapSquare, Shape: document.Rectangle}
 	pages, _ := mustLayout(t, a4(para(sentence+sentence, func(p *document.Paragraph) { p.Frames = []*document.Frame{f} })))
 	for i, item := range pages[0].Items {
 		text, ok := item.(*Text)
@@ -256,4 +256,15 @@ func TestFramesBehindTheTextAreDrawnFirst(t *testing.T) {
 	}
 	pages, _ := mustLayout(t, a4(para("thân", func(p *document.Paragraph) { p.Frames = []*document.Frame{frame(false), frame(true)} })))
 	golden(t, "frames", report(pages))
+}
+
+func TestMirroredMarginsAreExchangedOnEvenPages(t *testing.T) {
+	doc := a4(para("một"), para("hai", func(p *document.Paragraph) { p.PageBreakBefore = true }))
+	doc.Mirrored, doc.Sections[0].Gutter = true, 5*unit.Millimetre
+	pages, _ := mustLayout(t, doc)
+	for i, want := range []unit.Length{35 * unit.Millimetre, 20 * unit.Millimetre} {
+		if got := pages[i].Items[0].(*Text).X; got != want {
+			t.Errorf("text of page %d begins %.1f mm from the left", i+1, got.Points()/72*25.4)
+		}
+	}
 }

@@ -26,12 +26,16 @@ func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.I
 func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
 	var y unit.Length
+	noted := hasNotes(p)
 	for from, last := start, false; !last; {
 		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
 		l := t.leading(p, b.atoms[s.from:s.to])
 		line := strip{height: l.height(), hang: t.hang(l), breakBefore: ending, before: drop, atom: from}
-		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above)...)
+		line.items = append(bars(p, line.height), t.items(b.fit(s, p.Align), l.above, num)...)
+		if noted {
+			line.notes = t.noteMarks(b.atoms[s.from:s.to], num)
+		}
 		strips = append(strips, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
 			ending = s.ending
@@ -39,6 +43,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		y += drop + line.height
 		from, last = s.to, s.last || t.stopped()
 	}
+	t.scratch.giveAtoms(b.atoms)
 	keepTogether(p, strips)
 	if start > 0 {
 		n.above = true
@@ -48,6 +53,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 	t.enclose(p, strips, width, n)
 	if start == 0 {
 		t.anchor(p, &strips[0], width, num)
+		strips[0].mark(p)
 	}
 	return strips, ending
 }
@@ -57,6 +63,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Length) *breaker {
 	b := &breaker{
 		atoms:   atoms,
+		scratch: t.scratch,
 		stops:   stops{custom: p.Tabs, indent: p.Indent.Left, distance: t.defaultTab()},
 		first:   p.Indent.Left + p.Indent.FirstLine,
 		left:    p.Indent.Left,

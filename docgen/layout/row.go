@@ -31,8 +31,9 @@ func (p *rowPart) bounds(i int) (from, to int) {
 	return from, to
 }
 
-// split parts a row where the page ends. Every cell must have a line that fits; nil when none would be left for the
-// next page either way. Rows of exact height stay whole.
+// split parts a row where the page ends, the closing line beneath included. Every cell must have a line that fits; nil
+// when none would be left for the next page either way. A cell of several lines stands whole only with the space below its
+// content: where that is lacking, the last line goes to the next page. Rows of exact height stay whole.
 func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 	if p.row.model.Rule == document.HeightExact || p.repeated {
 		return nil, nil
@@ -46,7 +47,12 @@ func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 			to[i] = end
 			continue
 		}
-		k, height := c.fits(from, end, room-p.row.line-c.model.MarginTop)
+		own := room - p.row.line - s.foot - c.model.MarginTop
+		k, height := c.fits(from, end, own)
+		if k == end && from+1 < end && height+c.content.after+c.model.MarginBottom > own {
+			k--
+			_, height = pile(c.content.strips, from, k)
+		}
 		if k == from && from < end {
 			return nil, nil
 		}
@@ -67,7 +73,8 @@ func (p *rowPart) split(s *strip, room unit.Length) (head, rest *strip) {
 	if p.row.model.Rule == document.HeightAtLeast {
 		second.height = max(second.height, p.height-first.height)
 	}
-	return &strip{row: first, height: first.height, block: s.block}, &strip{row: second, height: second.height, foot: s.foot, keep: s.keep, block: s.block}
+	return &strip{row: first, notes: first.notes(), height: first.height, block: s.block},
+		&strip{row: second, notes: second.notes(), height: second.height, foot: s.foot, keep: s.keep, block: s.block}
 }
 
 // fits returns the strip after the last one that fits into a height, and how high those before it stand.
@@ -105,7 +112,11 @@ func (t *typesetter) drawRows(set []placed, dx, dy unit.Length) []Item {
 			y, height := set[n].y, rowsHeight(set[n:last+1])
 			x := part.table.x[owner.col]
 			grounds = append(grounds, fill(owner.model.Shading, x+dx, y+dy, part.table.x[owner.end]-x, height, owner.model.Source)...)
-			content = append(content, t.drawCell(owner, part, from, to, x+dx, y+dy, height)...)
+			cell := t.drawCell(owner, part, from, to, x+dx, y+dy, height)
+			if part.repeated {
+				cell = unmarked(cell)
+			}
+			content = append(content, cell...)
 		}
 	}
 	return append(append(grounds, content...), t.drawLines(set, dx, dy)...)
@@ -177,6 +188,6 @@ func (t *typesetter) drawTurned(c *cellBox, part *rowPart, x, y, height unit.Len
 	}
 	defer t.leave()
 	width := part.table.x[c.end] - part.table.x[c.col] - m.MarginLeft - m.MarginRight
-	items := t.turnedBlocks(inCell(m.Blocks), m.Turn, m.Align, width, height-part.row.line-m.MarginTop-m.MarginBottom, part.table.num)
+	items := t.turnedBlocks(inCell(m), m.Turn, m.Align, width, height-part.row.line-m.MarginTop-m.MarginBottom, part.table.num)
 	return shifted(items, x+m.MarginLeft, y+part.row.line+m.MarginTop)
 }

@@ -23,6 +23,8 @@ const (
 	pictureAtom             //
 	softHyphenAtom          // U+00AD: no width unless the line ends after it
 	zeroAtom                // U+200B: a place to break, nothing to see
+	noteAtom                // a footnote hangs here, nothing to see
+	separatorAtom           // the line above notes
 	lineEndAtom
 	columnEndAtom
 	pageEndAtom
@@ -48,8 +50,11 @@ type atom struct {
 type origin struct {
 	source document.Source
 	link   string
-	near   string          // the run's text, for warnings
+	near   string          // the run's text, of which warnings quote the beginning
 	field  *document.Field // the atoms stand for a number that is known later
+	note   *document.Note  // of a noteAtom
+
+	drawing *document.Drawing // of a pictureAtom without a picture
 }
 
 // shaper turns a paragraph into atoms.
@@ -59,9 +64,10 @@ type shaper struct {
 	num   numbering
 }
 
-// shapeParagraph returns the atoms of the label and the inlines of p. Hidden runs are left out.
+// shapeParagraph returns the atoms of the label and the inlines of p, for the caller to give back. Hidden runs are left
+// out.
 func (t *typesetter) shapeParagraph(p *document.Paragraph, num numbering) []atom {
-	s := shaper{typesetter: t, num: num}
+	s := shaper{typesetter: t, atoms: t.scratch.takeAtoms(), num: num}
 	s.label(p)
 	for _, in := range p.Inlines {
 		s.inline(in)
@@ -73,7 +79,7 @@ func (s *shaper) inline(in document.Inline) {
 	switch in := in.(type) {
 	case *document.Run:
 		if !in.Style.Hidden {
-			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: excerpt(in.Text)})
+			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: in.Text})
 		}
 	case *document.Tab:
 		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
@@ -81,11 +87,25 @@ func (s *shaper) inline(in document.Inline) {
 		kind := [...]atomKind{document.LineBreak: lineEndAtom, document.PageBreak: pageEndAtom, document.ColumnBreak: columnEndAtom}[in.Kind]
 		s.add(atom{kind: kind, ch: '\n', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Field:
-		if text := s.num.text(in); text != "" && !in.Style.Hidden {
+		num, known := s.numbers[in]
+		if !known {
+			num = s.num
+		}
+		if text := num.text(in); text != "" && !in.Style.Hidden {
 			s.text(text, s.look(in.Style, in.Source), &origin{source: in.Source, near: text, field: in})
 		}
+	case *document.NoteMark:
+		s.add(atom{kind: noteAtom, origin: &origin{source: in.Source, note: in.Note}})
+	case *document.Separator:
+		width := separatorLength
+		if in.Whole {
+			width = s.noteRoom
+		}
+		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
 	case *document.Picture:
-		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), picture: in, origin: &origin{source: in.Source}})
+		s.add(atom{kind: pictureAtom, width: standing(in).width, picture: in, origin: &origin{source: in.Source}})
+	case *document.Drawing:
+		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), origin: &origin{source: in.Source, drawing: in}})
 	}
 }
 
@@ -129,7 +149,7 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 		return
 	case r == ' ':
 		sh := s.shape(l, r, o)
-		s.add(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
+		s.addGlyph(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
 		return
 	case invisible(r):
 		return
@@ -142,6 +162,16 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 	a := atom{kind: letterAtom, ch: sh.ch, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o}
 	if r == '\u00ad' {
 		a.kind, a.ch, a.width = softHyphenAtom, r, 0
+	}
+	s.addGlyph(a)
+}
+
+// addGlyph adds a letter or a space, as far from the one before as their pair is kerned where the style asks for it.
+func (s *shaper) addGlyph(a atom) {
+	if a.look.kerns && len(s.atoms) > 0 {
+		if left := &s.atoms[len(s.atoms)-1]; left.look == a.look && left.face == a.face && left.kind <= spaceAtom {
+			left.width += a.face.Scale(a.face.Kern(left.id, a.id), a.look.size).Scale(int64(a.look.Scale), 100)
+		}
 	}
 	s.add(a)
 }

@@ -13,12 +13,14 @@ type sheet struct {
 	number      int               // as printed
 	first       bool              // first page of its section
 	top, bottom unit.Length       // between which text stands, header and footer allowed for
+	foot        unit.Length       // below which no note stands; bottom is higher while columns are balanced
 	items       []Item
 }
 
 // newSheet makes a page and finds where its text begins and ends: a header that reaches below the top margin pushes
 // the text down, a footer pushes its end up, unless the margin is written as exact (17.6.11).
 func (t *typesetter) newSheet(s *document.Section, order, number int, first bool) *sheet {
+	s = t.facing(s, number)
 	p := &sheet{section: s, order: order, number: number, first: first, top: abs(s.Top), bottom: s.PageHeight - abs(s.Bottom)}
 	if header := t.edge(p, s.Headers, numbering{page: number, format: s.PageFormat}); s.Top >= 0 {
 		_, height := header.whole()
@@ -33,6 +35,7 @@ func (t *typesetter) newSheet(s *document.Section, order, number int, first bool
 		}
 	}
 	p.bottom = max(p.bottom, p.top+unit.Point)
+	p.foot = p.bottom
 	return p
 }
 
@@ -46,6 +49,17 @@ func (t *typesetter) edge(p *sheet, edges document.Edges, num numbering) stack {
 		blocks = edges.Even
 	}
 	return t.blocks(blocks, textWidth(p.section), num)
+}
+
+// facing returns the form of a section on a page of a number: even pages of a document with mirrored margins have them
+// exchanged (17.15.1.57).
+func (t *typesetter) facing(s *document.Section, number int) *document.Section {
+	if !t.doc.Mirrored || number%2 != 0 {
+		return s
+	}
+	even := *s
+	even.Left, even.Right, even.Gutter = s.Right, s.Left+s.Gutter, 0
+	return &even
 }
 
 // textWidth is the room between the side margins.
@@ -67,9 +81,9 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 		num := numbering{page: p.number, pages: len(sheets), sectionPages: counts[p.order], format: s.PageFormat}
 		l := layers{typesetter: t, section: s, num: num}
 		header, _ := t.edge(p, s.Headers, num).whole()
-		l.add(t.draw(header, s.Left+s.Gutter, s.Header))
+		l.add(unmarked(t.draw(header, s.Left+s.Gutter, s.Header)))
 		footer, height := t.edge(p, s.Footers, num).whole()
-		l.add(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height))
+		l.add(unmarked(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height)))
 		l.add(p.items)
 		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: append(t.ground(p), l.all()...)}
 	}

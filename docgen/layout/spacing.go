@@ -34,9 +34,10 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 		a := &atoms[i]
 		switch {
 		case a.kind == pictureAtom:
-			picture, filled = max(picture, a.picture.Height), true
+			picture, filled = max(picture, a.height()), true
 		case a.label:
 			label = max(label, a.look.ascent)
+		case a.kind == noteAtom:
 		default:
 			ascent, descent, text = max(ascent, a.look.ascent), max(descent, a.look.descent), true
 		}
@@ -50,7 +51,7 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 		one = mark.ascent + mark.descent
 	}
 	l := spaced(p.Spacing, max(ascent, label), descent, picture, one)
-	if t.pitch > 0 && t.depth == 0 && !p.OffGrid && p.Spacing.Rule == document.LineAuto {
+	if t.pitch > 0 && !t.offGrid && !p.OffGrid && p.Spacing.Rule == document.LineAuto {
 		return onGrid(l, t.pitch, p.Spacing.Multiple)
 	}
 	if t.as == LibreOffice && p.Spacing.Rule == document.LineAuto && picture == 0 {

@@ -11,17 +11,24 @@ type strip struct {
 	items         []Item
 	row           *rowPart // of a table row; its items are drawn with those of its neighbours
 	anchors       []*anchor
+	notes         []stack // footnotes whose marks stand in it
 	height        unit.Length
 	hang          unit.Length // lower part of height that may hang over the end of the page
 	foot          unit.Length // room that must be left below: the closing line of a table
 	before, after unit.Length // asked for by this block, and by the one above; the larger one counts
+	adds          bool        // both wishes count together
 	breakBefore   atomKind    // pageEndAtom or columnEndAtom: begins a page or column; letterAtom: goes on
 	keep          bool        // is not to be parted from the next strip
 	bridge        *enclosure  // goes on over the space above
 	block, atom   int         // which block it is of, and the first atom of a line: where to go on in another width
 }
 
-func (s *strip) gap() unit.Length { return max(s.before, s.after) }
+func (s *strip) gap() unit.Length {
+	if s.adds {
+		return s.before + s.after
+	}
+	return max(s.before, s.after)
+}
 
 // full is the height with the closing line, where a table ends with the strip.
 func (s *strip) full() unit.Length {
@@ -47,7 +54,8 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width unit.Length, num numbering) stack {
 	var st stack
 	var beside obstacles
-	ending := letterAtom // a break at the end of a paragraph comes before the next block
+	var floating []*document.Frame // tables that wait for the paragraph they hang on
+	ending := letterAtom           // a break at the end of a paragraph comes before the next block
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
 		b := blocks[i]
 		var strips []strip
@@ -57,15 +65,30 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			if i+1 < len(blocks) && unseen(b) {
 				continue
 			}
+			if len(floating) > 0 {
+				p := *b
+				p.Frames, floating = append(floating, p.Frames...), nil
+				b = &p
+			}
 			before := spaceBefore(b, paragraphAt(blocks, i-1))
+			if besideTable(blocks, i-1) {
+				before = 0
+			}
 			beside.down(max(before, st.after))
-			beside.add(t, b, width, min(before-st.after, 0))
+			beside.add(t, b, width, min(st.after-before, 0))
 			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
 			if atom == 0 {
 				strips[0].before += before
 			}
 		case *document.Table:
-			strips = t.table(b, width, num)
+			if frame := t.floats(b, width, num); frame != nil && paragraphAt(blocks, i+1) != nil {
+				floating = append(floating, frame)
+				continue
+			}
+			strips = t.table(inText(b), width, num)
+			if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(strips) > 0 {
+				strips[0].before = st.after + max(f.Y, 0)
+			}
 		}
 		if len(strips) == 0 {
 			continue
@@ -74,7 +97,7 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			strips[k].block = i
 		}
 		atom = 0
-		strips[0].after = st.after
+		strips[0].after, strips[0].adds = st.after, t.doc.AddSpaces
 		if ending != letterAtom {
 			strips[0].breakBefore = ending
 		}
@@ -103,10 +126,17 @@ func unseen(p *document.Paragraph) bool {
 }
 
 // inCell returns the blocks of a cell that take room: the empty paragraph that Word demands after a nested table at the
-// end of a cell takes none.
-func inCell(blocks []document.Block) []document.Block {
+// end of a cell takes none, nor does the mark of an empty cell that is to be hidden (17.4.21).
+func inCell(c *document.Cell) []document.Block {
+	blocks := c.Blocks
 	last := paragraphAt(blocks, len(blocks)-1)
-	if last == nil || len(blocks) < 2 || len(last.Inlines)+len(last.Frames) > 0 || last.Label != nil {
+	if last == nil || len(last.Inlines)+len(last.Frames) > 0 || last.Label != nil {
+		return blocks
+	}
+	if len(blocks) == 1 {
+		if c.HideMark {
+			return nil
+		}
 		return blocks
 	}
 	if _, nested := blocks[len(blocks)-2].(*document.Table); nested {
@@ -168,7 +198,7 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	var items []Item
 	for i := 0; i < len(set); {
 		if set[i].row == nil {
-			items = append(items, set[i].at(x, y)...)
+			items = set[i].appendAt(items, x, y)
 			i++
 			continue
 		}
@@ -182,55 +212,62 @@ func (t *typesetter) draw(set []placed, x, y unit.Length) []Item {
 	return items
 }
 
-// at returns the items of a line. The frames of a paragraph are measured from above its own space before, as
+// appendAt appends the items of a line. The frames of a paragraph are measured from above its own space before, as
 // LibreOffice does, as far as that is more than the space after what stands above.
-func (p placed) at(x, y unit.Length) []Item {
-	var items []Item
+func (p placed) appendAt(items []Item, x, y unit.Length) []Item {
 	if p.bridge != nil && p.gap > 0 {
-		items = shifted(p.bridge.items(p.gap), x, y+p.y-p.gap)
+		items = appendShifted(items, p.bridge.items(p.gap), x, y+p.y-p.gap)
 	}
-	for _, item := range shifted(p.items, x, y+p.y) {
+	first := len(items)
+	items = appendShifted(items, p.items, x, y+p.y)
+	for _, item := range items[first:] {
 		if a, ok := item.(*anchor); ok {
 			a.y -= max(p.gap-p.after, 0)
 		}
-		items = append(items, item)
 	}
 	return items
 }
 
 // shifted returns copies of items, dx to the right and dy down.
 func shifted(items []Item, dx, dy unit.Length) []Item {
-	out := make([]Item, len(items))
-	for i, item := range items {
+	return appendShifted(make([]Item, 0, len(items)), items, dx, dy)
+}
+
+func appendShifted(out, items []Item, dx, dy unit.Length) []Item {
+	for _, item := range items {
 		switch v := item.(type) {
 		case *Text:
 			c := *v
 			c.X, c.Baseline = c.X+dx, c.Baseline+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Rule:
 			c := *v
 			c.X1, c.X2, c.Y1, c.Y2 = c.X1+dx, c.X2+dx, c.Y1+dy, c.Y2+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Fill:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Image:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
 		case *Link:
 			c := *v
 			c.X, c.Y = c.X+dx, c.Y+dy
-			out[i] = &c
+			out = append(out, &c)
+		case *Destination:
+			c := *v
+			c.X, c.Y = c.X+dx, c.Y+dy
+			out = append(out, &c)
 		case *pending:
 			text := *v.Text
 			text.X, text.Baseline = text.X+dx, text.Baseline+dy
-			out[i] = &pending{&text, v.field, v.look}
+			out = append(out, &pending{&text, v.field, v.look})
 		case *anchor:
 			c := *v
 			c.x, c.y = c.x+dx, c.y+dy
-			out[i] = &c
+			out = append(out, &c)
 		}
 	}
 	return out
@@ -245,10 +282,15 @@ type pending struct {
 
 // answer returns the Text with the number in it, beginning where the stand-in began.
 func (t *typesetter) answer(p *pending, num numbering) *Text {
+	words := num.text(p.field)
+	if words == p.String() {
+		return p.Text
+	}
+	t.numbers[p.field], t.mistaken = num, true
 	text := *p.Text
 	text.Glyphs = nil
 	var x unit.Length
-	for _, r := range num.text(p.field) {
+	for _, r := range words {
 		s := t.shape(p.look, r, &origin{source: p.Source})
 		text.Face = s.face
 		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: s.ch, X: x, Advance: s.advance})

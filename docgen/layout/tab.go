@@ -47,13 +47,16 @@ func floor(x, step unit.Length) unit.Length {
 type pen struct {
 	from    unit.Length // where the text since the last tab could begin at the earliest
 	width   unit.Length // of the text since the last tab
+	end     unit.Length // of the line: text at a centred tab moves to the left rather than beyond it
 	stop    stop
 	decimal unit.Length // width before the decimal sign, -1 until it comes
 	digit   bool        // the last atom was a digit
 	sign    rune        // the decimal sign
 }
 
-func newPen(x unit.Length, sign rune) pen { return pen{from: x, decimal: -1, sign: sign} }
+func newPen(x, end unit.Length, sign rune) pen {
+	return pen{from: x, end: end, decimal: -1, sign: sign}
+}
 
 // start returns where the text since the last tab begins.
 func (p *pen) start() unit.Length {
@@ -63,6 +66,9 @@ func (p *pen) start() unit.Length {
 		at = p.stop.At - p.width
 	case document.TabCenter:
 		at = p.stop.At - p.width/2
+		if p.stop.At < p.end {
+			at = min(at, p.end-p.width)
+		}
 	case document.TabDecimal:
 		at = p.stop.At - p.width
 		if p.decimal >= 0 {
@@ -77,7 +83,7 @@ func (p *pen) at() unit.Length { return p.start() + p.width }
 // tab moves on to a stop.
 func (p *pen) tab(s stop) {
 	x := p.at()
-	*p = pen{from: x, stop: s, decimal: -1, sign: p.sign}
+	*p = pen{from: x, end: p.end, stop: s, decimal: -1, sign: p.sign}
 	if s.Kind == document.TabLeft {
 		p.from = max(x, s.At)
 	}

@@ -52,7 +52,7 @@ func (t *typesetter) table(model *document.Table, width unit.Length, num numberi
 	for _, r := range tb.rows {
 		for _, c := range r.cells {
 			if c.start == nil && c.model.Turn == document.Upright {
-				c.content = t.blocks(inCell(c.model.Blocks), max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
+				c.content = t.blocks(inCell(c.model), max(tb.x[c.end]-tb.x[c.col]-c.model.MarginLeft-c.model.MarginRight, 1), num)
 			}
 			t.warnOfCell(tb, c)
 		}
@@ -80,7 +80,8 @@ func (t *typesetter) rowStrips(tb *tableBox) []strip {
 		}
 		r.line = tb.lineAbove(i)
 		r.height = t.rowHeight(r)
-		strips[i] = strip{row: &rowPart{row: r, table: tb, height: r.height}, height: r.height, foot: tb.lineAbove(i + 1), keep: r.keeps()}
+		part := &rowPart{row: r, table: tb, height: r.height}
+		strips[i] = strip{row: part, notes: part.notes(), height: r.height, foot: tb.lineAbove(i + 1), keep: r.keeps()}
 	}
 	return strips
 }
@@ -156,7 +157,7 @@ func (r *rowBox) near() string {
 }
 
 // rowHeight is the line above and the highest cell; a merged cell counts in the last row it covers, with what the rows
-// above leave of it. A stated height includes the line (17.4.80).
+// above leave of it. A height that a row has at least (17.4.80) does not count the line above, an exact one does.
 func (t *typesetter) rowHeight(r *rowBox) unit.Length {
 	stated := max(r.model.Height, 0)
 	height := unit.Length(0)
@@ -189,7 +190,7 @@ func (t *typesetter) rowHeight(r *rowBox) unit.Length {
 		}
 		return stated
 	case r.model.Rule == document.HeightAtLeast:
-		return max(height, stated)
+		return max(height, stated+r.line)
 	}
 	return height
 }

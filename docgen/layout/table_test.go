@@ -115,13 +115,47 @@ func TestMergedCellAddsToTheLastRow(t *testing.T) {
 	}
 }
 
-func TestStatedRowHeightIncludesTheLine(t *testing.T) {
-	r := row(cell(100, para("a")))
-	r.Height, r.Rule = 40*unit.Point, document.HeightAtLeast
-	pages, _ := mustLayout(t, a4(table([]float64{100}, r, row(cell(100, para("b"))))))
-	a, b := pages[0].Items[0].(*Text), pages[0].Items[1].(*Text)
-	if got := b.Baseline - a.Baseline; got != 40*unit.Point {
-		t.Errorf("row is %.2f high", got.Points())
+func TestLeastRowHeightIsWithoutTheLineAndExactOneWithIt(t *testing.T) {
+	for rule, want := range map[document.HeightRule]unit.Length{document.HeightAtLeast: 40*unit.Point + unit.Point/2, document.HeightExact: 40 * unit.Point} {
+		r := row(cell(100, para("a")))
+		r.Height, r.Rule = 40*unit.Point, rule
+		pages, _ := mustLayout(t, a4(table([]float64{100}, r, row(cell(100, para("b"))))))
+		a, b := pages[0].Items[0].(*Text), pages[0].Items[1].(*Text)
+		if got := b.Baseline - a.Baseline; got != want {
+			t.Errorf("rule %d: row is %.2f high, want %.2f", rule, got.Points(), want.Points())
+		}
+	}
+}
+
+// The last line of a cell goes to the next page where the space below it, or the closing line, has no room.
+func TestRowIsSplitWhereOnlySpaceBelowIsLacking(t *testing.T) {
+	for name, more := range map[string]struct {
+		room, after unit.Length
+		lines       int
+	}{
+		"room for all":      {unit.Point, 0, 7},
+		"no room for lines": {unit.Point / 4, 0, 6},
+		"no room for space": {4 * unit.Point, 6 * unit.Point, 6},
+	} {
+		cells := numbered(3)
+		cells[2].(*document.Paragraph).Spacing.After = more.after
+		doc := short(a4(append(numbered(4), table([]float64{100}, row(cell(100, cells...))))...), 7)
+		doc.Sections[0].PageHeight += unit.Point/2 + more.room - 3*unit.Point
+		pages, _ := mustLayout(t, doc)
+		if got := len(texts(pages[0])); got != more.lines {
+			t.Errorf("%s: %d lines on the first page, want %d", name, got, more.lines)
+		}
+	}
+}
+
+func TestStaleGridGivesWayToTheWidthsOfCells(t *testing.T) {
+	one, two := cell(100, para("a")), cell(100, para("b"))
+	one.Width, two.Width = 40*unit.Point, 110*unit.Point
+	model := table([]float64{100, 100}, row(one, two))
+	model.Width = 150 * unit.Point
+	pages, _ := mustLayout(t, a4(model))
+	if got := pages[0].Items[1].(*Text).X - pages[0].Items[0].(*Text).X; got != 40*unit.Point {
+		t.Errorf("second column stands %.2f after the first", got.Points())
 	}
 }
 
@@ -138,7 +172,7 @@ func TestCellsThatContradictTheGridAreFitted(t *testing.T) {
 	wide := table([]float64{35, 100}, row(cell(35, para("#")), cell(200, para("Diễn giải"))))
 	wide.Fixed = false
 	wide.Width = 135 * unit.Point
-	ts := &typesetter{ctx: t.Context(), doc: a4(), book: testBook, looks: map[document.RunStyle]*look{}, said: map[string]bool{}}
+	ts := &typesetter{ctx: t.Context(), doc: a4(), book: testBook, looks: map[document.RunStyle]*look{}, said: map[string]bool{}, scratch: &scratch{}}
 	got := ts.columns(wide, 450*unit.Point)
 	if total := sum(got); abs(total-135*unit.Point) > 2 || got[0] >= 35*unit.Point {
 		t.Errorf("columns %.1f and %.1f", got[0].Points(), got[1].Points())
@@ -184,6 +218,6 @@ func TestLetterOfAnOffice(t *testing.T) {
 		p.Borders = document.Borders{Top: line, Left: line, Bottom: line, Right: line}
 		p.Shading = &document.Color{R: 240, G: 240, B: 200}
 	})
-	pages, _ := mustLayout(t, a4(table([]float64{170, 290}, row(left, right)), body, &document.Paragraph{Mark: style(14), Inlines: []document.Inline{link}}, boxed, boxed))
+	pages, _ := mustLayout(t, a4(table([]float64{170, 290}, row(left, right)), body, &document.Paragraph{OutlineLevel: -1, Mark: style(14), Inlines: []document.Inline{link}}, boxed, boxed))
 	golden(t, "letter", report(pages))
 }

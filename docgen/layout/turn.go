@@ -39,6 +39,8 @@ func turned(items []Item, turn document.Turn, width, height unit.Length) []Item 
 			area(&v.X, &v.Y, &v.Width, &v.Height)
 		case *Link:
 			area(&v.X, &v.Y, &v.Width, &v.Height)
+		case *Destination:
+			v.X, v.Y = point(v.X, v.Y)
 		case *anchor:
 			v.x, v.y = point(v.x, v.y)
 		}

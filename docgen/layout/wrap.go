@@ -5,22 +5,21 @@ import (
 	"vanthu/docgen/unit"
 )
 
-// obstacle is a frame that lines run beside (w:wrapSquare), measured from where the next line would stand.
+// obstacle is a frame that lines run beside (w:wrapSquare), with what is kept free around it, measured from where the next
+// line would stand.
 type obstacle struct{ top, bottom, left, right unit.Length }
 
 // obstacles are the frames that reach down to the present line.
 type obstacles []obstacle
 
-const (
-	besideGap   = 9 * unit.Point // between frame and text, Word's default
-	besideLeast = unit.Inch      // Word sets no text beside a frame where there is less room
-)
+// besideLeast is the room that Word wants beside a frame to set text there.
+const besideLeast = unit.Inch
 
 // runsBeside reports whether text may stand beside a frame: its height above the text is known before pages are, and
 // it leaves room.
 func runsBeside(f *document.Frame, width unit.Length) bool {
 	vertical := f.Vertical == document.FromParagraph || f.Vertical == document.FromLine
-	return f.Wrap == document.WrapSquare && vertical && width-f.Width-besideGap >= besideLeast
+	return f.Wrap == document.WrapSquare && vertical && width-f.Width-min(f.ClearLeft, f.ClearRight) >= besideLeast
 }
 
 // add takes the frames of a paragraph in; up is how far above its first line they are measured from.
@@ -34,7 +33,7 @@ func (o *obstacles) add(t *typesetter, p *document.Paragraph, width, up unit.Len
 			x -= t.margin
 		}
 		y := max(f.Y, 0) + up
-		*o = append(*o, obstacle{y, y + f.Height, x, x + f.Width})
+		*o = append(*o, obstacle{y - f.ClearTop, y + f.Height + f.ClearBottom, x - f.ClearLeft, x + f.Width + f.ClearRight})
 	}
 }
 
@@ -75,9 +74,9 @@ func (o obstacles) narrow(t *typesetter, b *breaker, y unit.Length, mark *look, 
 				continue
 			}
 			if (f.left+f.right)/2 <= middle {
-				b.clear = max(b.clear, f.right+besideGap)
+				b.clear = max(b.clear, f.right)
 			} else {
-				b.right = min(b.right, f.left-besideGap)
+				b.right = min(b.right, f.left)
 			}
 			if b.right-max(b.clear, b.left) < besideLeast {
 				drop, again = f.bottom-y, true

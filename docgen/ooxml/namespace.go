@@ -1,5 +1,7 @@
 package ooxml
 
+import "strings"
+
 // prefixes maps namespace addresses, transitional and strict, to the prefix by which the engine asks for them.
 // A namespace that is not listed keeps the prefix that the file gave it.
 var prefixes = map[string]string{
@@ -61,8 +63,12 @@ var usual = func() map[string]bool {
 // binding is one namespace declaration in force.
 type binding struct{ written, canonical string }
 
-// scope is the declarations in force, innermost last.
-type scope struct{ bindings []binding }
+// scope is the declarations in force, innermost last. It remembers the last two answers: nearly all names of a part have
+// one of two prefixes.
+type scope struct {
+	bindings []binding
+	recent   [2]binding
+}
 
 func (s *scope) declare(written, address string) {
 	canonical, known := prefixes[address]
@@ -73,33 +79,51 @@ func (s *scope) declare(written, address string) {
 		}
 	}
 	s.bindings = append(s.bindings, binding{written, canonical})
+	s.recent = [2]binding{}
+}
+
+// end takes back all declarations but the first n.
+func (s *scope) end(n int) {
+	if n < len(s.bindings) {
+		s.bindings = s.bindings[:n]
+		s.recent = [2]binding{}
+	}
 }
 
 // canonical gives a name the usual prefix of its namespace. Elements without a prefix belong to the default
 // namespace; attributes without one belong to none (Namespaces in XML 1.0, 6.2).
 func (s *scope) canonical(name string, attribute bool) string {
 	prefix, local := "", name
-	for i := 0; i < len(name); i++ {
-		if name[i] == ':' {
-			prefix, local = name[:i], name[i+1:]
-			break
-		}
+	if i := strings.IndexByte(name, ':'); i >= 0 {
+		prefix, local = name[:i], name[i+1:]
 	}
 	if prefix == "" && attribute {
 		return name
 	}
-	for i := len(s.bindings) - 1; i >= 0; i-- {
-		b := s.bindings[i]
-		if b.written != prefix {
-			continue
-		}
-		if b.canonical == prefix {
-			return name
-		}
-		if b.canonical == "" {
-			return local
-		}
-		return b.canonical + ":" + local
+	switch canonical := s.prefix(prefix); canonical {
+	case prefix:
+		return name
+	case "":
+		return local
+	default:
+		return canonical + ":" + local
 	}
-	return name
+}
+
+// prefix returns the usual prefix for a written one; one that is not declared stays.
+func (s *scope) prefix(written string) string {
+	for _, b := range s.recent {
+		if b.written == written && b.canonical != "" {
+			return b.canonical
+		}
+	}
+	found := binding{written, written}
+	for i := len(s.bindings) - 1; i >= 0; i-- {
+		if s.bindings[i].written == written {
+			found = s.bindings[i]
+			break
+		}
+	}
+	s.recent[1], s.recent[0] = s.recent[0], found
+	return found.canonical
 }

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/flate"
-
 	"vanthu/docgen/diag"
 )
 
@@ -69,6 +67,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 	if len(archive.File) > limits.Parts {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
+	archive.RegisterDecompressor(zip.Deflate, newInflater)
 	p := &Package{index: make(map[string]int, len(archive.File))}
 	var unpacked uint64
 	for _, f := range archive.File {
@@ -199,21 +198,6 @@ func (t *Part) Remember(key any, make func() any) any {
 	return v
 }
 
-func inflate(f *zip.File, limit int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("không giải nén được “%s”", f.Name)
-	}
-	defer r.Close()
-	// The directory may lie about the size: read one byte more than it says, never more than the limit.
-	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(r, min(limit, int64(f.UncompressedSize64))+1))
-	if err != nil || n != int64(f.UncompressedSize64) {
-		return nil, fmt.Errorf("không giải nén được “%s”", f.Name)
-	}
-	return out.Bytes(), nil
-}
-
 // NoDate is 1 January 1980 as a ZIP tells it (MS-DOS date): the first day there is, for entries that have no date of
 // their own, as Office writes it.
 const NoDate = 1<<5 | 1
@@ -222,7 +206,7 @@ const NoDate = 1<<5 | 1
 // deflated. The same package always gives the same bytes: entries that we make carry no time.
 func (p *Package) Save(w io.Writer) error {
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 6) })
+	out.RegisterCompressor(zip.Deflate, newDeflater)
 	for _, part := range p.parts {
 		if err := savePart(out, part); err != nil {
 			return fmt.Errorf("save part %s: %w", part.Name, err)

@@ -33,31 +33,66 @@ func ParseXML(data []byte) (*Node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w, tại byte %d", err, p.at)
 	}
-	number(root)
 	return root, nil
 }
 
 type parser struct {
-	text  string
-	at    int
-	scope scope
-	nodes int
-	block []Node   // nodes are cut from blocks: one allocation for many
-	texts []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
+	text     string
+	at       int
+	scope    scope
+	nodes    int
+	elements int // so far: the ordinal of the last one
+
+	// Nodes, attributes and lists of children are cut from blocks: one allocation for many.
+	block    []Node
+	attrs    []Attr
+	links    []*Node
+	children []*Node  // of the elements that are open, outermost first
+	found    []Attr   // of the start tag being read
+	texts    []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
 }
 
-func (p *parser) node(n Node) *Node {
-	if len(p.block) == cap(p.block) {
-		p.block = make([]Node, 0, 256)
+// Sizes of blocks: what a small part needs, and what long parts get. Larger ones would cost more than they save: the
+// allocator has memory ready up to 32 KB.
+const (
+	leastBlock = 32
+	nodeBlock  = 256
+	valueBlock = 512 // attributes and links
+)
+
+// room returns a block in which n more values have room: the present one, or a new one of twice its size and no more
+// than most.
+func room[T any](block []T, n, most int) []T {
+	if n <= cap(block)-len(block) {
+		return block
 	}
+	return make([]T, 0, max(n, min(max(2*cap(block), leastBlock), most)))
+}
+
+func (p *parser) node() *Node {
+	p.block = room(p.block, 1, nodeBlock)
 	p.nodes++
-	p.block = append(p.block, n)
+	p.block = p.block[:len(p.block)+1]
 	return &p.block[len(p.block)-1]
 }
 
+// open is an element whose end has not come yet.
 type open struct {
 	node     *Node
 	bindings int // declarations in force outside this element
+	children int // where its children begin
+}
+
+// close gives an element its children.
+func (p *parser) close(e open) {
+	p.scope.end(e.bindings)
+	if found := p.children[e.children:]; len(found) > 0 {
+		p.links = room(p.links, len(found), valueBlock)
+		start := len(p.links)
+		p.links = append(p.links, found...)
+		e.node.Children = p.links[start:len(p.links):len(p.links)]
+		p.children = p.children[:e.children]
+	}
 }
 
 func (p *parser) document() (*Node, error) {
@@ -75,7 +110,7 @@ func (p *parser) document() (*Node, error) {
 		}
 		rest := p.text[p.at:]
 		if len(p.texts) > 0 && !strings.HasPrefix(rest, "<!") && !strings.HasPrefix(rest, "<?") {
-			p.endText(stack[len(stack)-1].node)
+			p.endText()
 		}
 		switch {
 		case strings.HasPrefix(rest, "<!--"):
@@ -109,7 +144,7 @@ func (p *parser) document() (*Node, error) {
 			if len(stack) == 0 || stack[len(stack)-1].node.Name != name {
 				return nil, fmt.Errorf("thẻ đóng </%s> không khớp", name)
 			}
-			p.scope.bindings = p.scope.bindings[:stack[len(stack)-1].bindings]
+			p.close(stack[len(stack)-1])
 			stack = stack[:len(stack)-1]
 		default:
 			outside := len(p.scope.bindings)
@@ -118,16 +153,15 @@ func (p *parser) document() (*Node, error) {
 				return nil, err
 			}
 			if len(stack) > 0 {
-				parent := stack[len(stack)-1].node
-				parent.Children = append(parent.Children, n)
+				p.children = append(p.children, n)
 			} else if root != nil {
 				return nil, errors.New("có hai phần tử gốc")
 			} else {
 				root = n
 			}
 			if closed {
-				p.scope.bindings = p.scope.bindings[:outside]
-			} else if stack = append(stack, open{n, outside}); len(stack) > maxDepth {
+				p.scope.end(outside)
+			} else if stack = append(stack, open{n, outside, len(p.children)}); len(stack) > maxDepth {
 				return nil, errors.New("lồng nhau quá sâu")
 			}
 		}
@@ -179,8 +213,10 @@ func (p *parser) addText(text string) {
 }
 
 // endText makes one node of the pieces.
-func (p *parser) endText(parent *Node) {
-	parent.Children = append(parent.Children, p.node(Node{Kind: Text, Text: strings.Join(p.texts, "")}))
+func (p *parser) endText() {
+	n := p.node()
+	n.Kind, n.Text = Text, strings.Join(p.texts, "")
+	p.children = append(p.children, n)
 	p.texts = p.texts[:0]
 }
 
@@ -201,7 +237,8 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 	if name == "" {
 		return nil, false, errors.New("thẻ không có tên")
 	}
-	var attrs []Attr
+	p.elements++
+	ordinal, found := p.elements, p.found[:0]
 	for {
 		p.space()
 		if p.at >= len(p.text) {
@@ -219,11 +256,12 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 		} else if a.Name == "xmlns" {
 			p.scope.declare("", a.Value)
 		}
-		if attrs = append(attrs, a); len(attrs) > maxAttrs || len(p.scope.bindings) > maxBindings {
+		if found = append(found, a); len(found) > maxAttrs || len(p.scope.bindings) > maxBindings {
 			return nil, false, errors.New("quá nhiều thuộc tính")
 		}
 	}
-	p.nodes += len(attrs)
+	p.nodes += len(found)
+	p.found = found
 	if p.text[p.at] == '/' {
 		closed = true
 		p.at++
@@ -232,15 +270,23 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 		return nil, false, errors.New("thẻ viết sai")
 	}
 	p.at++
-	for i := range attrs {
-		attrs[i].Tag = p.scope.canonical(attrs[i].Name, true)
-		for _, other := range attrs[:i] {
-			if other.Name == attrs[i].Name {
+	for i := range found {
+		found[i].Tag = p.scope.canonical(found[i].Name, true)
+		for _, other := range found[:i] {
+			if other.Name == found[i].Name {
 				return nil, false, fmt.Errorf("thuộc tính %s lặp lại", other.Name)
 			}
 		}
 	}
-	return p.node(Node{Kind: Element, Name: name, Tag: p.scope.canonical(name, false), Attrs: attrs}), closed, nil
+	n = p.node()
+	n.Name, n.Tag, n.Ordinal = name, p.scope.canonical(name, false), ordinal
+	if len(found) > 0 {
+		p.attrs = room(p.attrs, len(found), valueBlock)
+		start := len(p.attrs)
+		p.attrs = append(p.attrs, found...)
+		n.Attrs = p.attrs[start:len(p.attrs):len(p.attrs)]
+	}
+	return n, closed, nil
 }
 
 func (p *parser) attribute() (Attr, error) {
@@ -273,17 +319,22 @@ func (p *parser) attribute() (Attr, error) {
 }
 
 func (p *parser) name() string {
-	start := p.at
-	for p.at < len(p.text) {
-		switch c := p.text[p.at]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '_', c == ':', c == '-', c == '.', c >= 0x80:
-			p.at++
-		default:
-			return p.text[start:p.at]
-		}
+	start, text := p.at, p.text
+	at := start
+	for at < len(text) && inName[text[at]] {
+		at++
 	}
-	return p.text[start:p.at]
+	p.at = at
+	return text[start:at]
 }
+
+// inName holds the bytes that names are made of.
+var inName = func() (in [256]bool) {
+	for c := range in {
+		in[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("_:-.", byte(c)) >= 0 || c >= 0x80
+	}
+	return in
+}()
 
 func (p *parser) space() {
 	for p.at < len(p.text) {
@@ -301,11 +352,7 @@ var entities = map[string]string{"lt": "<", "gt": ">", "amp": "&", "quot": `"`, 
 
 // unescape resolves entities and ends of line (XML 1.0, 2.11 and 3.3.3).
 func unescape(raw string, attribute bool) (string, error) {
-	plain := "&\r"
-	if attribute {
-		plain = "&\r\n\t"
-	}
-	if !strings.ContainsAny(raw, plain) && !hasControl(raw) {
+	if isPlain(raw, attribute) {
 		return raw, nil
 	}
 	var out strings.Builder
@@ -344,6 +391,16 @@ func unescape(raw string, attribute bool) (string, error) {
 		}
 	}
 	return out.String(), nil
+}
+
+// isPlain reports whether raw text stands for itself.
+func isPlain(raw string, attribute bool) bool {
+	for i := 0; i < len(raw); i++ {
+		if c := raw[i]; c == '&' || c < ' ' && (attribute || c != '\n' && c != '\t') {
+			return false
+		}
+	}
+	return true
 }
 
 func hasControl(s string) bool {

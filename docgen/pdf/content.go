@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 
 	"vanthu/docgen/document"
@@ -193,12 +195,38 @@ func (c *content) image(m *layout.Image, picture ref) {
 	}
 	c.pictures = noteOnce(c.pictures, picture)
 	c.b = append(c.b, "q "...)
-	c.b = appendFixed(c.b, cents(m.Width), 2)
-	c.b = append(c.b, " 0 0 "...)
-	c.b = append(appendFixed(c.b, cents(m.Height), 2), ' ')
-	c.point(m.X, m.Y+m.Height, "cm")
+	if m.View.Plain() {
+		c.b = appendFixed(c.b, cents(m.Width), 2)
+		c.b = append(c.b, " 0 0 "...)
+		c.b = append(appendFixed(c.b, cents(m.Height), 2), ' ')
+		c.point(m.X, m.Y+m.Height, "cm")
+	} else {
+		c.view(m)
+	}
 	c.b = strconv.AppendInt(append(c.b, "/I"...), int64(picture), 10)
 	c.b = append(c.b, " Do Q\n"...)
+}
+
+// view turns the page around the middle of the picture, cuts out its box and stretches the whole image over it.
+func (c *content) view(m *layout.Image) {
+	v := m.View
+	sin, cos := math.Sincos(-float64(v.Angle) / 60000 * math.Pi / 180)
+	width, height := m.Width.Points(), m.Height.Points()
+	c.b = fmt.Appendf(c.b, "%.5f %.5f %.5f %.5f ", cos, sin, -sin, cos)
+	c.point(m.X+m.Width/2, m.Y+m.Height/2, "cm")
+	c.b = fmt.Appendf(c.b, "%.2f %.2f %.2f %.2f re W n\n", -width/2, -height/2, width, height)
+	left, top, right, bottom := float64(v.Left)/1e5, float64(v.Top)/1e5, float64(v.Right)/1e5, float64(v.Bottom)/1e5
+	whole := func(size, before, after float64, flip bool) (scale, from float64) {
+		scale = size / (1 - before - after)
+		from = -size/2 - before*scale
+		if flip {
+			scale, from = -scale, -from
+		}
+		return scale, from
+	}
+	across, x := whole(width, left, right, v.FlipX)
+	up, y := whole(height, bottom, top, v.FlipY)
+	c.b = fmt.Appendf(c.b, "%.3f 0 0 %.3f %.3f %.3f cm\n", across, up, x, y)
 }
 
 func (c *content) crossedBox(m *layout.Image) {

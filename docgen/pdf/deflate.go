@@ -35,6 +35,22 @@ func endDeflater(w *zlib.Writer) {
 	deflaters.Put(w)
 }
 
+// room is memory for one file in the making.
+type room struct{ file, page []byte }
+
+var rooms = sync.Pool{New: func() any {
+	return &room{file: make([]byte, 0, bufferSize), page: make([]byte, 0, 8<<10)}
+}}
+
+// giveBack keeps the memory for the next file, unless a large picture made it larger than most files need.
+func (r *room) giveBack(file, page []byte) {
+	const most = 1 << 20
+	if r != nil && cap(file)+cap(page) <= most {
+		r.file, r.page = file[:0], page[:0]
+		rooms.Put(r)
+	}
+}
+
 func emptyBuffer() *bytes.Buffer {
 	b := buffers.Get().(*bytes.Buffer)
 	b.Reset()

@@ -40,8 +40,9 @@ const (
 	worthDeflating = 1000 // bytes; a face's table of letters would go from 700 to 400
 )
 
-func newObjects(w io.Writer) objects {
-	return objects{w: w, sum: sha256.New(), buffer: make([]byte, 0, bufferSize/2), places: make([]place, 1, 64)} // object 0 is none
+// newObjects writes to w what it gathers in a buffer.
+func newObjects(w io.Writer, buffer []byte) objects {
+	return objects{w: w, sum: sha256.New(), buffer: buffer, places: make([]place, 1, 64)} // object 0 is none
 }
 
 // newRef reserves a number.

@@ -1,8 +1,9 @@
 // Package pdf writes finished pages as a PDF file (PDF 1.7, ISO 32000-1).
 //
 // In come layout.Pages, out goes a file with real text: copying gives the letters that were set, spaces and emoji
-// included, and the faces are embedded, cut down to the letters used. Nothing is decided here. Pages leave as soon as
-// they are finished, so that the file is never in memory as a whole.
+// included, and the faces are embedded, cut down to the letters used. Headings become an outline, links lead to addresses
+// and places. Nothing is decided here. Pages leave as soon as they are finished, so that the file is never in memory as a
+// whole.
 package pdf
 
 import (
@@ -10,6 +11,7 @@ import (
 	"io"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -31,10 +33,8 @@ const (
 // or a failing writer. A picture that cannot be read is drawn as a crossed box.
 func Write(w io.Writer, pages []layout.Page, info Info) error {
 	file := NewWriter(w, info)
-	for _, page := range pages {
-		if err := file.AddPage(page); err != nil {
-			return err
-		}
+	if err := file.AddPages(pages); err != nil {
+		return err
 	}
 	return file.Close()
 }
@@ -51,6 +51,50 @@ func (i Info) dictionary() []byte {
 	}
 	return append(b, ">>"...)
 }
+
+// packet returns the same facts in the form that archives and search machines read (14.3.2; ISO 16684-1). It is not
+// deflated, so that they find it.
+func (i Info) packet() []byte {
+	b := []byte("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">` +
+		"<dc:format>application/pdf</dc:format>")
+	for _, fact := range []struct{ before, text, after string }{
+		{`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">`, i.Title, "</rdf:li></rdf:Alt></dc:title>"},
+		{"<dc:creator><rdf:Seq><rdf:li>", i.Author, "</rdf:li></rdf:Seq></dc:creator>"},
+		{`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">`, i.Subject, "</rdf:li></rdf:Alt></dc:description>"},
+		{"<pdf:Keywords>", i.Keywords, "</pdf:Keywords>"},
+		{"<dc:language><rdf:Bag><rdf:li>", i.tag(), "</rdf:li></rdf:Bag></dc:language>"},
+		{"<pdf:Producer>", producer, "</pdf:Producer>"},
+	} {
+		if fact.text != "" {
+			b = append(append(appendXML(append(b, fact.before...), fact.text), fact.after...), '\n')
+		}
+	}
+	return append(b, `</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`...)
+}
+
+// appendXML appends text within an element; what XML cannot hold becomes U+FFFD.
+func appendXML(b []byte, text string) []byte {
+	for _, r := range composed(text) {
+		switch {
+		case r == '&':
+			b = append(b, "&amp;"...)
+		case r == '<':
+			b = append(b, "&lt;"...)
+		case r == '>':
+			b = append(b, "&gt;"...)
+		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
+			b = append(b, "\ufffd"...)
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
+}
+
+// composed returns valid text in composed letters (NFC).
+func composed(text string) string { return norm.NFC.String(strings.ToValidUTF8(text, "\ufffd")) }
 
 // tag keeps what a language tag may hold (BCP 47).
 func (i Info) tag() string {
@@ -69,7 +113,7 @@ func (i Info) tag() string {
 // appendText appends a string for people: UTF-16 with a mark in front (7.9.2.2).
 func appendText(b []byte, text string) []byte {
 	units := utf16.AppendRune(nil, '\ufeff')
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(text, "\ufffd")) {
+	for _, r := range composed(text) {
 		units = utf16.AppendRune(units, r)
 	}
 	b = append(b, '(')

@@ -37,6 +37,10 @@ func TestOtherReadersFindNoFault(t *testing.T) {
 	judge.MuPDF(t, data)
 }
 
+func TestChromiumShowsIt(t *testing.T) {
+	judge.Chromium(t, write(t, everything(t), everything(t)))
+}
+
 func TestCopyingGivesTheSameLetters(t *testing.T) {
 	page := everything(t)
 	dejaVu, _ := bundled(t).Find("DejaVu Sans", false, false)
@@ -319,4 +323,29 @@ func benchmark(b *testing.B, pages []layout.Page) {
 		}
 	}
 	b.ReportMetric(float64(size), "B/file")
+}
+
+// FuzzPage holds that no text, measure, address or heading breaks the writer, and that two runs give the same file.
+func FuzzPage(f *testing.F) {
+	f.Add("Ủy ban \U0001F600 a\u0301 \x00()\\\r\xff", "https://example.vn/(é)", "#muc", int64(13*unit.Point), int64(60*unit.Point), 100)
+	f.Add("", "#", "I. Mục đích", int64(math.MinInt64), int64(math.MaxInt64), -1)
+	serif, _ := bundled(f).Find("Times New Roman", false, false)
+	f.Fuzz(func(t *testing.T, words, address, title string, size, place int64, scale int) {
+		text := set(serif, words, unit.Length(place), unit.Length(place), unit.Length(size), 0)
+		text.Scale = scale
+		page := sheet(text,
+			&layout.Link{X: unit.Length(place), Width: unit.Length(size), Address: address},
+			&layout.Destination{X: unit.Length(place), Names: []string{words, address}, Title: title, Level: scale},
+			&layout.Image{X: unit.Length(place), Width: unit.Length(size), Height: unit.Length(size), Data: []byte(words)})
+		about := pdf.Info{Title: title, Author: words, Language: address}
+		var files [2]bytes.Buffer
+		for i := range files {
+			if err := pdf.Write(&files[i], []layout.Page{page, page}, about); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) {
+			t.Error("two runs differ")
+		}
+	})
 }

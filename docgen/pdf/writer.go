@@ -20,6 +20,8 @@ type Writer struct {
 	nodes  []*node
 	pages  int
 	draw   content
+	room   *room
+	guide  guide
 }
 
 // node is a branch of the page tree (7.7.3.2).
@@ -33,18 +35,33 @@ const pagesPerNode = 64
 
 // NewWriter begins a file. Whatever w refuses comes back from AddPage or Close.
 func NewWriter(w io.Writer, info Info) *Writer {
+	memory := rooms.Get().(*room)
 	f := &Writer{
-		objects: newObjects(w), info: info, draw: content{b: make([]byte, 0, 8<<10)},
+		objects: newObjects(w, memory.file), info: info, draw: content{b: memory.page}, room: memory,
 		faces: map[*byte]*embedded{}, images: map[imageKey]ref{}, sums: map[[32]byte]ref{},
+		guide: guide{places: map[string]destination{}},
 	}
 	f.text("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") // the second line tells those who copy files that this is no text
 	return f
+}
+
+// AddPages draws the pages of a document in their order. Links within it lead to its own pages: another document of the
+// same file may use the same names.
+func (f *Writer) AddPages(pages []layout.Page) error {
+	for _, p := range pages {
+		if err := f.AddPage(p); err != nil {
+			return err
+		}
+	}
+	f.writeLinks()
+	return f.err
 }
 
 // AddPage draws a page and sends it on its way. The error is that of the underlying writer.
 func (f *Writer) AddPage(p layout.Page) error {
 	f.pages++
 	f.draw.begin(p)
+	self := f.newRef()
 	var links []ref
 	for _, item := range p.Items {
 		switch it := item.(type) {
@@ -59,25 +76,28 @@ func (f *Writer) AddPage(p layout.Page) error {
 		case *layout.Image:
 			f.draw.image(it, f.picture(it))
 		case *layout.Link:
-			if it.Safe() {
-				links = append(links, f.link(p, it))
+			if name, ok := it.Within(); ok {
+				links = append(links, f.linkWithin(p, it, name))
+			} else if it.Safe() {
+				links = append(links, f.linkOut(p, it))
 			}
+		case *layout.Destination:
+			f.guide.add(it, destination{self, cents(it.X), cents(p.Height - it.Y)})
 		}
 	}
 	f.draw.endText()
 	drawing := f.newRef()
 	f.stream(drawing, "", f.draw.b)
-	f.page(p, drawing, links)
+	f.page(self, p, drawing, links)
 	return f.err
 }
 
 // page writes what holds a page together.
-func (f *Writer) page(p layout.Page, drawing ref, links []ref) {
+func (f *Writer) page(self ref, p layout.Page, drawing ref, links []ref) {
 	if len(f.nodes) == 0 || len(f.nodes[len(f.nodes)-1].pages) == pagesPerNode {
 		f.nodes = append(f.nodes, &node{ref: f.newRef()})
 	}
 	parent := f.nodes[len(f.nodes)-1]
-	self := f.newRef()
 	parent.pages = append(parent.pages, self)
 	b := fmt.Appendf(nil, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", parent.ref)
 	b = appendPair(b, cents(p.Width), cents(p.Height))
@@ -103,19 +123,6 @@ func (f *Writer) page(p layout.Page, drawing ref, links []ref) {
 	f.pack(self, append(b, ">>"...))
 }
 
-// link writes a rectangle that leads to an address (12.5.6.5), without a border of its own; the flag lets it be there
-// on paper too, as archives ask for.
-func (f *Writer) link(p layout.Page, l *layout.Link) ref {
-	const print = 4
-	b := fmt.Appendf(nil, "<</Type/Annot/Subtype/Link/F %d/Border[0 0 0]/Rect[", print)
-	b = appendPair(b, cents(l.X), cents(p.Height-l.Y-l.Height))
-	b = appendPair(append(b, ' '), cents(l.X+l.Width), cents(p.Height-l.Y))
-	b = appendAddress(append(b, "]/A<</S/URI/URI"...), l.Address)
-	self := f.newRef()
-	f.pack(self, append(b, ">>>>"...))
-	return self
-}
-
 // Close writes what belongs to all pages: faces, page tree, catalog, table of objects. The file is complete when it
 // returns nil.
 func (f *Writer) Close() error {
@@ -125,14 +132,21 @@ func (f *Writer) Close() error {
 	for _, face := range f.order {
 		f.writeFace(face)
 	}
-	catalog, info := f.newRef(), f.newRef()
-	b := fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang(%s)", f.tree(), f.info.tag())
+	f.writeLinks()
+	catalog, info, metadata := f.newRef(), f.newRef(), f.newRef()
+	b := fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang(%s)/Metadata %d 0 R", f.tree(), f.info.tag(), metadata)
+	if outline := f.writeOutline(); outline != 0 {
+		b = fmt.Appendf(b, "/Outlines %d 0 R", outline)
+	}
 	if f.info.Title != "" {
 		b = append(b, "/ViewerPreferences<</DisplayDocTitle true>>"...)
 	}
 	f.pack(catalog, append(b, ">>"...))
 	f.pack(info, f.info.dictionary())
+	f.rawStream(metadata, "/Type/Metadata/Subtype/XML", f.info.packet())
 	f.finish(catalog, info)
+	f.room.giveBack(f.buffer, f.draw.b)
+	f.room, f.buffer, f.draw.b = nil, nil, nil
 	return f.err
 }
 

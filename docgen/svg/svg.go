@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/font"
@@ -98,6 +99,8 @@ func (d *drawing) item(item layout.Item) {
 		d.image(it)
 	case *layout.Link:
 		d.link(it)
+	case *layout.Destination:
+		return
 	}
 	d.WriteByte('\n')
 }
@@ -138,7 +141,23 @@ func (d *drawing) text(t *layout.Text) {
 	d.paint("fill", t.Color)
 	d.source(t.Source)
 	d.WriteByte('>')
-	d.printf("%s</text>", escape(t.String()))
+	d.printf("%s</text>", escape(shown(t)))
+}
+
+// shown is the text of an item as it is drawn: a letter that its face lacks is the sign that stands for it, whatever other
+// faces the viewer's machine may have.
+func shown(t *layout.Text) string {
+	runes := []rune(t.String())
+	for i, g := range t.Glyphs {
+		if t.Face.Glyph(g.Rune) == g.ID {
+			continue
+		}
+		runes[i] = '?'
+		if t.Face.Glyph(unicode.ReplacementChar) == g.ID {
+			runes[i] = unicode.ReplacementChar
+		}
+	}
+	return string(runes)
 }
 
 func (d *drawing) rule(r *layout.Rule) {
@@ -171,13 +190,41 @@ func (d *drawing) fill(f *layout.Fill) {
 }
 
 func (d *drawing) image(m *layout.Image) {
+	if !m.View.Plain() {
+		d.view(m)
+		return
+	}
 	d.printf(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none"`, number(m.X), number(m.Y), number(m.Width), number(m.Height))
+	d.imageData(m)
+}
+
+func (d *drawing) imageData(m *layout.Image) {
 	d.source(m.Source)
 	kind := "png"
 	if m.Format == "jpeg" {
 		kind = "jpeg"
 	}
 	d.printf(` href="data:image/%s;base64,%s"><title>%s</title></image>`, kind, base64.StdEncoding.EncodeToString(m.Data), escape(m.AltText))
+}
+
+// view turns the picture around its middle and shows the part of the image that is not cut off.
+func (d *drawing) view(m *layout.Image) {
+	v := m.View
+	middleX, middleY := m.X+m.Width/2, m.Y+m.Height/2
+	d.printf(`<g transform="translate(%s %s)`, number(middleX), number(middleY))
+	if v.Angle != 0 {
+		d.printf(` rotate(%.3f)`, float64(v.Angle)/60000)
+	}
+	if v.FlipX || v.FlipY {
+		mirror := map[bool]int{false: 1, true: -1}
+		d.printf(` scale(%d %d)`, mirror[v.FlipX], mirror[v.FlipY])
+	}
+	d.printf(`"><svg x="%s" y="%s" width="%s" height="%s" viewBox="%.5f %.5f %.5f %.5f" preserveAspectRatio="none">`,
+		number(-m.Width/2), number(-m.Height/2), number(m.Width), number(m.Height),
+		float64(v.Left)/1e5, float64(v.Top)/1e5, 1-float64(v.Left+v.Right)/1e5, 1-float64(v.Top+v.Bottom)/1e5)
+	d.printf(`<image width="1" height="1" preserveAspectRatio="none"`)
+	d.imageData(m)
+	d.printf(`</svg></g>`)
 }
 
 func (d *drawing) link(l *layout.Link) {

@@ -13,7 +13,7 @@ import (
 // mostReviewed is the share of corpus files in percent whose figure an entry of reviewed.tsv may replace.
 const mostReviewed = 10
 
-func corpusFolder(t *testing.T) string {
+func corpusFolder(t testing.TB) string {
 	return filepath.Join(judge.Root(t), "docgen", "testdata", "corpus")
 }
 
@@ -65,7 +65,7 @@ func TestTheCorpusAgreesWithLibreOffice(t *testing.T) {
 	if 100*known > mostReviewed*len(rows) {
 		t.Errorf("%d of %d files are reviewed exceptions, more than %d %%", known, len(rows), mostReviewed)
 	}
-	assertEach(t, "Tệp thử từng tính năng, đối chiếu LibreOffice", required{97, 94, 0}, rows)
+	assertEach(t, "Tệp thử từng tính năng, đối chiếu LibreOffice", required{97, 95, 0}, rows)
 }
 
 func TestTheCorpusNamesEveryFile(t *testing.T) {

@@ -201,7 +201,7 @@ func score(r judged) float64 {
 }
 
 // shared reads files beside the project by pattern; the test is skipped where there are none.
-func shared(t *testing.T, pattern string) map[string][]byte {
+func shared(t testing.TB, pattern string) map[string][]byte {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(judge.Root(t), "..", "shared", pattern))
 	if err != nil {
@@ -217,7 +217,7 @@ func shared(t *testing.T, pattern string) map[string][]byte {
 	return files
 }
 
-func read(t *testing.T, name string) []byte {
+func read(t testing.TB, name string) []byte {
 	t.Helper()
 	content, err := os.ReadFile(name)
 	if err != nil {

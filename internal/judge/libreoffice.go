@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // oldestLibreOffice is the first release that breaks justified lines as Word 2013 and later do. An older one would
@@ -61,6 +62,46 @@ func convert(t testing.TB, extension string, files map[string][]byte) map[string
 		pdfs[name] = pdf
 	}
 	return pdfs
+}
+
+// Batch measures LibreOffice converting many documents in one start of the program.
+type Batch struct{ soffice, profile, fonts string }
+
+// batchSize is how many more copies the second of two runs converts; the difference is free of the program's start.
+const batchSize = 50
+
+// NewLibreOfficeBatch prepares the measurement: with a profile of its own that a first run has already filled.
+func NewLibreOfficeBatch(t testing.TB) *Batch {
+	t.Helper()
+	return &Batch{newLibreOffice(t), "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), fontConfig(t)}
+}
+
+// Time returns what one more DOCX takes in a batch of equal ones.
+func (l *Batch) Time(t testing.TB, docx []byte) time.Duration {
+	t.Helper()
+	l.convert(t, docx, 1)
+	one := l.convert(t, docx, 1)
+	return (l.convert(t, docx, 1+batchSize) - one) / batchSize
+}
+
+func (l *Batch) convert(t testing.TB, docx []byte, copies int) time.Duration {
+	t.Helper()
+	folder := t.TempDir()
+	args := []string{l.profile, "--headless", "--convert-to", "pdf", "--outdir", folder}
+	for i := range copies {
+		path := filepath.Join(folder, fmt.Sprintf("%d.docx", i))
+		if err := os.WriteFile(path, docx, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, path)
+	}
+	start := time.Now()
+	run(t, []string{"FONTCONFIG_FILE=" + l.fonts}, l.soffice, args...)
+	took := time.Since(start)
+	if made, _ := filepath.Glob(filepath.Join(folder, "*.pdf")); len(made) != copies {
+		t.Fatalf("LibreOffice made %d PDF of %d copies", len(made), copies)
+	}
+	return took
 }
 
 // newLibreOffice returns the program if it is recent enough.

@@ -94,3 +94,24 @@ func StructuredText(t testing.TB, pdf []byte) []byte {
 	}
 	return []byte(said.out)
 }
+
+// PDFOutline returns the outline as MuPDF shows it, one line a heading: indented by a tab for each level, with its title
+// in quotes and the page.
+func PDFOutline(t testing.TB, pdf []byte) []string {
+	t.Helper()
+	said := run(t, nil, Tool(t, "mutool"), "show", write(t, "a.pdf", pdf), "outline")
+	if said.code != 0 || said.err != "" {
+		t.Fatalf("mutool show outline ends with %d:\n%s", said.code, said.err)
+	}
+	return strings.FieldsFunc(said.out, func(r rune) bool { return r == '\n' })
+}
+
+// PDFMetadata returns the XMP packet of a PDF (poppler).
+func PDFMetadata(t testing.TB, pdf []byte) []byte {
+	t.Helper()
+	said := run(t, nil, Tool(t, "pdfinfo"), "-meta", write(t, "a.pdf", pdf))
+	if said.code != 0 || said.err != "" {
+		t.Fatalf("pdfinfo -meta ends with %d:\n%s", said.code, said.err)
+	}
+	return []byte(said.out)
+}

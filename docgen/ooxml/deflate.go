@@ -1,0 +1,82 @@
+package ooxml
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// Inflaters and deflaters are used again and again: making one costs more than a small part does.
+var (
+	inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+	deflaters = sync.Pool{New: func() any {
+		w, err := flate.NewWriter(nil, 6)
+		if err != nil {
+			panic(err) // the level is a constant
+		}
+		return w
+	}}
+)
+
+// inflater is a reader from the pool, to which Close gives it back.
+type inflater struct{ io.ReadCloser }
+
+func newInflater(from io.Reader) io.ReadCloser {
+	r := inflaters.Get().(io.ReadCloser)
+	r.(flate.Resetter).Reset(from, nil) // fails never
+	return &inflater{r}
+}
+
+func (r *inflater) Close() error {
+	if r.ReadCloser == nil {
+		return nil
+	}
+	err := r.ReadCloser.Close()
+	inflaters.Put(r.ReadCloser)
+	r.ReadCloser = nil
+	return err
+}
+
+// deflater is a writer from the pool, to which Close gives it back.
+type deflater struct{ *flate.Writer }
+
+func newDeflater(to io.Writer) (io.WriteCloser, error) {
+	w := deflaters.Get().(*flate.Writer)
+	w.Reset(to)
+	return &deflater{w}, nil
+}
+
+func (w *deflater) Close() error {
+	err := w.Writer.Close()
+	deflaters.Put(w.Writer)
+	return err
+}
+
+// mostInflated is how many bytes one deflated byte can become (RFC 1951): the directory may lie about the size, and the
+// room that is made for a part is no more than it can fill.
+const mostInflated = 1032
+
+// inflate returns the content of a part, of exactly the size that the directory names and never above the limit.
+func inflate(f *zip.File, limit int64) ([]byte, error) {
+	damaged := fmt.Errorf("không giải nén được “%s”", f.Name)
+	size := f.UncompressedSize64
+	if size > uint64(limit) || size/mostInflated > f.CompressedSize64 {
+		return nil, damaged
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, damaged
+	}
+	defer r.Close()
+	data := make([]byte, size)
+	if _, err := io.ReadFull(r, data); err != nil {
+		return nil, damaged
+	}
+	if _, err := io.ReadFull(r, make([]byte, 1)); err != io.EOF { // a longer part, or one whose sum is wrong
+		return nil, damaged
+	}
+	return data, nil
+}
