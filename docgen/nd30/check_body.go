@@ -613,6 +613,9 @@ func checkPointSign(c *checker) {
 
 func checkPointOrder(c *checker) {
 	c.lists(pointRank, func(list []level) {
+		if list[0].mark != "a" || list[0].sign != ")" && list[0].sign != "." { // Roman numerals, names in a formula
+			return
+		}
 		last := -1
 		for _, l := range list {
 			r := []rune(l.mark)[0]

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"vanthu/docgen/ooxml"
 	"vanthu/docgen/unit"
 )
 
@@ -334,7 +335,7 @@ func checkArchiveOffice(c *checker) {
 	if m == nil || m[2] == "" || blanks(m[2]) || m[1] == "" {
 		return
 	}
-	if !regexp.MustCompile(`(?i)^VT([\s,.;(\-/–+…]|$)`).MatchString(m[2]) && !opens(m[2], "vanthu") {
+	if !regexp.MustCompile(`(?i)^VT`).MatchString(m[2]) && !opens(m[2], "vanthu") {
 		c.add(at(p), "“"+p.text+"”", "“Lưu: VT, …”")
 	}
 }
@@ -654,4 +655,114 @@ func addressLine(f *form) []*piece {
 		}
 	}
 	return out
+}
+
+// checkAboutGap checks Mục II.5.b: 6 pt between the number and "V/v".
+func checkAboutGap(c *checker) {
+	f := c.form
+	if f.kind != letter || len(f.about) == 0 || f.number == nil || f.about[0].para.index != f.number.para.index+1 {
+		return
+	}
+	p := f.about[0].para
+	if p.model.Spacing.BeforeAuto || f.number.para.model.Spacing.AfterAuto {
+		return
+	}
+	if gap := f.number.para.model.Spacing.After + p.model.Spacing.Before; gap < 4*unit.Point || gap > 9*unit.Point {
+		c.add(at(f.about[0]), "cách số, ký hiệu "+points(gap)+" pt", "cách 6 pt", allOf([]edit{
+			setParagraphs([]*para{f.number.para}, func(n *ooxml.Node) { setAttr(child(n, "w:spacing", paragraphOrder), "w:after", "0") }),
+			setParagraphs([]*para{p}, func(n *ooxml.Node) { setAttr(child(n, "w:spacing", paragraphOrder), "w:before", "120") }),
+		}))
+	}
+}
+
+// checkLevel checks Mục II.9.d: "Nơi nhận" stands level with the signer's power and post.
+func checkLevel(c *checker) {
+	f := c.form
+	if f.end.receiver == nil || len(f.end.powers) == 0 || f.kind.code == "BB" || f.end.receiver.page() != f.end.powers[0].page() {
+		return
+	}
+	off := f.end.receiver.first().baseline - f.end.powers[0].first().baseline
+	if off > 26*unit.Point || off < -26*unit.Point {
+		c.add(at(f.end.receiver), "lệch "+decimal(max(off, -off).Points())+" pt so với dòng quyền hạn, chức vụ", "ngang hàng với quyền hạn, chức vụ của người ký")
+	}
+}
+
+// checkNameCentred checks Mục II.7.đ: the name is centred under the post.
+func checkNameCentred(c *checker) {
+	f := c.form
+	if f.end.signer == nil || len(f.end.powers) == 0 {
+		return
+	}
+	off := f.end.signer.first().center() - last(f.end.powers).first().center()
+	if off > 6*mm || off < -6*mm {
+		c.add(at(f.end.signer), "lệch "+millimetres(max(off, -off))+" mm so với chức vụ", "canh giữa dưới quyền hạn, chức vụ")
+	}
+}
+
+// checkPostCase checks Mục II.7.đ: power and post are in capitals. It looks for a post in small letters where none in
+// capitals was found.
+func checkPostCase(c *checker) {
+	f := c.form
+	if f.end.receiver == nil || len(f.end.powers) > 0 {
+		return
+	}
+	r := f.end.receiver
+	for i := max(f.headEnd, f.blockStart(r.para)-3); i < min(f.to, r.para.index+30); i++ {
+		for _, p := range f.text.paras[i].pieces {
+			if p.page() == r.page() && f.rightHalf(p) && near(p.first().baseline, r.first().baseline, 40*unit.Point) && short(p.text, 60) &&
+				!allCaps(p.text) && isPower(strings.ToUpper(p.text)) {
+				c.add(at(p), "“"+p.text+"”", "chữ in hoa", capitalise(p))
+				return
+			}
+		}
+	}
+}
+
+// checkResolveColon checks Mẫu 1.1 to 1.3: "QUYẾT ĐỊNH:".
+func checkResolveColon(c *checker) {
+	p := c.form.resolve
+	if p == nil || strings.HasSuffix(p.text, ":") || !allCaps(p.text) {
+		return
+	}
+	c.add(at(p), "“"+p.text+"”", "“"+strings.TrimRight(p.text, ". ")+":”", rewrite(p, func(s string) string {
+		trimmed := strings.TrimRight(s, " \u00a0")
+		return strings.TrimRight(trimmed, ". ") + ":" + s[len(trimmed):]
+	}))
+}
+
+// checkGroundLines checks Mục II.6.a: each ground begins a line.
+func checkGroundLines(c *checker) {
+	f := c.form
+	for _, p := range f.grounds {
+		if strings.Contains(p.text, "; Căn cứ ") || strings.Contains(p.text, "; căn cứ ") && f.resolve != nil && strings.Contains(p.text, "; căn cứ Luật") {
+			c.add(atParas(p), "nhiều căn cứ trên một dòng", "sau mỗi căn cứ xuống dòng")
+		}
+	}
+}
+
+var severalAddressees = regexp.MustCompile(`^(?i:kính gửi)\s*:?\s*-?\s*\p{Lu}[^;]{4,};\s*-?\s*\p{Lu}[^;]{4,}`)
+
+// checkAddresseeLines checks Mục II.9.d: two or more addressees stand on a line each.
+func checkAddresseeLines(c *checker) {
+	if p := c.form.greet; p != nil && severalAddressees.MatchString(p.text) {
+		c.add(at(p), "nhiều nơi nhận trên một dòng", "mỗi nơi nhận một dòng, đầu dòng có gạch đầu dòng (-)")
+	}
+}
+
+// checkUprightBody checks Mục II.6.e: running text is upright.
+func checkUprightBody(c *checker) {
+	f := c.form
+	var bad []*para
+	for _, p := range c.judgedText() {
+		l := lookOf(p.spans())
+		if l.italic == l.total && l.total >= 100 && !slices.Contains(f.grounds, p) && !strings.HasPrefix(p.text, "(") && !strings.HasPrefix(p.text, "“") &&
+			!opens(p.text, "cancu") && !opens(p.text, "theodenghi") && !opens(p.text, "xet") {
+			bad = append(bad, p)
+		}
+	}
+	var runs []*piece
+	for _, p := range bad {
+		runs = append(runs, p.pieces...)
+	}
+	c.several(bad, "chữ nghiêng", "kiểu chữ đứng", restyle(runs, italicTrait.style(false)))
 }

@@ -57,8 +57,43 @@ func (c *checker) add(places []Place, found, wanted string, edits ...edit) {
 	})
 }
 
+// merged joins the findings of one rule that say the same, and all of a rule that speaks often, into one with many
+// places. What can be mended and what cannot stay apart.
+func merged(all []Finding) []Finding {
+	type group struct {
+		rule  string
+		mends bool
+	}
+	often := map[group]int{}
+	for _, f := range all {
+		often[group{f.Rule, f.Mends}]++
+	}
+	var out []Finding
+	first := map[string]int{} // by group, and by words where the rule does not speak often
+	for _, f := range all {
+		g := group{f.Rule, f.Mends}
+		key := fmt.Sprint(g)
+		if often[g] <= 3 {
+			key += f.Found
+		}
+		i, known := first[key]
+		if !known {
+			first[key] = len(out)
+			out = append(out, f)
+			continue
+		}
+		out[i].Places = append(out[i].Places, f.Places...)
+		out[i].edits = append(out[i].edits, f.edits...)
+		if f.Weight == Wrong {
+			out[i].Weight = Wrong
+		}
+	}
+	return out
+}
+
 // finish sorts the findings as they stand on the pages and takes out what the office has muted.
 func (c *checker) finish(mutes []Mute) {
+	c.all = merged(c.all)
 	slices.SortStableFunc(c.all, func(a, b Finding) int {
 		p, q := a.Places[0], b.Places[0]
 		if p.Page != q.Page {

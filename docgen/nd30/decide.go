@@ -44,7 +44,7 @@ func (f *form) decide(opt Options) {
 		f.tell()
 	}
 	if f.personal() {
-		outside("Không có tên cơ quan ban hành và số, ký hiệu: giấy tờ của cá nhân hoặc biểu mẫu.")
+		f.scope, f.reason = Unknown, "Không có tên cơ quan ban hành và số, ký hiệu, nên không xét như văn bản của cơ quan."
 		return
 	}
 	if f.kind.code == "" {

@@ -1,7 +1,6 @@
 package nd30
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -193,9 +192,6 @@ func (f *form) rightHalf(p *piece) bool {
 	return len(p.lines) > 0 && p.first().center() > f.middle(p.para)-3*unit.Millimetre
 }
 
-// powerPattern is a line that says by what authority somebody signs, however it is typed.
-var powerPattern = regexp.MustCompile(`^(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?/?\s?U\s?\.?\s?Q|TƯQ|Q|QUYỀN|UQ|U/Q)\s?[./]?\s?\p{Lu}{2,}`)
-
 // posts begin the lines of who signs, folded.
 var posts = []string{"chutich", "phochutich", "giamdoc", "phogiamdoc", "tonggiamdoc", "photonggiamdoc", "hieutruong", "phohieutruong", "truongphong",
 	"photruongphong", "truongban", "photruongban", "chanhvanphong", "phochanhvanphong", "botruong", "thutruong", "vutruong", "phovutruong", "cuctruong",
@@ -208,7 +204,7 @@ func isPower(s string) bool {
 	if !allCaps(s) || !short(s, 90) {
 		return false
 	}
-	if powerPattern.MatchString(s) {
+	if _, _, _, ok := powerOf(s); ok {
 		return true
 	}
 	folded := fold(s)
@@ -281,8 +277,6 @@ func (f *form) isGrid(p *para) bool { return gridded(p) }
 func gridded(p *para) bool {
 	return p.cell != nil && p.cell.Top.Style != 0 && p.cell.Bottom.Style != 0 && p.cell.Left.Style != 0
 }
-
-var ranks = regexp.MustCompile(`^[\p{L}.,\s-]{1,40}?[.:]\s*`)
 
 // isName reports whether a text may be a person's name: two to seven words, each with a capital.
 func isName(s string) bool {

@@ -170,7 +170,19 @@ var faults = []fault{
 	{"kinh-gui-dung", "to-trinh", "Kính gửi", func(p *paper) { p.greet[0].italic = true }},
 	{"kinh-gui-dau-cau", "cong-van", "Các sở", func(p *paper) { swap(p.greet, 1, ";", ".") }},
 	{"kinh-gui-dau-cau", "cong-van", "các xã, phường", func(p *paper) { swap(p.greet, 2, ".", ";") }},
+	{"vv-cach", "cong-van", "V/v", func(p *paper) { p.about[0].before = 0 }},
+	{"kinh-gui-tung-dong", "to-trinh", "Kính gửi", func(p *paper) { p.greet[0].text = "Kính gửi: Ủy ban nhân dân tỉnh; Sở Tài chính." }},
 	// Body.
+	{"can-cu-xuong-dong", "quyet-dinh", "Căn cứ Luật Tổ", func(p *paper) {
+		p.grounds[0].text += " " + p.grounds[1].text
+		p.grounds = append(p.grounds[:1:1], p.grounds[2])
+	}},
+	{"quyet-dinh-hai-cham", "quyet-dinh", "QUYẾT ĐỊNH", func(p *paper) { p.resolve.text = "QUYẾT ĐỊNH" }},
+	{"noi-dung-dung", "cong-van", "Thực hiện", func(p *paper) { p.body[0].italic = true }},
+	{"trich-yeu-dam", "ke-hoach", "Phòng, chống", func(p *paper) { // in one paragraph with the title
+		p.title.parts = []line{{text: "KẾ HOẠCH", size: 14, bold: true}, {raw: "<w:r><w:br/></w:r>"}, {text: p.subject[0].text, size: 14}}
+		p.subject = nil
+	}},
 	{"can-cu-nghieng", "quyet-dinh", "Căn cứ", func(p *paper) { many(p.grounds, func(l *line) { l.italic = false }) }},
 	{"can-cu-co-chu", "ke-hoach", "Căn cứ", func(p *paper) { p.grounds[0].size = 12 }},
 	{"can-cu-cham-phay", "quyet-dinh", "Căn cứ Luật Thi đua", func(p *paper) { swap(p.grounds, 1, ";", ".") }},
@@ -257,6 +269,9 @@ var faults = []fault{
 	{"kt-cap-pho", "ke-hoach", "KT. CHỦ TỊCH", func(p *paper) { p.powers = p.powers[:2] }},
 	{"kt-cap-pho", "cong-van", "GIÁM ĐỐC", func(p *paper) { p.powers[1].text = "GIÁM ĐỐC" }},
 	{"quyen-han-thu-tu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.powers[0], p.powers[1] = p.powers[1], p.powers[0] }},
+	{"chuc-vu-hoa", "quyet-dinh", "Chủ tịch", func(p *paper) { p.powers[0].text = "Chủ tịch" }},
+	{"noi-nhan-ngang", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.before = 700 }},
+	{"ho-ten-giua", "ke-hoach", "Giàng", func(p *paper) { p.signer.align, p.signer.left = "left", 2600 }},
 	{"chuc-vu-co-chu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { many(p.powers, func(l *line) { l.size = 12 }) }},
 	{"chuc-vu-dam", "cong-van-tab", "KT. GIÁM ĐỐC", func(p *paper) { p.powers[0].bold = false }},
 	{"chuc-vu-dung", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.powers[0].italic = true }},

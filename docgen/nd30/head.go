@@ -254,7 +254,7 @@ func (f *form) isTitle(p *piece) bool {
 	if _, whole, ok := titled(p.text); !ok || !whole && !f.centred(p) {
 		return false
 	}
-	if len(p.para.pieces) > 2 || f.nation != nil && p.para.index < f.nation.para.index {
+	if len(p.para.pieces) > 2 && p != p.para.pieces[0] || f.nation != nil && p.para.index < f.nation.para.index {
 		return false
 	}
 	look := lookOf(p.spans)
@@ -380,8 +380,12 @@ func (f *form) findSubject() {
 	}
 	t, over := f.text, false
 	ruled := false
-	for i := f.title.para.index + 1; i < min(f.to, f.title.para.index+16) && !over; i++ {
-		for _, p := range t.paras[i].pieces {
+	for i := f.title.para.index; i < min(f.to, f.title.para.index+16) && !over; i++ {
+		pieces := t.paras[i].pieces
+		if i == f.title.para.index { // what a line break divides from the title
+			pieces = pieces[slices.Index(pieces, f.title)+1:]
+		}
+		for _, p := range pieces {
 			folded := fold(p.text)
 			look := lookOf(p.spans)
 			bold := look.bold*2 > look.total

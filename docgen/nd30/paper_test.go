@@ -201,7 +201,7 @@ func sideBySide(left, right []line, blanks []int) string {
 		if r.size == 0 {
 			r.size = 13
 		}
-		b.WriteString(`<w:p><w:pPr><w:tabs><w:tab w:val="center" w:pos="1900"/><w:tab w:val="center" w:pos="6400"/></w:tabs><w:spacing w:before="0" w:after="0"/></w:pPr>`)
+		fmt.Fprintf(&b, `<w:p><w:pPr><w:tabs><w:tab w:val="center" w:pos="1900"/><w:tab w:val="center" w:pos="6400"/></w:tabs><w:spacing w:before="%d" w:after="0"/></w:pPr>`, l.before)
 		if blanks != nil {
 			gap := strings.Repeat(" ", blanks[min(i, len(blanks)-1)])
 			b.WriteString(l.run() + line{text: gap, size: 12}.run() + r.run())

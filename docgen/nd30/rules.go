@@ -112,12 +112,14 @@ var titleRules = []rule{
 	{"vv-co-chu", "Phụ lục I, Phần I, Mục II.5.b", "V", Wrong, "Trích yếu công văn cỡ chữ từ 12 đến 13.", restyles, false, sized(about, 12, 13)},
 	{"vv-dung", "Phụ lục I, Phần I, Mục II.5.b", "V", Wrong, "Trích yếu công văn kiểu chữ đứng.", retypes, false, typed(about, italicTrait, false)},
 	{"vv-dam", "Phụ lục I, Phần I, Mục V", "V", Wrong, "Trích yếu công văn không đậm.", retypes, false, typed(about, boldTrait, false)},
+	{"vv-cach", "Phụ lục I, Phần I, Mục II.5.b", "V", Look, "Trích yếu công văn cách số, ký hiệu 6 pt.", "đặt cách 6 pt", false, checkAboutGap},
 	{"kinh-gui-thieu", "Phụ lục I, Phần I, Mục II.9.b", "V", Wrong, "Công văn, Tờ trình có “Kính gửi”.", "", false, checkGreet},
 	{"kinh-gui-hai-cham", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Sau từ “Kính gửi” có dấu hai chấm (:).", rewords, false, checkGreetColon},
 	{"kinh-gui-co-chu", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "“Kính gửi” cỡ chữ từ 13 đến 14.", restyles, false, sized(greeting, 13, 14)},
 	{"kinh-gui-dam", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "“Kính gửi” kiểu chữ đứng, không đậm.", retypes, false, typed(greeting, boldTrait, false)},
 	{"kinh-gui-dung", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "“Kính gửi” kiểu chữ đứng.", retypes, false, typed(greeting, italicTrait, false)},
 	{"kinh-gui-gach", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Từ hai nơi nhận trở lên: mỗi nơi một dòng, đầu dòng có gạch đầu dòng (-).", "", false, checkAddresseeDashes},
+	{"kinh-gui-tung-dong", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Từ hai nơi nhận trở lên thì xuống dòng, mỗi nơi một dòng riêng.", "", false, checkAddresseeLines},
 	{"kinh-gui-dau-cau", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Cuối mỗi dòng nơi nhận có dấu chấm phẩy (;), dòng cuối có dấu chấm (.).", rewords, false, checkAddresseeEnds},
 }
 

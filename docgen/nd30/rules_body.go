@@ -15,6 +15,9 @@ var bodyRules = []rule{
 	{"can-cu-cham-phay", "Phụ lục I, Phần I, Mục II.6.a", "V", Wrong, "Sau mỗi căn cứ xuống dòng, cuối dòng có dấu chấm phẩy (;).", rewords, false, checkGroundEnds},
 	{"can-cu-cham", "Phụ lục I, Phần I, Mục II.6.a", "V", Wrong, "Dòng căn cứ cuối cùng kết thúc bằng dấu chấm (.).", rewords, true, checkGroundLast},
 	{"can-cu-luat", "Phụ lục I, Phần I, Mục II.6.a", "V", Habit, "Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành.", "", false, checkGroundLaw},
+	{"can-cu-xuong-dong", "Phụ lục I, Phần I, Mục II.6.a", "V", Wrong, "Sau mỗi căn cứ phải xuống dòng.", "", false, checkGroundLines},
+	{"quyet-dinh-hai-cham", "Phụ lục III, Mẫu 1.1 - 1.3", "V", Look, "“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” có dấu hai chấm.", rewords, false, checkResolveColon},
+	{"noi-dung-dung", "Phụ lục I, Phần I, Mục II.6.e", "V", Look, "Nội dung kiểu chữ đứng.", retypes, false, checkUprightBody},
 	{"noi-dung-co-chu", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Nội dung cỡ chữ từ 13 đến 14.", restyles, false, sized(bodyPieces, 13, 14)},
 	{"canh-deu", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Nội dung được canh đều cả hai lề.", "canh đều các đoạn này", false, checkJustified},
 	{"thut-dau-dong", "Phụ lục I, Phần I, Mục II.6.e", "V", Wrong, "Chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.", "lùi đầu dòng 1,27 cm", false, checkIndent},
@@ -55,6 +58,7 @@ var bodyRules = []rule{
 
 var endRules = []rule{
 	{"noi-nhan-thieu", "Phụ lục I, Phần I, Mục II.9", "V", Wrong, "Văn bản có Nơi nhận.", "", false, checkReceivers},
+	{"noi-nhan-ngang", "Phụ lục I, Phần I, Mục II.9.d", "V", Look, "“Nơi nhận” ngang hàng với quyền hạn, chức vụ của người ký.", "", false, checkLevel},
 	{"noi-nhan-hai-cham", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Sau từ “Nơi nhận” có dấu hai chấm (:).", rewords, false, checkReceiverColon},
 	{"noi-nhan-thuong", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Từ “Nơi nhận” bằng chữ in thường.", rewords, false, checkReceiverCase},
 	{"noi-nhan-co-chu", "Phụ lục I, Phần I, Mục II.9.d", "V", Wrong, "Từ “Nơi nhận” cỡ chữ 12.", restyles, false, sized(receiverWord, 12, 12)},
@@ -77,6 +81,7 @@ var endRules = []rule{
 	{"kt-nguoi-dung-dau", "Phụ lục I, Phần I, Mục II.7.b", "V", Wrong, "“KT.”, “TL.”, “TUQ.” ghi trước chức vụ của người đứng đầu.", "", false, checkForHead},
 	{"kt-cap-pho", "Phụ lục I, Phần I, Mục II.7.b", "V", Wrong, "Dưới “KT.” là chức vụ cấp phó của người ký.", "", false, checkDeputy},
 	{"quyen-han-thu-tu", "Phụ lục I, Phần I, Mục II.7.b", "V", Wrong, "“TM.” ở trên, “KT.” ở dưới.", "", false, checkPowerOrder},
+	{"chuc-vu-hoa", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Quyền hạn, chức vụ bằng chữ in hoa.", rewords, false, checkPostCase},
 	{"chuc-vu-co-chu", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Quyền hạn, chức vụ cỡ chữ từ 13 đến 14.", restyles, false, sized(powers, 13, 14)},
 	{"chuc-vu-dam", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Quyền hạn, chức vụ kiểu chữ đậm.", retypes, false, typed(powers, boldTrait, true)},
 	{"chuc-vu-dung", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Quyền hạn, chức vụ kiểu chữ đứng.", retypes, false, typed(powers, italicTrait, false)},
@@ -84,6 +89,7 @@ var endRules = []rule{
 	{"ho-ten-co-chu", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Họ và tên người ký cỡ chữ từ 13 đến 14.", restyles, false, sized(one(signer), 13, 14)},
 	{"ho-ten-dam", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Họ và tên người ký kiểu chữ đậm.", retypes, false, typed(one(signer), boldTrait, true)},
 	{"ho-ten-dung", "Phụ lục I, Phần I, Mục II.7.đ", "V", Wrong, "Họ và tên người ký kiểu chữ đứng.", retypes, false, typed(one(signer), italicTrait, false)},
+	{"ho-ten-giua", "Phụ lục I, Phần I, Mục II.7.đ", "V", Look, "Họ và tên canh giữa dưới quyền hạn, chức vụ.", "", false, checkNameCentred},
 	{"hoc-ham", "Phụ lục I, Phần I, Mục II.7.c", "V", Wrong, "Trước họ tên người ký không ghi học hàm, học vị và danh hiệu danh dự.", "bỏ học hàm, học vị", false, checkLearnedTitle},
 	{"ai-ky-khen-thuong", "Luật Thi đua, khen thưởng, Điều 79, 80", "R", Wrong, "Quyết định khen thưởng do Chủ tịch ký: CHỦ TỊCH hoặc KT. CHỦ TỊCH, không TM. ỦY BAN NHÂN DÂN.", "", false, checkWhoCommends},
 	{"tham-quyen-khen-thuong", "Luật Thi đua, khen thưởng, Điều 79, 80", "R", Wrong, "Thẩm quyền ban hành quyết định khen thưởng là CHỦ TỊCH ỦY BAN NHÂN DÂN.", "", false, checkWhoIsCompetent},
