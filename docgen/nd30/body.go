@@ -160,5 +160,5 @@ var (
 
 // bodyText reports whether a paragraph is running text, for the rules about lines and paragraphs.
 func bodyText(p *para) bool {
-	return utf8.RuneCountInString(p.text) >= 25 && p.model.Align != document.Center && !mostlyCaps(p.text)
+	return letters(p.text) >= 20 && p.model.Align != document.Center && !mostlyCaps(p.text)
 }

@@ -663,3 +663,16 @@ func checkDatePlace(c *checker) {
 		c.add(at(f.date), "cách dòng số, ký hiệu "+decimal(max(off, -off).Points())+" pt", "cùng một dòng với số, ký hiệu")
 	}
 }
+
+// checkSolidRules checks that the lines under motto, issuer and subject are solid: dashes in a row are not.
+func checkSolidRules(c *checker) {
+	f := c.form
+	for _, p := range []*piece{f.motto, last(f.issuer), last(f.subject)} {
+		if p == nil || p.page() == 0 {
+			continue
+		}
+		if s, ok := c.nearest(p, nil); ok && s.broken {
+			c.add(c.withStroke(p, s), "đường kẻ bằng dấu gạch ngắt quãng", "đường kẻ nét liền")
+		}
+	}
+}

@@ -87,6 +87,7 @@ var faults = []fault{
 	{"tieu-ngu-giua", "ke-hoach", "Độc lập", func(p *paper) { p.motto.align = "left" }},
 	{"tieu-ngu-ke", "ke-hoach", "Độc lập", func(p *paper) { p.mottoRule = "" }},
 	{"tieu-ngu-ke", "cong-van-tab", "Độc lập", func(p *paper) { p.mottoRule = "" }},
+	{"ke-net-lien", "cong-van", "SỞ NỘI VỤ", func(p *paper) { p.issuerRule = "--------------------" }},
 	{"tieu-ngu-ke-dai", "ke-hoach", "Độc lập", func(p *paper) { p.mottoRule = strings.Repeat("_", 12) }},
 	{"tieu-ngu-ke-dai", "quyet-dinh-ve", "Độc lập", func(p *paper) { p.mottoRule = drawnRule(25) }},
 	// Issuer, number, date.

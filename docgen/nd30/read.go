@@ -78,6 +78,7 @@ type stroke struct {
 	left, right unit.Length
 	y           unit.Length
 	typed       bool
+	broken      bool // made of dashes or other signs with gaps between
 	source      document.Source
 }
 
@@ -113,19 +114,19 @@ func (t *text) index() {
 					t.items[it.Source] = append(t.items[it.Source], set{n + 1, it})
 				}
 				if left, right, ok := extent(it); ok && isTypedRule(it.String()) {
-					t.strokes = append(t.strokes, stroke{n + 1, left, right, it.Baseline, true, it.Source})
+					t.strokes = append(t.strokes, stroke{page: n + 1, left: left, right: right, y: it.Baseline, typed: true, broken: strings.ContainsAny(it.String(), "-–*=~"), source: it.Source})
 				}
 			case *layout.Rule:
 				if off := it.Y1 - it.Y2; off < unit.Point && off > -unit.Point && it.X2-it.X1 > 8*unit.Point {
-					t.strokes = append(t.strokes, stroke{n + 1, it.X1, it.X2, it.Y1, false, it.Source})
+					t.strokes = append(t.strokes, stroke{page: n + 1, left: it.X1, right: it.X2, y: it.Y1, broken: it.Kind != layout.Solid, source: it.Source})
 				}
 			case *layout.Fill:
 				if it.Height < 3*unit.Point && it.Width > 8*unit.Point {
-					t.strokes = append(t.strokes, stroke{n + 1, it.X, it.X + it.Width, it.Y, false, it.Source})
+					t.strokes = append(t.strokes, stroke{page: n + 1, left: it.X, right: it.X + it.Width, y: it.Y, source: it.Source})
 				}
 			case *layout.Image:
 				if it.Height < 6*unit.Point && it.Width > 8*unit.Point {
-					t.strokes = append(t.strokes, stroke{n + 1, it.X, it.X + it.Width, it.Y + it.Height/2, false, it.Source})
+					t.strokes = append(t.strokes, stroke{page: n + 1, left: it.X, right: it.X + it.Width, y: it.Y + it.Height/2, source: it.Source})
 				}
 			}
 		}
@@ -250,9 +251,22 @@ func (t *text) fill(p *para) {
 		}
 	}
 	end()
+	p.joinNation()
 	p.raw = raw.String()
 	p.text = squeeze(p.raw)
 	t.locate(p)
+}
+
+// joinNation makes one piece of a title of the nation that a line break divides.
+func (p *para) joinNation() {
+	for i := 0; i+1 < len(p.pieces); i++ {
+		a, b := p.pieces[i], p.pieces[i+1]
+		if opens(a.text, "conghoaxa") && !isNation(a.text) && isNation(a.text+b.text) {
+			a.text, a.raw, a.spans = a.text+" "+b.text, a.raw+" "+b.raw, append(a.spans, b.spans...)
+			p.pieces = append(p.pieces[:i+1:i+1], p.pieces[i+2:]...)
+			return
+		}
+	}
 }
 
 // following is the text of the runs that go on, as far as a tab or break, and no further than anybody needs to see.

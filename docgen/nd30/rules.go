@@ -53,6 +53,7 @@ var headRules = []rule{
 	{"tieu-ngu-giua", "Phụ lục I, Phần I, Mục II.1.b", "V", Look, "Tiêu ngữ canh giữa dưới Quốc hiệu.", "", false, checkMottoPlace},
 	{"tieu-ngu-ke", "Phụ lục I, Phần I, Mục II.1.b", "V", Wrong, "Dưới Tiêu ngữ có đường kẻ ngang, nét liền.", "", false, checkMottoRule},
 	{"tieu-ngu-ke-dai", "Phụ lục I, Phần I, Mục II.1.b", "V", Wrong, "Đường kẻ dưới Tiêu ngữ dài bằng dòng chữ.", "đổi số gạch dưới", false, checkMottoRuleLength},
+	{"ke-net-lien", "Phụ lục I, Phần I, Mục II.1.b, 2.b, 5.b", "V", Look, "Đường kẻ dưới Tiêu ngữ, tên cơ quan, trích yếu là nét liền.", "", false, checkSolidRules},
 	{"co-quan-thieu", "Phụ lục I, Phần I, Mục II.2.a", "V", Wrong, "Văn bản ghi tên cơ quan, tổ chức ban hành.", "", false, checkIssuer},
 	{"co-quan-hoa", "Phụ lục I, Phần I, Mục II.2.b", "V", Wrong, "Tên cơ quan ban hành bằng chữ in hoa.", rewords, false, capitals(issuer, true)},
 	{"co-quan-co-chu", "Phụ lục I, Phần I, Mục II.2.b", "V", Wrong, "Tên cơ quan ban hành cỡ chữ từ 12 đến 13.", restyles, false, sized(issuer, 12, 13)},

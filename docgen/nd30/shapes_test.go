@@ -160,6 +160,13 @@ var shapes = []shape{
 			centred("KẾ HOẠCH", 16, true), words(filler))
 	}, nil},
 	{"văn bản quy phạm pháp luật", nd30.Outside, "", func() *paper { p := decision(); p.number.text = "Số: 12/2026/QĐ-UBND"; return p }, nil},
+	{"quốc hiệu ngắt dòng, chữ Ð lạ, gạch nối làm đường kẻ", nd30.Within, "QĐ", func() *paper {
+		p := decision()
+		p.nation.parts = []line{{text: "CỘNG HÒA XÃ HỘI", size: 13, bold: true}, {raw: "<w:r><w:br/></w:r>"}, {text: "CHỦ NGHĨA VIỆT NAM", size: 13, bold: true}}
+		p.number.text, p.title.text, p.resolve.text = "Số: 07/QÐ-UBND", "QUYẾT ÐỊNH", "QUYẾT ÐỊNH:"
+		p.issuerRule = "----------"
+		return p
+	}, []string{"quoc-hieu-mot-dong", "ke-net-lien"}},
 	{"giấy khen", nd30.Outside, "", func() *paper {
 		return free(centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 16, true), centred("Độc lập - Tự do - Hạnh phúc", 16, true), centred("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ NẬM PÀNG", 20, true), centred("TẶNG", 18, true), centred("GIẤY KHEN", 40, true))
 	}, nil},

@@ -32,6 +32,7 @@ var bare = func() (table [0x1F00]byte) {
 			}
 		}
 	}
+	table['Ð'], table['ð'] = 'd', 'd'
 	return table
 }()
 
@@ -45,6 +46,7 @@ func opens(s, phrase string) bool {
 
 // squeeze makes every stretch of blanks one space, composes letters and cuts blanks at both ends.
 func squeeze(s string) string {
+	s = strings.ReplaceAll(s, "Ð", "Đ") // the Icelandic letter looks the same and is often typed
 	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }
 
