@@ -48,7 +48,7 @@ func (f *form) decide(opt Options) {
 		return
 	}
 	if f.kind.code == "" {
-		f.notes = append(f.notes, "Không nhận ra tên loại văn bản: bỏ qua các quy tắc phụ thuộc tên loại (dùng --kind để chỉ rõ).")
+		f.notes = append(f.notes, "Không nhận ra tên loại văn bản: bỏ qua các quy tắc phụ thuộc tên loại; nói rõ loại văn bản thì kiểm được đủ.")
 	}
 	f.dateBefore()
 }
