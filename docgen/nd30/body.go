@@ -112,10 +112,13 @@ func (f *form) owns(p *para) bool {
 // groundWords begin a paragraph of the grounds, folded.
 var groundWords = []string{"cancu", "xetdenghi", "xet", "theodenghi", "thuchien", "nham", "de", "trencoso", "saukhi", "thihanh", "qua", "duoc", "thuathuan", "thuannghi"}
 
+// mostGrounds is more paragraphs than grounds have ever taken.
+const mostGrounds = 300
+
 // findGrounds gathers the grounds: paragraphs at the head of the body that begin with "Căn cứ", each for itself. A
 // single sentence that goes on to say what is being done is an opening and not a list of grounds.
 func (f *form) findGrounds() {
-	for i, p := range f.body {
+	for i, p := range f.body[:min(len(f.body), mostGrounds)] {
 		folded := fold(p.text)
 		if strings.HasPrefix(folded, "cancu") && !f.opensBody(p) {
 			f.grounds = append(f.grounds, p)

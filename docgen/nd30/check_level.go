@@ -89,8 +89,10 @@ func checkPartTitle(c *checker) {
 
 // after is the next paragraph of the body.
 func (c *checker) after(p *para) *para {
-	if i := slices.Index(c.form.body, p); i >= 0 && i+1 < len(c.form.body) {
-		return c.form.body[i+1]
+	for i := p.index + 1; i < min(c.form.end.start, p.index+10, len(c.text.paras)); i++ {
+		if q := c.text.paras[i]; q.text != "" && q.depth == 0 && q.frame == nil {
+			return q
+		}
 	}
 	return nil
 }

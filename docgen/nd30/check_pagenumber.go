@@ -20,6 +20,9 @@ type pageNumber struct {
 	header bool // above the text
 }
 
+// mostNumbers is how many pages' numbers are looked at: those of a document are alike.
+const mostNumbers = 60
+
 // pageNumbers finds the numbers printed on the pages from one to another.
 func (c *checker) pageNumbers(from, to int) []pageNumber {
 	var out []pageNumber
@@ -45,7 +48,7 @@ func (c *checker) pageNumbers(from, to int) []pageNumber {
 		}
 	}
 	sort.SliceStable(out, func(a, b int) bool { return out[a].page < out[b].page })
-	return out
+	return out[:min(len(out), mostNumbers)]
 }
 
 // span is the pages of the document without its annexes.

@@ -82,7 +82,7 @@ func merged(all []Finding) []Finding {
 			out = append(out, f)
 			continue
 		}
-		out[i].Places = append(out[i].Places, f.Places...)
+		out[i].Places = append(out[i].Places, f.Places[:min(len(f.Places), mostPlaces-len(out[i].Places))]...)
 		out[i].edits = append(out[i].edits, f.edits...)
 		if f.Weight == Wrong {
 			out[i].Weight = Wrong
@@ -133,7 +133,7 @@ func place(words string, source document.Source, lines []segment) Place {
 func at(pieces ...*piece) []Place {
 	var places []Place
 	for _, p := range pieces {
-		if p != nil {
+		if p != nil && len(places) < mostPlaces {
 			places = append(places, place(p.text, p.source(), p.lines))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"vanthu/docgen/nd30"
@@ -81,6 +82,23 @@ func bear(t *testing.T, p *paper, seed uint64, text string) {
 	for _, copy := range [][]byte{fixed.Data, commented} {
 		if again, issues, err := engine().Check(context.Background(), "b.docx", copy, nd30.Options{}); err != nil || again == nil {
 			t.Fatal(issues, err)
+		}
+	}
+}
+
+// TestManyParagraphsCostNoMoreThanTheirNumber: what is checked for each paragraph must not look at all others.
+func TestManyParagraphsCostNoMoreThanTheirNumber(t *testing.T) {
+	p := decision()
+	for range 4000 {
+		p.grounds = append(p.grounds, ground("Căn cứ Luật Thi đua, khen thưởng;"))
+	}
+	for i := range 4000 {
+		p.body = append(p.body, line{text: "Chương 1", size: 12, bold: true, align: "center"}, words("ĐIỀU "+strings.Repeat("I", i%3)+"1: Nơi nhận"))
+	}
+	c := checked(t, p.docx(), nd30.Options{})
+	for _, f := range c.Findings {
+		if len(f.Places) > 40 {
+			t.Errorf("%s has %d places", f.Rule, len(f.Places))
 		}
 	}
 }
