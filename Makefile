@@ -1,13 +1,15 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity speed rules faults golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show fidelity speed rules faults bench-fill bench-store kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
+# Folders whose fuzz targets make fuzz runs.
+fuzzed := docgen api cmd
 staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## in danh sách lệnh
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile
 
 test: setup fmt vet build ## cài những gì bài kiểm cần rồi chạy tất cả
 	@.ci/test.sh $(packages)
@@ -48,7 +50,7 @@ fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'
 	@$(MAKE) --no-print-directory speed
 
-# One core, as LibreOffice uses one for a document. The ns/op of the first table holds LibreOffice's own runs too.
+# One core, as LibreOffice uses one for a document. Both sides are counted in the time of the processors; ns/op is not.
 speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
 	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
 
@@ -58,12 +60,23 @@ rules: ## in bảng quy tắc kiểm thể thức (Markdown)
 faults: ## in bảng lỗi thể thức cài vào: quy tắc, văn bản, chỗ tìm thấy, đã sửa hay chưa
 	@go test ./docgen/nd30 -run TestPlantedFaults -count=1 -v | sed -nE 's/^ +planted_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
 
+bench-fill: setup ## đo thời gian điền mẫu cạnh docxtemplater, easy-template-x, Carbone trong cùng một lượt chạy
+	@go run ./internal/benchfill
+
 golden: ## ghi lại các tệp đối chiếu; đọc kỹ diff trước khi commit
 	@for p in $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u); do go test $$p -update || exit 1; done
 
 fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
-	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' docgen api cmd | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
+	@grep -rnoE 'func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' $(fuzzed) | sed -E 's|([^:]+)/[^/]+:[0-9]+:func (.*)|\1 \2|' | \
 	while read -r dir name; do go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s || exit 1; done
+
+kill: ## giết tiến trình đang ghi 1.000 lần vào lúc ngẫu nhiên, rồi xem có mất gì không
+	VANTHU_KILLS=1000 go test ./api/store -run Killed -count=1 -v -timeout 60m | grep -v '^=== '
+
+bench-store: ## đo tìm, liệt kê, mở kho trên 100.000 văn bản, SQLite và PostgreSQL
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; export VANTHU_FILLED="$$dir"; \
+	go test ./api/store -run '^$$' -bench ManyDocuments -benchtime 100x -timeout 60m && \
+	go test ./cmd/vanthu -run '^$$' -bench ServeStart -benchtime 10x
 
 clean: ## xóa những gì make làm ra
 	rm -rf out .tools

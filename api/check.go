@@ -74,23 +74,23 @@ func (s *server) checkForm(ctx context.Context, in *checkInput) (*checkOutput, e
 	if len(content) == 0 {
 		return nil, reply.Fail(diag.APIEmptyBody)
 	}
-	profile, found, problem := s.profile(ctx, in.Profile)
+	profile, problem := s.profile(ctx, in.Profile)
 	if problem != nil {
 		return nil, problem
 	}
 	opt := nd30.Options{Kind: in.Kind}
-	if facts, err := json.Marshal(profile); err == nil && !found.HasErrors() {
-		opt.Mutes, found = nd30.ParseMutes(facts)
-	}
-	if found.HasErrors() {
-		return nil, reply.FromIssues(found)
+	if facts, err := json.Marshal(profile); err == nil {
+		var found diag.List
+		if opt.Mutes, found = nd30.ParseMutes(facts); found.HasErrors() {
+			return nil, reply.FromIssues(found)
+		}
 	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
 	defer leave()
-	checked, issues, err := s.engine.Check(ctx, name, content, opt)
+	checked, issues, err := s.engine.CheckDecree(ctx, name, content, opt)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}

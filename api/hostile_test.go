@@ -20,7 +20,7 @@ func TestRequestsForAnotherHostAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, err := api.New(e, api.Options{DataDir: t.TempDir(), Hosts: []string{"127.0.0.1", "::1", "localhost"}})
+	server, err := api.New(e, api.Options{Store: openStore(t), Hosts: []string{"127.0.0.1", "::1", "localhost"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -190,7 +190,7 @@ func TestKindWithNothingButAWorkbook(t *testing.T) {
 	if err != nil || issues.HasErrors() {
 		t.Fatal(issues, err)
 	}
-	server, err := api.New(e, api.Options{DataDir: t.TempDir()})
+	server, err := api.New(e, api.Options{Store: openStore(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if warnings.HasErrors() {
 		return nil, reply.FromIssues(warnings)
 	}
-	file, issues, err := reply.Make(ctx, s.engine, s.drafts.Folder(), t, prepared, formats, packed)
+	file, issues, err := reply.Make(ctx, s.engine, s.store.Scratch(), t, prepared, formats, packed)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
@@ -163,27 +163,26 @@ func (s *server) prepare(ctx context.Context, t *template.Template, in *DataInpu
 	if issues.HasErrors() {
 		return nil, nil, reply.FromBody(issues)
 	}
-	profile, found, problem := s.profile(ctx, in.Profile)
+	profile, problem := s.profile(ctx, in.Profile)
 	if problem != nil {
 		return nil, nil, problem
 	}
 	prepared, checked := s.engine.Prepare(t, records, profile)
-	return prepared, slices.Concat(issues, found, checked), nil
+	return prepared, slices.Concat(issues, checked), nil
 }
 
 // profile loads the named office; without a name the default one, if it has been saved.
-func (s *server) profile(ctx context.Context, name string) (data.Record, diag.List, *reply.Problem) {
-	asked := orElse(name, store.DefaultProfile)
-	profile, issues, err := s.profiles.Load(asked)
+func (s *server) profile(ctx context.Context, name string) (data.Record, *reply.Problem) {
+	profile, err := s.store.Profiles().Load(orElse(name, store.DefaultProfile))
 	switch {
 	case errors.Is(err, store.ErrNoProfile) && name == "":
-		return nil, nil, nil
+		return nil, nil
 	case errors.Is(err, store.ErrNoProfile):
-		return nil, nil, reply.Fail(diag.APIUnknownProfile, name)
+		return nil, reply.Fail(diag.APIUnknownProfile, name)
 	case err != nil:
-		return nil, nil, reply.FromError(ctx, s.log, err)
+		return nil, reply.FromError(ctx, s.log, err)
 	}
-	return profile, issues, nil
+	return profile, nil
 }
 
 // wantJSON accepts application/json, any +json, and no type at all.

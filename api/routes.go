@@ -26,6 +26,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, validateRecords, s.limits.BodyTime, s.limits.DataBytes, s.validateRecords)
 	register(v1, convertFile, s.limits.BodyTime, s.limits.FileBytes, s.convertFile)
 	register(v1, checkForm, s.limits.BodyTime, s.limits.FileBytes, s.checkForm)
+	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
 

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"context"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"vanthu/api"
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/fonts"
 	"vanthu/templates"
@@ -25,13 +27,24 @@ var engine = sync.OnceValues(func() (*docgen.Engine, error) {
 	return e, err
 })
 
+// openStore opens an empty data folder.
+func openStore(t testing.TB) *store.Store {
+	t.Helper()
+	kept, err := store.Open(context.Background(), store.Options{DataDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	return kept
+}
+
 func newServer(t testing.TB, limits api.Limits) http.Handler {
 	t.Helper()
 	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := api.New(e, api.Options{DataDir: t.TempDir(), Limits: limits, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	handler, err := api.New(e, api.Options{Store: openStore(t), Limits: limits, Logger: quiet(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,3 +175,5 @@ func templateFile(t testing.TB, name string) string {
 	}
 	return string(content)
 }
+
+func quiet(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }

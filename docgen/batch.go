@@ -9,6 +9,7 @@ import (
 	"path"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -22,8 +23,9 @@ import (
 
 // Summary counts what a batch made.
 type Summary struct {
-	Files int
-	Pages int
+	Files   int
+	Pages   int
+	Missing []string // values that the Word form asks for and the records lack: "3/ho_ten", records counted from 1
 }
 
 // RenderAll makes one PDF of all prepared records, in their order. The pages of a record are drawn and forgotten before
@@ -43,6 +45,7 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 	var out bytes.Buffer
 	var file *pdf.Writer
 	var issues diag.List
+	var missing []string
 	count := 0
 	produce := func(ctx context.Context, i int) (pages, error) {
 		return e.layOut(ctx, &filling{template: t, record: prepared[i]})
@@ -51,6 +54,7 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		if file == nil {
 			file = pdf.NewWriter(&out, information(ofAll(one.properties, t)))
 		}
+		missing = append(missing, missingOf(one.missing, i)...)
 		issues = append(issues, ofRecord(one.issues, i)...)
 		if issues.HasErrors() {
 			return nil // there will be no file; the other records may have more to say
@@ -69,13 +73,22 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 		return nil, issues, nil
 	}
 	name := fmt.Sprintf("%s (%d bản).pdf", t.Title, len(prepared))
-	return &Result{Data: out.Bytes(), Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: count, Issues: issues}, issues, nil
+	return &Result{Data: out.Bytes(), Format: PDF, ContentType: PDF.ContentType(), Name: name, Pages: count, Missing: missing, Issues: issues}, issues, nil
 }
 
 // ofAll turns the properties of one record into those of many: its title and subject would be wrong for all of them.
 func ofAll(p document.Properties, t *template.Template) document.Properties {
 	p.Title, p.Subject = t.Title, ""
 	return p
+}
+
+// missingOf names the record, counted from 1, of values that it lacks: "3/ho_ten".
+func missingOf(paths []string, i int) []string {
+	out := make([]string, len(paths))
+	for n, p := range paths {
+		out[n] = strconv.Itoa(i+1) + "/" + p
+	}
+	return out
 }
 
 // Zip writes a ZIP with one file for each prepared record and format, named by the document type's pattern. With errors
@@ -89,8 +102,11 @@ func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, pre
 		return e.renderFormats(ctx, t, prepared[i], formats)
 	}
 	consume := func(i int, results []*Result) error {
-		for _, result := range results {
+		for n, result := range results {
 			issues = append(issues, ofRecord(result.Issues, i)...)
+			if n == 0 { // the formats of a record lack the same
+				summary.Missing = append(summary.Missing, missingOf(result.Missing, i)...)
+			}
 			if result.Data == nil {
 				continue
 			}

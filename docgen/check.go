@@ -3,136 +3,97 @@ package docgen
 import (
 	"context"
 	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
+	"io/fs"
+	"sort"
 
 	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
 	"vanthu/docgen/docx"
+	"vanthu/docgen/fill"
 	"vanthu/docgen/layout"
-	"vanthu/docgen/nd30"
 	"vanthu/docgen/ooxml"
+	"vanthu/docgen/template"
 )
 
-// Checked is a Word file with what the form rules say of it.
-type Checked struct {
-	*nd30.Report
-	Pages  []layout.Page
-	Issues diag.List // what reading and laying out found; the form of what could not be shown was not judged
-
-	engine *Engine
-	pkg    *ooxml.Package
-	opt    nd30.Options
+// Check tells all mistakes of a form at once, each with its page where it has one. name is the file's name, for
+// messages; folder is where other files lie that it may ask for, nil when there is none.
+func (e *Engine) Check(ctx context.Context, name string, content []byte, folder fs.FS) (diag.List, error) {
+	return e.onPages(ctx, content, template.CheckFile(name, content, folder))
 }
 
-// Check judges the form of any Word file by NĐ 30/2020. name is the file's name, for messages. With errors among the
-// issues there is no result.
-func (e *Engine) Check(ctx context.Context, name string, content []byte, opt nd30.Options) (*Checked, diag.List, error) {
-	pkg, issues := ooxml.Open(content, e.limits.Package)
-	if !issues.HasErrors() {
-		_, issues = pkg.Main(ooxml.WordFile)
+// CheckFolder tells all mistakes of a document type: the folder id of a file system.
+func (e *Engine) CheckFolder(ctx context.Context, fsys fs.FS, id string) (diag.List, error) {
+	_, issues, err := template.Load(fsys, id)
+	if err != nil {
+		return issues, fmt.Errorf("check template %s: %w", id, err)
 	}
-	if issues.HasErrors() {
-		return nil, issues.InFile(name), nil
+	content, err := fs.ReadFile(fsys, id+"/template.docx")
+	if err != nil {
+		return issues, nil // it has an Excel form only
 	}
-	c, issues, err := e.checkPackage(ctx, pkg, opt)
-	return c, issues.InFile(name), err
+	return e.onPages(ctx, content, issues)
 }
 
-func (e *Engine) checkPackage(ctx context.Context, pkg *ooxml.Package, opt nd30.Options) (*Checked, diag.List, error) {
-	doc, issues := docx.Read(pkg)
-	if issues.HasErrors() {
-		return nil, issues, nil
+// onPages tells on which page of a Word form each issue stands, as the form is before it is filled in.
+func (e *Engine) onPages(ctx context.Context, content []byte, issues diag.List) (diag.List, error) {
+	pkg, found := ooxml.Open(content, e.limits.Package)
+	if len(issues) == 0 || found.HasErrors() || pkg.Format() != ooxml.WordFile {
+		return issues, nil
+	}
+	doc, found := docx.Read(pkg)
+	if found.HasErrors() {
+		return issues, nil
 	}
 	pages, found, err := layout.Layout(ctx, doc, e.book, layout.Options{MaxPages: e.limits.Pages})
-	issues = append(issues, found...).Compact()
-	if err != nil {
-		return nil, nil, fmt.Errorf("check: %w", err)
+	if err != nil || found.HasErrors() {
+		return issues, err
 	}
-	if issues.HasErrors() {
-		return nil, issues, nil
+	places := placesOf(pages)
+	out := append(diag.List(nil), issues...)
+	for i := range out {
+		list := places[out[i].Place.Part]
+		at := sort.Search(len(list), func(n int) bool { return list[n].node >= out[i].Place.Node })
+		if out[i].Place.Node > 0 && at < len(list) {
+			out[i].Place.Page = list[at].page
+		}
 	}
-	return &Checked{Report: nd30.Check(doc, pages, opt), Pages: pages, Issues: issues, engine: e, pkg: pkg, opt: opt}, issues, nil
+	return out, nil
 }
 
-// rounds is how often Fix looks again: mending one thing, such as a font's size, may bring to light another.
-const rounds = 3
+// placeOnPage tells on which page an element begins.
+type placeOnPage struct{ node, page int }
 
-// Fixed is a mended Word file.
-type Fixed struct {
-	Data   []byte
-	Mended []nd30.Finding // what was found before and is no longer there
-	Left   *nd30.Report   // what the mended file still has
-}
-
-// Fix mends what the findings claim to be mendable, and judges the result again. Only what the second check finds no
-// more counts as mended; an edit that did not help is not kept.
-func (c *Checked) Fix(ctx context.Context) (*Fixed, error) {
-	now := c
-	var mended []nd30.Finding
-	for range rounds {
-		var todo []nd30.Finding
-		for _, f := range now.Findings {
-			if f.Mends {
-				todo = append(todo, f)
+// placesOf lists the elements of each part in the order of the part, each with the first page that shows it.
+func placesOf(pages []layout.Page) map[string][]placeOnPage {
+	first := map[document.Source]int{}
+	for n, page := range pages {
+		for _, item := range page.Items {
+			if text, ok := item.(*layout.Text); ok {
+				if _, known := first[text.Source]; !known {
+					first[text.Source] = n + 1
+				}
 			}
 		}
-		if len(todo) == 0 {
-			break
-		}
-		pkg, done, err := nd30.Fix(now.pkg, todo)
-		if err != nil {
-			return nil, fmt.Errorf("fix: %w", err)
-		}
-		if !slices.Contains(done, true) {
-			break
-		}
-		next, issues, err := c.engine.checkPackage(ctx, pkg, c.opt)
-		if err != nil {
-			return nil, err
-		}
-		if next == nil {
-			return nil, fmt.Errorf("fix: the mended file cannot be read: %v", issues)
-		}
-		for i, f := range todo {
-			if done[i] && !next.has(f) {
-				mended = append(mended, f)
-			}
-		}
-		now = next
 	}
-	data, err := now.pkg.SaveBytes()
-	if err != nil {
-		return nil, fmt.Errorf("fix: %w", err)
+	out := map[string][]placeOnPage{}
+	for source, page := range first {
+		out[source.Part] = append(out[source.Part], placeOnPage{source.Node, page})
 	}
-	return &Fixed{data, mended, now.Report}, nil
+	for _, list := range out {
+		sort.Slice(list, func(a, b int) bool { return list[a].node < list[b].node })
+	}
+	return out
 }
 
-// has reports whether a finding is still there, at the same place.
-func (c *Checked) has(f nd30.Finding) bool {
-	return slices.ContainsFunc(c.Findings, func(g nd30.Finding) bool {
-		return g.Rule == f.Rule && g.Places[0].Source.Part == f.Places[0].Source.Part && g.Found == f.Found
-	})
-}
-
-// Commented returns the file with a Word comment at each finding.
-func (c *Checked) Commented() ([]byte, error) {
-	pkg, err := nd30.Comment(c.pkg, c.Findings)
-	if err != nil {
-		return nil, fmt.Errorf("comment: %w", err)
+// Commented returns a copy of a Word form with a comment at the place of each issue, nil when it is none.
+func Commented(content []byte, issues diag.List) ([]byte, error) {
+	pkg, found := ooxml.Open(content, ooxml.DefaultLimits)
+	if found.HasErrors() || pkg.Format() != ooxml.WordFile {
+		return nil, nil
 	}
-	data, err := pkg.SaveBytes()
+	data, err := fill.Commented(pkg, issues).SaveBytes()
 	if err != nil {
-		return nil, fmt.Errorf("comment: %w", err)
+		return nil, fmt.Errorf("comment form: %w", err)
 	}
 	return data, nil
-}
-
-// CopyName names the copy of a checked file: "Công văn (đã sửa).docx", "Công văn (nhận xét).docx".
-func CopyName(name string, fixed bool) string {
-	stem := strings.TrimSuffix(name, filepath.Ext(name))
-	if fixed {
-		return stem + " (đã sửa).docx"
-	}
-	return stem + " (nhận xét).docx"
 }

@@ -50,6 +50,9 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen            Engine: all of it together
 
 	api, api/web      HTTP and the page for people; the only code that knows HTTP
+	api/store         what must last: offices, templates, datasets, documents, registers, audit
+	api/store/database, files
+	                  rows in SQLite or PostgreSQL; bytes under their SHA-256 on disk or in S3
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
@@ -84,6 +87,8 @@ come back as warnings. Each reader of strangers' files has limits and a fuzz tes
 	bản ghi                 record: the values of one document, data.Record
 	hồ sơ cơ quan           profile: the office's own facts, member co_quan of a record
 	bảng dữ liệu            sheet or table of records
+	văn bản trong kho       store.Document: dự thảo (drafted), trình ký (submitted), đã ban hành (issued)
+	sổ văn bản đi           store.Outgoing; sổ theo dõi khen thưởng: store.Award
 	phần (của tệp Office)   part: one file within the ZIP, ooxml.Part
 	phần (của văn bản)      section: a stretch with one page form, document.Section
 	đoạn                    paragraph

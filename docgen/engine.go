@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sort"
+	"strings"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -34,11 +37,17 @@ type Options struct {
 	// Fonts are folders of TTF files; the first that has a typeface gives it.
 	Fonts  []fs.FS
 	Limits Limits // the zero value means DefaultLimits
+	// Published, when it is not nil, is asked at each call for the document types that somebody published while the
+	// program runs. They stand over those of the folders.
+	Published func() []*template.Template
 }
 
 // Engine makes documents: fonts, limits and the loaded document types. It is safe for use by many goroutines.
 type Engine struct {
 	templates map[string]*template.Template
+	folders   fs.FS // where they came from
+	published func() []*template.Template
+	office    *template.Schema
 	book      *font.Book
 	limits    Limits
 }
@@ -53,7 +62,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 	if err != nil {
 		return nil, issues, fmt.Errorf("load fonts: %w", err)
 	}
-	e := &Engine{templates: map[string]*template.Template{}, book: book, limits: opt.Limits}
+	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, book: book, limits: opt.Limits}
 	var below fs.FS
 	for _, folder := range opt.Templates {
 		merged := layers{folder, below}
@@ -73,7 +82,36 @@ func New(opt Options) (*Engine, diag.List, error) {
 		}
 		below = merged
 	}
-	return e, issues, nil
+	e.folders = below
+	if e.folders == nil {
+		return e, issues, nil
+	}
+	var found diag.List
+	e.office, found, err = template.LoadOffice(e.folders)
+	return e, append(issues, found...), err
+}
+
+// Load makes a document type of a folder that somebody sent, without putting it into use. The description of the
+// office is that of the engine unless the folder brings its own. With errors among the issues there is no type.
+func (e *Engine) Load(folder fs.FS, id string) (*template.Template, diag.List, error) {
+	return template.Load(layers{mounted{id, folder}, e.folders}, id)
+}
+
+// Office returns the description of what an office keeps of itself (profile.schema.json), nil when no folder has one.
+func (e *Engine) Office() *template.Schema { return e.office }
+
+// mounted shows a folder as if it lay in another one under that name.
+type mounted struct {
+	name   string
+	folder fs.FS
+}
+
+func (m mounted) Open(name string) (fs.File, error) {
+	inner, ok := strings.CutPrefix(name, m.name+"/")
+	if !ok {
+		inner = name // profile.schema.json lies beside the types
+	}
+	return m.folder.Open(inner)
 }
 
 // templateFolders names the folders that hold a schema.json.
@@ -107,16 +145,28 @@ func (l layers) Open(name string) (fs.File, error) {
 
 // Templates returns all document types, sorted by id.
 func (e *Engine) Templates() []*template.Template {
-	all := make([]*template.Template, 0, len(e.templates))
-	for _, t := range e.templates {
-		all = append(all, t)
+	known := maps.Clone(e.templates)
+	if e.published != nil {
+		for _, t := range e.published() {
+			known[t.ID] = t
+		}
 	}
+	all := slices.Collect(maps.Values(known))
 	sort.Slice(all, func(a, b int) bool { return all[a].ID < all[b].ID })
 	return all
 }
 
 // Template returns the document type with that id, nil when there is none.
-func (e *Engine) Template(id string) *template.Template { return e.templates[id] }
+func (e *Engine) Template(id string) *template.Template {
+	if e.published != nil {
+		for _, t := range e.published() {
+			if t.ID == id {
+				return t
+			}
+		}
+	}
+	return e.templates[id]
+}
 
 // Faces returns the fonts in use.
 func (e *Engine) Faces() *font.Book { return e.book }

@@ -40,14 +40,16 @@ type Result struct {
 	Data        []byte
 	Format      Format
 	ContentType string
-	Name        string // file name with extension
-	Pages       int    // 0 where the format has no pages of ours
+	Name        string   // file name with extension
+	Pages       int      // 0 where the format has no pages of ours
+	Missing     []string // paths of values that the Word form asks for and the record lacks
 	Issues      diag.List
 }
 
 // pages is a laid out document before it is drawn.
 type pages struct {
 	pages      []layout.Page
+	missing    []string
 	properties document.Properties
 	issues     diag.List
 }
@@ -63,14 +65,15 @@ type filling struct {
 	record   data.Record
 	done     bool
 	word     *ooxml.Package
+	missing  []string
 	issues   diag.List
 }
 
 // fillWord returns the filled Word form; the issues are the caller's to change.
 func (f *filling) fillWord() (*ooxml.Package, diag.List) {
 	if !f.done {
-		f.word, f.issues = f.template.Word.Fill(f.record)
-		f.done = true
+		filled := f.template.FillWord(f.record)
+		f.word, f.issues, f.missing, f.done = filled.Package, filled.Issues, filled.Missing, true
 	}
 	return f.word, slices.Clone(f.issues)
 }
@@ -110,6 +113,7 @@ func (e *Engine) render(ctx context.Context, f *filling, format Format) (*Result
 	if result.Issues.HasErrors() {
 		return nil, result.Issues, nil
 	}
+	result.Missing = f.missing
 	return result, result.Issues, nil
 }
 
@@ -142,6 +146,7 @@ func (e *Engine) layOut(ctx context.Context, f *filling) (pages, error) {
 	}
 	laid, err := e.layOutPackage(ctx, filled)
 	laid.issues = append(issues, laid.issues...).Compact()
+	laid.missing = f.missing
 	return laid, err
 }
 

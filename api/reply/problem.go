@@ -41,6 +41,19 @@ var statuses = map[diag.Code]int{
 	diag.APIUnknownTemplate: http.StatusNotFound,
 	diag.APIUnknownProfile:  http.StatusNotFound,
 	diag.APIDraftGone:       http.StatusNotFound,
+	diag.StoreNotFound:      http.StatusNotFound,
+	diag.StoreChanged:       http.StatusConflict,
+	diag.StoreFrozen:        http.StatusConflict,
+	diag.StoreWrongState:    http.StatusConflict,
+	diag.StoreNumberTaken:   http.StatusConflict,
+	diag.StoreNothingUndo:   http.StatusConflict,
+	diag.StoreFull:          http.StatusInsufficientStorage,
+	diag.StoreReadOnly:      http.StatusInternalServerError,
+	diag.StoreDamaged:       http.StatusInternalServerError,
+	diag.StoreFileMissing:   http.StatusInternalServerError,
+	diag.StoreFileDamaged:   http.StatusInternalServerError,
+	diag.StoreBusy:          http.StatusServiceUnavailable,
+	diag.StoreUnreachable:   http.StatusServiceUnavailable,
 	diag.APIWrongMethod:     http.StatusMethodNotAllowed,
 	diag.APINotOffered:      http.StatusNotAcceptable,
 	diag.APITooLarge:        http.StatusRequestEntityTooLarge,
@@ -121,10 +134,16 @@ func FromStatus(ctx context.Context, status int) *Problem {
 // FromError makes the Problem of an error that the office cannot mend: the log gets the error, the caller an id.
 func FromError(ctx context.Context, log *slog.Logger, err error) *Problem {
 	var problem *Problem
+	var told interface{ Issue() diag.Issue } // an error that somebody can mend, such as those of the store
 	level := slog.LevelError
 	switch {
 	case errors.As(err, &problem):
 		return problem
+	case errors.As(err, &told) && Status(told.Issue().Code) < http.StatusInternalServerError:
+		return FromIssues(diag.List{told.Issue()})
+	case errors.As(err, &told):
+		// The office is told what to do about it, and whoever looks after the machine finds the cause.
+		problem = FromIssues(diag.List{told.Issue()})
 	case errors.Is(err, ErrBusy):
 		problem = Fail(diag.APIBusy)
 	case errors.Is(err, context.DeadlineExceeded):

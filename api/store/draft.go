@@ -2,18 +2,16 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
-	"sort"
 	"time"
 
+	"vanthu/api/store/database"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 )
@@ -33,29 +31,22 @@ var ErrNoDraft = errors.New("no such draft")
 
 var draftToken = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// Drafts keeps drafts as files in tam/ of the data folder: a restart loses none, and memory holds none.
-// The oldest give way when there are too many.
+// Drafts keeps drafts: a restart loses none, and memory holds none. The oldest give way when there are too many.
 type Drafts struct {
-	dir   string
+	store *Store
 	keep  time.Duration
 	limit int
 }
 
-// NewDrafts makes the folder when it is not there. Drafts last for keep; at most limit of them exist.
-func NewDrafts(dataDir string, keep time.Duration, limit int) (*Drafts, error) {
-	dir, err := folder(dataDir, scratch)
-	if err != nil {
-		return nil, err
-	}
-	d := &Drafts{dir: dir, keep: keep, limit: limit}
-	return d, d.sweep()
-}
+// Drafts returns the uploads of the store. Each lasts for keep; at most limit of them exist.
+func (s *Store) Drafts(keep time.Duration, limit int) *Drafts { return &Drafts{s, keep, limit} }
 
 // Folder is where files may stand while they are made.
-func (d *Drafts) Folder() string { return d.dir }
+func (d *Drafts) Folder() string { return d.store.Scratch() }
 
 // Save keeps a draft and returns the token that finds it again. The token is a secret that cannot be guessed.
 func (d *Drafts) Save(draft Draft) (token string, err error) {
+	ctx := context.Background()
 	content, err := json.Marshal(draft)
 	if err != nil {
 		return "", fmt.Errorf("write draft: %w", err)
@@ -63,10 +54,21 @@ func (d *Drafts) Save(draft Draft) (token string, err error) {
 	var secret [16]byte
 	rand.Read(secret[:])
 	token = hex.EncodeToString(secret[:])
-	if err := writeFile(d.dir, d.path(token), content); err != nil {
-		return "", fmt.Errorf("write draft: %w", err)
+	return token, d.store.saveDraft(ctx, token, content, d.store.now(), func(c *change) error { return d.sweep(ctx, c) })
+}
+
+func (s *Store) saveDraft(ctx context.Context, token string, content []byte, made time.Time, also func(*change) error) error {
+	digest, err := s.keep(ctx, content)
+	if err != nil {
+		return err
 	}
-	return token, d.sweep()
+	return s.change(ctx, func(c *change) error {
+		if _, err := c.Exec(ctx, "INSERT INTO uploads (token, digest, made_at) VALUES (?, ?, ?) ON CONFLICT (token) DO NOTHING", token, digest, made.UnixMilli()); err != nil {
+			return err
+		}
+		c.note("upload", "draft", digest, nil)
+		return also(c)
+	})
 }
 
 // Load finds a draft.
@@ -74,16 +76,22 @@ func (d *Drafts) Load(token string) (Draft, error) {
 	if !draftToken.MatchString(token) {
 		return Draft{}, ErrNoDraft
 	}
-	info, err := os.Stat(d.path(token))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && time.Since(info.ModTime()) > d.keep {
-		return Draft{}, ErrNoDraft
+	ctx := context.Background()
+	var digest string
+	var found bool
+	err := d.store.look(ctx, func(tx *database.Tx) (err error) {
+		found, err = tx.Row(ctx, []any{&digest}, "SELECT digest FROM uploads WHERE token = ? AND made_at >= ?", token, d.store.now().Add(-d.keep).UnixMilli())
+		return err
+	})
+	if err == nil && !found {
+		err = ErrNoDraft
 	}
 	if err != nil {
-		return Draft{}, fmt.Errorf("read draft: %w", err)
+		return Draft{}, err
 	}
-	content, err := os.ReadFile(d.path(token))
+	content, err := d.store.Content(ctx, digest)
 	if err != nil {
-		return Draft{}, fmt.Errorf("read draft: %w", err)
+		return Draft{}, err
 	}
 	// Numbers must come back as they were written.
 	decoder := json.NewDecoder(bytes.NewReader(content))
@@ -95,37 +103,13 @@ func (d *Drafts) Load(token string) (Draft, error) {
 	return draft, nil
 }
 
-// sweep removes what has expired, what a crash left half made, and the oldest beyond the limit.
-func (d *Drafts) sweep() error {
-	entries, err := os.ReadDir(d.dir)
-	if err != nil {
-		return fmt.Errorf("sweep drafts: %w", err)
+// sweep takes away what has expired and the oldest beyond the limit.
+func (d *Drafts) sweep(ctx context.Context, c *change) error {
+	const old = "made_at < ? OR token IN (SELECT token FROM uploads ORDER BY made_at DESC, token LIMIT 1000000 OFFSET ?)"
+	args := []any{c.at - d.keep.Milliseconds(), d.limit}
+	if err := c.release(ctx, "uploads", "digest", old, args...); err != nil {
+		return err
 	}
-	type file struct {
-		path string
-		made time.Time
-	}
-	var live []file
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err != nil || entry.IsDir() {
-			continue // removed by another sweep meanwhile
-		}
-		f := file{filepath.Join(d.dir, entry.Name()), info.ModTime()}
-		if time.Since(f.made) > d.keep {
-			_ = os.Remove(f.path) // next sweep tries again
-			continue
-		}
-		if filepath.Ext(f.path) == ".json" {
-			live = append(live, f)
-		}
-	}
-	sort.Slice(live, func(a, b int) bool { return live[a].made.After(live[b].made) })
-	for len(live) > d.limit {
-		_ = os.Remove(live[len(live)-1].path)
-		live = live[:len(live)-1]
-	}
-	return nil
+	_, err := c.Exec(ctx, "DELETE FROM uploads WHERE "+old, args...)
+	return err
 }
-
-func (d *Drafts) path(token string) string { return filepath.Join(d.dir, token+".json") }

@@ -117,7 +117,7 @@ func (p *Pages) judge(c *gin.Context, draft store.Draft, kind string) (checked *
 		}
 	}
 	err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		checked, issues, err = p.Engine.Check(ctx, draft.File, draft.Word, opt)
+		checked, issues, err = p.Engine.CheckDecree(ctx, draft.File, draft.Word, opt)
 		return err
 	})
 	return checked, issues, err

@@ -148,7 +148,7 @@ func (p *Pages) look(c *gin.Context, s composing) {
 // prepare merges the record over the office and checks it; all issues found so far come back.
 func (p *Pages) prepare(s composing) ([]data.Record, diag.List) {
 	prepared, issues := p.Engine.Prepare(s.t, []data.Record{s.record}, s.office.record)
-	return prepared, slices.Concat(s.issues, s.office.issues, issues)
+	return prepared, slices.Concat(s.issues, issues)
 }
 
 // Rows adds a row to a list of the form or takes one out.

@@ -198,7 +198,7 @@ func (p *Pages) check(t *doctype.Template, draft store.Draft, o office) ([]data.
 		return nil, issues
 	}
 	prepared, issues := p.Engine.Prepare(t, draft.Records, o.record)
-	return prepared, slices.Concat(draft.Issues, o.issues, t.Locate(draft.Records, issues))
+	return prepared, slices.Concat(draft.Issues, t.Locate(draft.Records, issues))
 }
 
 func within(number string, count int) int {

@@ -33,7 +33,7 @@ type profileView struct {
 // Profile shows the facts of an office, to be filled in once for all documents.
 func (p *Pages) Profile(c *gin.Context) {
 	name := c.DefaultQuery("ten", store.DefaultProfile)
-	facts, issues, err := p.Profiles.Load(name)
+	facts, err := p.Profiles.Facts(name)
 	if errors.Is(err, store.ErrNoProfile) && name != store.DefaultProfile {
 		p.fail(c, reply.Fail(diag.APIUnknownProfile, name))
 		return
@@ -46,7 +46,7 @@ func (p *Pages) Profile(c *gin.Context) {
 	if view.New {
 		view.Name, facts = "", nil
 	}
-	p.showProfile(c, http.StatusOK, view, facts, issues)
+	p.showProfile(c, http.StatusOK, view, facts, nil)
 }
 
 func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts data.Record, issues diag.List) {

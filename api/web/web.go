@@ -219,7 +219,6 @@ type office struct {
 	Name   string   // "" when none is saved
 	Names  []string // all that are saved
 	record data.Record
-	issues diag.List
 }
 
 // office loads the named profile; without a name, or when it has gone meanwhile, the default one if it is there.
@@ -237,6 +236,6 @@ func (p *Pages) office(name string) (office, error) {
 	default:
 		return o, nil
 	}
-	o.record, o.issues, err = p.Profiles.Load(o.Name)
+	o.record, err = p.Profiles.Load(o.Name)
 	return o, err
 }

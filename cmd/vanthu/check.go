@@ -67,7 +67,7 @@ func check(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	checked, issues, err := e.Check(ctx, filepath.Base(positional[0]), content, opt)
+	checked, issues, err := e.CheckDecree(ctx, filepath.Base(positional[0]), content, opt)
 	if err != nil {
 		return err
 	}

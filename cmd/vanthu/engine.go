@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -15,15 +16,18 @@ import (
 	"vanthu/templates"
 )
 
-// folders are the user's own document types and typefaces, beside those of the program.
-type folders struct{ templates, fonts string }
+// folders are the user's own document types and typefaces, beside those of the program, and where the data lies.
+type folders struct {
+	templates, fonts string
+	place
+}
 
 // options are the flags of every command that needs the engine.
 func (f *folders) options() []option {
-	return []option{
+	return append([]option{
 		{name: "templates", arg: "THƯ_MỤC", help: "thêm các mẫu trong thư mục này; mẫu trùng tên thay mẫu có sẵn", value: &f.templates},
 		{name: "fonts", arg: "THƯ_MỤC", help: "dùng trước các phông chữ .ttf trong thư mục này", value: &f.fonts},
-	}
+	}, f.place.options()...)
 }
 
 // engine loads everything. Document types with mistakes are left out and their mistakes told; the others work.
@@ -43,6 +47,7 @@ func (p *program) engine(f folders) (*docgen.Engine, error) {
 		opt.Fonts = append(opt.Fonts, os.DirFS(f.fonts))
 	}
 	opt.Fonts = append(opt.Fonts, fonts.FS)
+	opt.Published = p.published(f.place)
 	e, issues, err := docgen.New(opt)
 	p.tell(issues)
 	return e, err
@@ -73,7 +78,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 	if err != nil {
 		return nil, err
 	}
-	t, issues := template.FromFile(filepath.Base(name), content)
+	t, issues := template.FromFileIn(filepath.Base(name), content, os.DirFS(filepath.Dir(name)))
 	return t, p.stop(issues.InFile(name))
 }
 
@@ -110,10 +115,13 @@ func (p *program) records(t *template.Template, path string) (records []data.Rec
 	return records, sheet, nil
 }
 
-// profile reads the office's own facts; nil without a file.
-func (p *program) profile(path string) (data.Record, error) {
+// profile reads the office's own facts: a file, or the name of an office in the data folder. nil without either.
+func (p *program) profile(f folders, path string) (data.Record, error) {
 	if path == "" {
 		return nil, nil
+	}
+	if store.ValidProfileName(path) {
+		return p.savedProfile(f, path)
 	}
 	content, err := p.readFile(path)
 	if err != nil {

@@ -12,13 +12,15 @@ type usageError struct{ message string }
 
 func (e usageError) Error() string { return e.message }
 
-// option is one flag of a command: text when value is set, a switch when on is.
+// option is one flag of a command: text when value is set, any number of texts when values is, a switch when on is.
 type option struct {
 	name  string // without dashes
 	arg   string // what stands for the value in the help
 	help  string
 	value *string
 	on    *bool
+
+	values *[]string
 }
 
 // spec is the command line of one command.
@@ -78,6 +80,10 @@ func (s spec) set(arg string, rest []string) ([]string, error) {
 			return nil, usageError{fmt.Sprintf("Thiếu %s sau “%s”.", o.arg, arg)}
 		}
 		value, rest = rest[0], rest[1:]
+	}
+	if o.values != nil {
+		*o.values = append(*o.values, value)
+		return rest, nil
 	}
 	*o.value = value
 	return rest, nil

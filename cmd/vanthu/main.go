@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"vanthu/api/store"
 	"vanthu/docgen/diag"
 )
 
@@ -29,6 +30,8 @@ type program struct {
 	in       io.Reader
 	out, err io.Writer
 	open     func(url string) error // shows an address in the browser
+
+	store *store.Store // the data folder, once a command has asked for it
 }
 
 // command is one word after "vanthu".
@@ -47,7 +50,13 @@ func commands() []command {
 		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", check},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
-		{"templates", "", "in danh sách mẫu", templateList},
+		{"templates", "", "in danh sách mẫu", templateCommand},
+		{"templates check", "MẪU|TỆP.docx [-o TỆP.docx]", "nêu mọi lỗi của mẫu", templateCommand},
+		{"templates make", "TỆP.docx --set CŨ={{thẻ}} -o TỆP.docx", "biến văn bản có sẵn thành mẫu", templateCommand},
+		{"backup", "TỆP.zip", "sao lưu toàn bộ dữ liệu, kể cả khi đang có người làm việc", backup},
+		{"restore", "TỆP.zip", "phục hồi dữ liệu từ bản sao lưu vào nơi còn trống", restore},
+		{"doctor", "", "kiểm tra dữ liệu, phông chữ, ổ đĩa, đồng hồ", doctor},
+		{"audit", "-o TỆP.jsonl", "xuất nhật ký thay đổi", audit},
 		{"serve", "[--addr MÁY:CỔNG]", "mở trang web và API trên máy này", serve},
 	}
 }
@@ -84,7 +93,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
-			return p.exit(c.run(ctx, p, args[1:]))
+			return p.exit(errors.Join(c.run(ctx, p, args[1:]), p.close()))
 		}
 	}
 	return p.exit(usageError{fmt.Sprintf("Không có lệnh “%s”. Gõ “vanthu help” để xem các lệnh.", args[0])})
@@ -94,6 +103,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 func (p *program) exit(err error) int {
 	var usage usageError
 	var issues issuesError
+	var told interface{ Issue() diag.Issue } // of the store
 	switch {
 	case err == nil:
 		return exitDone
@@ -104,6 +114,9 @@ func (p *program) exit(err error) int {
 		return exitUsage
 	case errors.As(err, &issues):
 		p.tell(diag.List(issues))
+		return exitIssues
+	case errors.As(err, &told):
+		p.tell(diag.List{told.Issue()})
 		return exitIssues
 	default:
 		fmt.Fprintf(p.err, "Lỗi hệ thống: %v\n", err)

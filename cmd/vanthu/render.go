@@ -11,6 +11,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/fill"
 	"vanthu/docgen/template"
 )
 
@@ -21,19 +22,20 @@ var formats = []docgen.Format{docgen.DOCX, docgen.PDF, docgen.XLSX}
 type renderArgs struct {
 	folders
 	template, data, profile, format, out string
-	each                                 bool
+	each, draft                          bool
 }
 
 func (a *renderArgs) spec() spec {
 	return spec{
-		usage: "render MẪU [--data TỆP.json|TỆP.xlsx] [--profile TỆP.json] [--format docx|pdf|xlsx] [--each] -o TỆP",
+		usage: "render MẪU [--data TỆP.json|TỆP.xlsx] [--profile TỆP.json] [--format docx|pdf|xlsx] [--each] [--draft] -o TỆP",
 		about: "Làm văn bản từ một mẫu (tên mẫu, hoặc đường dẫn tệp .docx/.xlsx có thẻ {{…}}).\n" +
 			"Nhiều bản ghi thành một tệp PDF chung, hoặc một tệp ZIP gồm từng văn bản khi có --each.",
 		options: append([]option{
 			{name: "data", arg: "TỆP", help: "dữ liệu .json, .xlsx, .csv (“-” đọc JSON từ đầu vào); mặc định là dữ liệu mẫu", value: &a.data},
-			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (.json), dùng cho mọi bản ghi", value: &a.profile},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan: tệp .json, hoặc tên đã lưu; dùng cho mọi bản ghi", value: &a.profile},
 			{name: "format", arg: "DẠNG", help: "docx, pdf hoặc xlsx; mặc định theo đuôi tên tệp, hoặc pdf", value: &a.format},
 			{name: "each", help: "mỗi bản ghi một tệp, gói trong ZIP", on: &a.each},
+			{name: "draft", help: "bản nháp: chỗ thiếu dữ liệu ghi “[tên trường]”, tô vàng", on: &a.draft},
 			{name: "o", arg: "TỆP", help: "nơi ghi kết quả: tệp, thư mục có sẵn, hoặc “-”", value: &a.out},
 		}, a.folders.options()...),
 		least: 1, most: 1,
@@ -62,6 +64,9 @@ func render(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
+	if a.draft {
+		t = t.Draft()
+	}
 	if a.each {
 		return p.renderEach(ctx, e, t, prepared, format, a.out)
 	}
@@ -72,7 +77,16 @@ func render(ctx context.Context, p *program, args []string) error {
 	if err := p.stop(issues); err != nil {
 		return err
 	}
+	p.tellMissing(t, result.Missing)
 	return p.writeResult(a.out, result)
+}
+
+// tellMissing lists the values that a record lacks where nothing else says so: a bare file has no schema that names
+// those it needs, and a draft shows what is still to be entered.
+func (p *program) tellMissing(t *template.Template, missing []string) {
+	if len(missing) > 0 && (t.Bare() || t.Missing == fill.MissingMarked) {
+		fmt.Fprintf(p.err, "Còn thiếu %d giá trị: %s\n", len(missing), diag.Few(missing))
+	}
 }
 
 // chooseFormat takes the format that was asked for, or else that of the output's name, or else PDF.
@@ -96,7 +110,7 @@ func (p *program) prepare(e *docgen.Engine, a renderArgs) (*template.Template, [
 	if err != nil {
 		return nil, nil, err
 	}
-	profile, err := p.profile(a.profile)
+	profile, err := p.profile(a.folders, a.profile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -124,6 +138,7 @@ func (p *program) renderEach(ctx context.Context, e *docgen.Engine, t *template.
 		return p.stop(issues)
 	})
 	if err == nil {
+		p.tellMissing(t, summary.Missing)
 		p.done(out, fmt.Sprintf("%d tệp", summary.Files), summary.Pages)
 	}
 	return err

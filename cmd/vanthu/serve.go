@@ -7,11 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 
 	"vanthu/api"
+	"vanthu/api/store"
 	"vanthu/docgen/diag"
 )
 
@@ -27,13 +27,12 @@ const (
 // serve offers the page and the API until the context ends.
 func serve(ctx context.Context, p *program, args []string) error {
 	var f folders
-	addr, dataDir, open := "127.0.0.1:8080", "van-thu-data", false
+	addr, open := "127.0.0.1:8080", false
 	s := spec{
 		usage: "serve [--addr MÁY:CỔNG] [--data-dir THƯ_MỤC] [--open]",
 		about: "Mở trang web và API. Mặc định chỉ máy này truy cập được, tại http://127.0.0.1:8080.",
 		options: append([]option{
 			{name: "addr", arg: "MÁY:CỔNG", help: "địa chỉ phục vụ; mặc định " + addr, value: &addr},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ dữ liệu, tự tạo; mặc định " + dataDir + " trong thư mục hiện tại", value: &dataDir},
 			{name: "open", help: "mở trang trong trình duyệt", on: &open},
 		}, f.options()...),
 	}
@@ -57,11 +56,11 @@ func serve(ctx context.Context, p *program, args []string) error {
 	if !isLoopback(listener.Addr()) {
 		p.tell(diag.List{diag.New(diag.CLIOpenToAll, diag.Place{}, addr)})
 	}
-	server, err := p.server(f, dataDir, hostNames(addr, listener.Addr()))
+	server, err := p.server(ctx, f, hostNames(addr, listener.Addr()))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "Văn thư đang chạy tại %s\nDữ liệu giữ trong thư mục %s. Nhấn Ctrl+C để dừng.\n", url, dataDir)
+	fmt.Fprintf(p.out, "Văn thư đang chạy tại %s\nDữ liệu giữ trong thư mục %s. Nhấn Ctrl+C để dừng.\n", url, f.place.folder())
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	if err := p.show(open, url); err != nil {
@@ -76,25 +75,48 @@ func serve(ctx context.Context, p *program, args []string) error {
 	return shutDown(server)
 }
 
-// server wires engine and API; it answers to the given hosts, or to any.
-func (p *program) server(f folders, dataDir string, hosts []string) (*http.Server, error) {
+// server wires store, engine and API; it answers to the given hosts, or to any.
+func (p *program) server(ctx context.Context, f folders, hosts []string) (*http.Server, error) {
+	kept, err := p.data(f.place)
+	if err != nil {
+		return nil, err
+	}
+	p.tell(kept.Issues())
 	e, err := p.engine(f)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dataDir, 0o700); err != nil {
-		return nil, fileError(dataDir, err, false)
-	}
 	log := slog.New(slog.NewTextHandler(p.err, nil))
-	handler, err := api.New(e, api.Options{DataDir: dataDir, Hosts: hosts, Logger: log})
+	handler, err := api.New(e, api.Options{Store: kept, Hosts: hosts, Logger: log})
 	if err != nil {
-		return nil, fileError(dataDir, fmt.Errorf("open data folder %s: %w", dataDir, err), false)
+		return nil, err
 	}
+	go tidy(ctx, kept, log)
 	return &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: api.DefaultLimits.BodyTime,
 		WriteTimeout: answerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: headerBytes,
 	}, nil
+}
+
+// tidyEvery is how often the service takes away what is past its term.
+const tidyEvery = time.Hour
+
+func tidy(ctx context.Context, kept *store.Store, log *slog.Logger) {
+	tick := time.NewTicker(tidyEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if done, err := kept.Tidy(ctx); err != nil && ctx.Err() == nil {
+			log.WarnContext(ctx, "tidy", "error", err)
+		} else if done != (store.Tidied{}) {
+			log.InfoContext(ctx, "tidy", "documents", done.Documents, "datasets", done.Datasets, "files", done.Files)
+		}
+	}
 }
 
 // shutDown lets requests under way finish, for a while.

@@ -32,3 +32,12 @@ func openBrowser(url string) error {
 	}
 	return exec.Command(opener, url).Start()
 }
+
+// diskFree returns the bytes that a user may still write to the disk of a folder.
+func diskFree(folder string) (int64, error) {
+	var disk syscall.Statfs_t
+	if err := syscall.Statfs(folder, &disk); err != nil {
+		return 0, err
+	}
+	return int64(disk.Bavail) * int64(disk.Bsize), nil
+}

@@ -9,6 +9,19 @@ import (
 	"vanthu/docgen/template"
 )
 
+// templateCommand picks what to do with document types.
+func templateCommand(ctx context.Context, p *program, args []string) error {
+	if len(args) > 0 {
+		switch args[0] {
+		case "check":
+			return templateCheck(ctx, p, args[1:])
+		case "make":
+			return templateMake(ctx, p, args[1:])
+		}
+	}
+	return templateList(ctx, p, args)
+}
+
 // templateList prints the document types: id, formats, title.
 func templateList(_ context.Context, p *program, args []string) error {
 	var f folders

@@ -406,7 +406,7 @@ func TestAnAddressInUseBySomebodyElseIsTold(t *testing.T) {
 	}
 }
 
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -417,14 +417,14 @@ func freeAddress(t *testing.T) string {
 }
 
 // waitFor asks until the address answers.
-func waitFor(t *testing.T, url string) {
+func waitFor(t testing.TB, url string) {
 	t.Helper()
-	for range 200 {
+	for range 2000 {
 		if response, err := http.Get(url); err == nil {
 			response.Body.Close()
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(5 * time.Millisecond)
 	}
 	t.Fatal(url + " does not answer")
 }

@@ -44,10 +44,17 @@ type Code string
 
 // Place says where an issue is. Members that do not apply stay empty.
 type Place struct {
-	File   string `json:"file,omitempty"`   // the file as the office named it
-	Part   string `json:"part,omitempty"`   // part of an Office file: "word/document.xml"
-	Node   int    `json:"node,omitempty"`   // ordinal of the element within Part (ooxml.Node.Ordinal)
-	Near   string `json:"near,omitempty"`   // words that stand there, for people
+	File string `json:"file,omitempty"` // the file as the office named it
+	Part string `json:"part,omitempty"` // part of an Office file: "word/document.xml"
+	Node int    `json:"node,omitempty"` // ordinal of the element within Part (ooxml.Node.Ordinal)
+	Near string `json:"near,omitempty"` // words that stand there, for people
+
+	Page      int `json:"page,omitempty"`      // page on which it stands, from 1
+	Paragraph int `json:"paragraph,omitempty"` // number of the paragraph in Part, from 1, those of tables counted in
+	Table     int `json:"table,omitempty"`     // number of the table in Part, from 1, tables within tables counted in
+	Row       int `json:"row,omitempty"`       // row of that table, from 1
+	Column    int `json:"column,omitempty"`    // column of that row, from 1
+
 	Sheet  string `json:"sheet,omitempty"`  // worksheet
 	Cell   string `json:"cell,omitempty"`   // cell address: "F17"
 	Record int    `json:"record,omitempty"` // number of the record in a batch, from 1
@@ -73,13 +80,40 @@ func (p Place) String() string {
 	if p.Field != "" {
 		add("trường %s", p.Field)
 	}
-	if p.Part != "" && p.Near == "" {
-		add("phần %s", p.Part)
+	if p.Part != "" && (p.Near == "" || p.Paragraph > 0 && p.Part != mainPart) {
+		add("%s", partName(p.Part))
+	}
+	if p.Page > 0 {
+		add("trang %d", p.Page)
+	}
+	if p.Table > 0 {
+		add("bảng %d", p.Table)
+		add("dòng %d", p.Row)
+		add("cột %d", p.Column)
+	} else if p.Paragraph > 0 {
+		add("đoạn %d", p.Paragraph)
 	}
 	if p.Near != "" {
 		add("gần “%s”", p.Near)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// mainPart is where the body of a Word file nearly always lies: people need not be told.
+const mainPart = "word/document.xml"
+
+// partNames says to people what the parts of a Word file hold, by the beginning of their file name.
+var partNames = [][2]string{{"header", "đầu trang"}, {"footer", "chân trang"}, {"footnotes", "cước chú"}, {"endnotes", "chú thích cuối"},
+	{"comments", "ghi chú bên lề"}, {"core", "thuộc tính của tệp"}, {"custom", "thuộc tính của tệp"}, {"app", "thuộc tính của tệp"}}
+
+func partName(part string) string {
+	file := part[strings.LastIndexByte(part, '/')+1:]
+	for _, known := range partNames {
+		if strings.HasPrefix(file, known[0]) {
+			return known[1]
+		}
+	}
+	return "phần " + part
 }
 
 // Issue is one thing that the office can mend.

@@ -13,6 +13,8 @@ const (
 	CLIAddressInUse Code = "address-in-use"
 	CLIAddressBad   Code = "address-unusable"
 	CLIOpenToAll    Code = "address-open-to-all"
+	CLINoComments   Code = "no-comments-here"
+	CLIDiskScarce   Code = "disk-scarce"
 )
 
 var cliMessages = messages{
@@ -36,6 +38,10 @@ var cliMessages = messages{
 		"Hãy chọn cổng khác, ví dụ: vanthu serve --addr 127.0.0.1:8090."},
 	CLIAddressBad: {Error, "Không mở được địa chỉ %[1]s.",
 		"Địa chỉ có dạng máy:cổng, ví dụ: 127.0.0.1:8080."},
+	CLINoComments: {Error, "Không ghi được “%[1]s”: chỉ biểu Word (.docx) mới có ghi chú bên lề.",
+		"Hãy bỏ tùy chọn -o."},
+	CLIDiskScarce: {Warning, "Ổ đĩa chứa dữ liệu chỉ còn trống %[1]s.",
+		"Hãy xóa bớt tệp không cần trước khi ổ đĩa đầy."},
 	CLIOpenToAll: {Warning, "Địa chỉ %[1]s mở cho các máy khác trong mạng, trong khi chương trình chưa có đăng nhập.",
 		"Chỉ dùng trong mạng nội bộ tin cậy, hoặc đặt sau máy chủ có kiểm soát truy cập."},
 }

@@ -35,6 +35,24 @@ const (
 	FillBlockInline       Code = "tag-block-inline"
 	FillValueUnfit        Code = "value-unfit"
 	FillTooLarge          Code = "fill-too-large"
+	FillIncludeInline     Code = "tag-include-inline"
+	FillIncludeMissing    Code = "tag-include-missing"
+	FillIncludeDeep       Code = "tag-include-deep"
+	FillIncludeLacks      Code = "tag-include-lacks"
+	FillTagNotHere        Code = "tag-not-here"
+	FillNextOutside       Code = "field-next-outside"
+	FillFieldUnsupported  Code = "field-unsupported"
+	FillLinkRefused       Code = "link-refused"
+	FillPictureUnfit      Code = "picture-unfit"
+	FillPictureMissing    Code = "picture-missing"
+	FillPictureInline     Code = "picture-not-in-text"
+	FillQRTooLong         Code = "qr-too-long"
+	FillValueMissing      Code = "value-missing"
+	MakeNotFound          Code = "make-not-found"
+	MakeLeft              Code = "make-left"
+	MakeLines             Code = "make-lines"
+	TemplateNothingVaries Code = "make-nothing-varies"
+	FillTextTooLong       Code = "value-too-long"
 	FillFormulaShared     Code = "formula-shared"
 	FillCellTooLong       Code = "cell-too-long"
 )
@@ -106,6 +124,42 @@ var fillMessages = messages{
 		"Kiểm tra lại dữ liệu của trường này."},
 	FillTooLarge: {Error, "Văn bản tạo ra quá lớn (hơn %[1]d phần tử lặp).",
 		"Chia dữ liệu thành nhiều văn bản, hoặc kiểm tra các phần lặp lồng nhau."},
+	FillIncludeInline: {Error, "Thẻ {{> %[1]s}} phải đứng một mình trong đoạn văn.",
+		"Tách thẻ ra một đoạn riêng, không kèm chữ nào khác."},
+	FillIncludeMissing: {Error, "Không tìm thấy mẫu “%[1]s” để chèn vào.",
+		"Ghi tên mẫu có sẵn, hoặc tên tệp .docx nằm cùng thư mục."},
+	FillIncludeDeep: {Error, "Mẫu “%[1]s” chèn chính nó hoặc chèn lồng nhau quá sâu.",
+		"Bỏ bớt một thẻ {{> …}}."},
+	FillIncludeLacks: {Warning, "Mẫu “%[1]s” có %[2]s; phần này không được chèn theo.",
+		"Chuyển phần đó vào nội dung của mẫu hoặc vào mẫu chính."},
+	FillTagNotHere: {Error, "Thẻ {{%[1]s}} không dùng được ở chỗ này.",
+		"Đặt thẻ trong một đoạn văn."},
+	FillNextOutside: {Warning, "Trường NEXT nằm ngoài phần lặp nên không có tác dụng.",
+		"Đặt phần nhãn giữa {{#danh_sach}} và {{/danh_sach}}."},
+	FillFieldUnsupported: {Warning, "Trường trộn thư “%[1]s” không thay được nên giữ nguyên.",
+		"Thay bằng thẻ {{…}} hoặc trường MERGEFIELD, IF, NEXT, DATE."},
+	FillLinkRefused: {Warning, "Địa chỉ liên kết “%[1]s” không thuộc loại cho phép nên bị bỏ.",
+		"Chỉ dùng địa chỉ http, https, mailto, tel."},
+	FillPictureUnfit: {Warning, "Ảnh “%[1]s” của thẻ {{%[2]s}} không phải PNG hoặc JPEG đọc được nên bị bỏ trống.",
+		"Lưu lại ảnh ở dạng PNG hoặc JPEG."},
+	FillPictureMissing: {Warning, "Không tìm thấy ảnh “%[1]s” của thẻ {{%[2]s}} nên bị bỏ trống.",
+		"Kiểm tra tên tệp ảnh, hoặc gửi ảnh dạng data:image/png;base64,…"},
+	FillPictureInline: {Error, "Thẻ ảnh {{%[1]s}} phải nằm trong dòng chữ hoặc trong văn bản thay thế của một ảnh.",
+		"Đặt thẻ vào một đoạn văn."},
+	FillQRTooLong: {Warning, "Nội dung mã QR của thẻ {{%[1]s}} quá dài nên bị bỏ trống.",
+		"Rút ngắn nội dung, ví dụ dùng đường dẫn ngắn."},
+	FillValueMissing: {Error, "Thiếu giá trị cho thẻ {{%[1]s}}.",
+		"Nhập giá trị của trường này."},
+	MakeNotFound: {Error, "Không tìm thấy cụm chữ “%[1]s” trong văn bản.",
+		"Chép nguyên cụm chữ từ văn bản, đúng dấu và chữ hoa."},
+	MakeLeft: {Warning, "Còn %[2]d chỗ có “%[1]s” ở ngoài thân bài, đầu trang và chân trang nên chưa thay.",
+		"Mở mẫu bằng Word và thay nốt."},
+	MakeLines: {Error, "Cụm chữ “%[1]s” hoặc thẻ của nó có xuống dòng.",
+		"Mỗi lần chỉ thay một cụm chữ trong một dòng."},
+	TemplateNothingVaries: {Error, "Không thấy chỗ nào có vẻ thay đổi theo từng văn bản.",
+		"Dùng --set để chỉ rõ cụm chữ cần thay."},
+	FillTextTooLong: {Error, "Biểu thức “%[1]s” ghép ra một đoạn chữ dài hơn %[2]d byte.",
+		"Kiểm tra lại dữ liệu của các trường trong biểu thức."},
 	FillFormulaShared: {Error, "Công thức ở ô này là công thức dùng chung hoặc công thức mảng nên không lặp theo dòng được.",
 		"Gõ lại công thức riêng cho ô này rồi lưu biểu."},
 	FillCellTooLong: {Error, "Nội dung của một ô dài hơn %[1]d ký tự, Excel không chứa được.",

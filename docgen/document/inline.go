@@ -25,7 +25,16 @@ type Run struct {
 // Tab is a tab character.
 type Tab struct {
 	Style  RunStyle
+	To     *TabTo // nil for the next stop
 	Source Source
+}
+
+// TabTo is where an alignment tab leads whatever the stops (17.3.3.23): to the left, the middle or the right of the text
+// or, with Indents, of the room between the paragraph's indents.
+type TabTo struct {
+	Kind    TabKind // TabLeft, TabCenter or TabRight
+	Indents bool
+	Leader  rune // 0 for none
 }
 
 // BreakKind is where a break goes on (17.3.3.1).

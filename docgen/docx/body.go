@@ -76,11 +76,12 @@ func (r *reader) unknown(n *ooxml.Node) {
 	}
 }
 
-// story gathers blocks. A paragraph whose mark was deleted runs on into the next one (17.13.5.15), and frames wait for
-// the paragraph that they are anchored to.
+// story gathers blocks. A paragraph whose mark was deleted (17.13.5.15) or is hidden (17.3.2.41), as that of a run-in
+// heading, runs on into the next one, and frames wait for the paragraph that they are anchored to.
 type story struct {
 	blocks []document.Block
 	broken *document.Paragraph
+	leads  bool // broken gives the number and the first line's indent, its mark being hidden only
 	frames textFrames
 	marks  []string // bookmarks that begin between paragraphs: the next one has them
 }
@@ -101,6 +102,9 @@ func (r *reader) block(s *story, n *ooxml.Node) {
 		switch form := properties.Child("w:framePr"); {
 		case mark.Child("w:del") != nil, mark.Child("w:moveFrom") != nil:
 			s.runOn(r.paragraph(n, false))
+		case form == nil && on(mark.Child("w:vanish")) && properties.Child("w:sectPr") == nil && near(n) != "":
+			s.runOn(r.paragraph(n, true))
+			s.leads = true
 		case form != nil && form.Attr("w:dropCap") == "" && properties.Child("w:sectPr") == nil:
 			r.framed(s, form, r.paragraph(n, true))
 		default:
@@ -145,7 +149,13 @@ func (s *story) join(p *document.Paragraph) {
 		p.Inlines = append(s.broken.Inlines, p.Inlines...)
 		p.Bookmarks = append(s.broken.Bookmarks, p.Bookmarks...)
 		p.Frames = append(s.broken.Frames, p.Frames...)
-		s.broken = nil
+		if s.leads && p.Label == nil {
+			p.Label = s.broken.Label
+		}
+		if s.leads && p.Indent.FirstLine == 0 {
+			p.Indent.FirstLine = s.broken.Indent.FirstLine
+		}
+		s.broken, s.leads = nil, false
 	}
 }
 
@@ -165,7 +175,7 @@ func (s *story) flush() {
 		s.blocks = append(s.blocks, f.Blocks...)
 	}
 	if p := s.broken; p != nil {
-		s.broken = nil
+		s.broken, s.leads = nil, false
 		if len(p.Inlines)+len(p.Frames) > 0 {
 			s.blocks = append(s.blocks, p)
 		}

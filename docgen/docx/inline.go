@@ -85,8 +85,11 @@ func (r *reader) runContent(w *writer, s *runState, n *ooxml.Node) {
 	switch n.Tag {
 	case "w:t":
 		w.add(s, source, textOf(n))
-	case "w:tab", "w:ptab":
+	case "w:tab":
 		w.p.Inlines = append(w.p.Inlines, &document.Tab{Style: s.finished(), Source: source})
+	case "w:ptab":
+		to := &document.TabTo{Kind: tabKinds[n.Attr("w:alignment")], Indents: n.Attr("w:relativeTo") == "indent", Leader: leaders[n.Attr("w:leader")]}
+		w.p.Inlines = append(w.p.Inlines, &document.Tab{Style: s.finished(), To: to, Source: source})
 	case "w:br":
 		w.p.Inlines = append(w.p.Inlines, &document.Break{Kind: breaks[n.Attr("w:type")], Style: s.finished(), Source: source})
 	case "w:cr":

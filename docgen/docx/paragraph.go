@@ -116,13 +116,14 @@ func (s *paragraphState) indent(n *ooxml.Node) {
 	}
 }
 
-// spacing reads w:spacing (17.3.1.33). Spaces counted in lines are hundredths of 12 pt.
+// spacing reads w:spacing (17.3.1.33). Spaces counted in lines are hundredths of 12 pt; the length of the last layout,
+// where Word wrote it beside, knows the document grid and is the better one.
 func (s *paragraphState) spacing(n *ooxml.Node) {
 	side := func(space *unit.Length, auto *bool, name string) {
-		setLength(space, n, name)
 		if v, ok := number(n.Attr(name + "Lines")); ok && v != 0 {
 			*space = (12 * unit.Point).Scale(int64(v), 100)
 		}
+		setLength(space, n, name)
 		*space = min(max(*space, 0), 1584*unit.Point)
 		if v, ok := n.LookAttr(name + "Autospacing"); ok {
 			*auto = v != "0" && v != "false" && v != "off"

@@ -46,6 +46,7 @@ func TestParagraphProperties(t *testing.T) {
 		},
 		`<w:spacing w:afterAutospacing="1" w:after="100"/>`: func(p *document.Paragraph) bool { return p.Spacing.AfterAuto },
 		`<w:spacing w:beforeLines="50"/>`:                   func(p *document.Paragraph) bool { return p.Spacing.Before == 6*unit.Point },
+		`<w:spacing w:beforeLines="50" w:before="156"/>`:    func(p *document.Paragraph) bool { return p.Spacing.Before == 156*unit.Twip },
 		`<w:contextualSpacing/>`:                            func(p *document.Paragraph) bool { return p.Spacing.Contextual },
 		`<w:keepNext/>`:                                     func(p *document.Paragraph) bool { return p.KeepNext },
 		`<w:keepLines/>`:                                    func(p *document.Paragraph) bool { return p.KeepLines },
@@ -103,6 +104,14 @@ func TestTabStopsAddUpAlongTheStyles(t *testing.T) {
 func TestMarkOfAnEmptyParagraphHasItsSize(t *testing.T) {
 	p := paragraph(t, `<w:rPr><w:sz w:val="16"/></w:rPr>`, "")
 	equal(t, "size", p.Mark.Size, 8*unit.Point)
+}
+
+// 17.3.2.41: so does one whose mark is hidden, a run-in heading; it gives the number and the first line's indent.
+func TestHiddenMarkRunsOn(t *testing.T) {
+	doc := read(t, `<w:p><w:pPr><w:ind w:firstLine="567"/><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>`+r(`<w:t>Điều 5. </w:t>`)+`</w:p>`+p(r(`<w:t>text</w:t>`)), "")
+	wantTexts(t, doc, "Điều 5.text")
+	equal(t, "first line", firstParagraph(t, doc).Indent.FirstLine, 567*unit.Twip)
+	wantTexts(t, read(t, `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>`+r(`<w:t>last</w:t>`)+`</w:p>`, ""), "last")
 }
 
 // 17.13.5.15: a paragraph whose mark is deleted runs on into the next, which gives the form.

@@ -12,6 +12,7 @@ type filter struct {
 	takes    takes
 	gives    gives
 	member   bool // the first argument names a member of the list's items
+	members  bool // and so do the others
 	min, max int  // how many arguments, the member included
 	usage    string
 	apply    func(in any, args []string) (out any, ok bool) // ok false: the value does not suit
@@ -50,7 +51,8 @@ func (v *Value) addFilter(part []piece) diag.List {
 	head := split(part, ':')
 	name, _, _ := literal(head[0])
 	f, ok := filters[name]
-	if !ok {
+	_, isManner := manners[name]
+	if !ok && !isManner {
 		if near := viet.Closest(name, filterNames); near != "" {
 			issues.Add(diag.FillFilterMistyped, v.at, name, near)
 		} else {
@@ -58,16 +60,27 @@ func (v *Value) addFilter(part []piece) diag.List {
 		}
 		return issues
 	}
+	usage := f.usage
+	if isManner {
+		usage = mannerUsage(name)
+	}
 	var args []string
 	if len(head) > 1 {
 		for i, argument := range split(rejoin(head[1:]), ',') {
 			text, quoted, ok := literal(argument)
-			if !ok || !quoted && !(f.member && i == 0) && !isDigits(text) || f.member && i == 0 && !isName(text) {
-				issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
+			named := f.member && (i == 0 || f.members)
+			if !ok || !quoted && !named && !isDigits(text) || named && !isName(text) {
+				issues.Add(diag.FillFilterArguments, v.at, name, usage)
 				return issues
 			}
 			args = append(args, text)
 		}
+	}
+	if isManner {
+		if !v.addManner(name, args) {
+			issues.Add(diag.FillFilterArguments, v.at, name, usage)
+		}
+		return issues
 	}
 	if len(args) < f.min || len(args) > f.max {
 		issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
@@ -90,7 +103,14 @@ func rejoin(parts [][]piece) []piece {
 	return out
 }
 
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func isDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // flow checks what comes in against the filter and notes what comes out.
 func (v *Value) flow(name string, f filter, args []string) diag.List {
@@ -113,6 +133,11 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 	}
 	if f.member {
 		issues = v.flowMember(args[0])
+	}
+	if f.members {
+		for _, name := range args[1:] {
+			issues = append(issues, v.flowMember(name)...)
+		}
 	}
 	switch f.gives {
 	case givesText:

@@ -1,8 +1,10 @@
 package expr
 
 import (
+	"encoding/json"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vanthu/docgen/viet"
@@ -10,19 +12,33 @@ import (
 
 // filters is everything that may stand behind a | in a tag.
 var filters = map[string]filter{
-	"hoa":       {apply: letters(viet.Upper), usage: "hoa"},
-	"thuong":    {apply: letters(viet.Lower), usage: "thuong"},
-	"hoa_dau":   {apply: letters(viet.UpperFirst), usage: "hoa_dau"},
-	"ten_goi":   {apply: letters(viet.GivenName), usage: "ten_goi"},
-	"ngay":      {apply: date(viet.Date.Long), usage: "ngay"},
-	"ngay_ngan": {apply: date(viet.Date.Short), usage: "ngay_ngan"},
-	"thang_nam": {apply: date(viet.Date.MonthYear), usage: "thang_nam"},
-	"so":        {apply: documentNumber, usage: "so"},
-	"tien":      {apply: money, usage: "tien"},
-	"bang_chu":  {apply: words, usage: "bang_chu"},
-	"la_ma":     {apply: roman, usage: "la_ma"},
-	"ke":        {apply: rule, max: 1, usage: "ke: 10"},
-	"mac_dinh":  {apply: fallback, min: 1, max: 1, takes: takesAny, usage: `mac_dinh: "chữ thay thế"`},
+	"hoa":        {apply: letters(viet.Upper), usage: "hoa"},
+	"thuong":     {apply: letters(viet.Lower), usage: "thuong"},
+	"hoa_dau":    {apply: letters(viet.UpperFirst), usage: "hoa_dau"},
+	"hoa_ten":    {apply: letters(viet.TitleCase), usage: "hoa_ten"},
+	"ten_goi":    {apply: letters(viet.GivenName), usage: "ten_goi"},
+	"ho_dem":     {apply: letters(viet.FamilyNames), usage: "ho_dem"},
+	"ngay":       {apply: date(viet.Date.Long), usage: "ngay"},
+	"ngay_ngan":  {apply: date(viet.Date.Short), usage: "ngay_ngan"},
+	"thang_nam":  {apply: date(viet.Date.MonthYear), usage: "thang_nam"},
+	"ngay_chu":   {apply: date(viet.Date.Words), usage: "ngay_chu"},
+	"thu":        {apply: date(viet.Date.Weekday), usage: "thu"},
+	"dang_ngay":  {apply: datePicture, min: 1, max: 1, usage: `dang_ngay: "dd/MM/yyyy"`},
+	"so":         {apply: documentNumber, usage: "so"},
+	"tien":       {apply: money, usage: "tien"},
+	"dang_so":    {apply: numberPicture, min: 1, max: 1, usage: `dang_so: "#.##0,00"`},
+	"lam_tron":   {apply: rounded, max: 1, usage: "lam_tron: 2"},
+	"bang_chu":   {apply: words, max: 4, usage: `bang_chu: "đồng", "chẵn", "lẻ"`},
+	"tien_chu":   {apply: moneyWords, max: 4, usage: `tien_chu: "chẵn"`},
+	"thu_tu":     {apply: ordinal, usage: "thu_tu"},
+	"la_ma":      {apply: roman, usage: "la_ma"},
+	"ke":         {apply: rule, max: 1, usage: "ke: 10"},
+	"dien_thoai": {apply: letters(viet.Phone), usage: "dien_thoai"},
+	"che":        {apply: masked, max: 1, usage: "che: 3"},
+	"cat":        {apply: shortened, min: 1, max: 1, usage: "cat: 50"},
+	"truoc":      {apply: before, min: 1, max: 1, usage: `truoc: "Ông "`},
+	"sau":        {apply: behind, min: 1, max: 1, usage: `sau: ","`},
+	"mac_dinh":   {apply: fallback, min: 1, max: 1, takes: takesAny, usage: `mac_dinh: "chữ thay thế"`},
 
 	"dem":      {apply: size, takes: takesAny, usage: "dem"},
 	"so_dem":   {apply: counted, takes: takesAny, max: 1, usage: `so_dem: "tập thể"`},
@@ -31,14 +47,18 @@ var filters = map[string]filter{
 	"noi":      {apply: joined, takes: takesList, max: 1, usage: `noi: ", "`},
 	"cot":      {apply: column, takes: takesList, gives: givesColumn, member: true, min: 1, max: 1, usage: "cot: ho_ten"},
 	"loc":      {apply: keep, takes: takesList, gives: givesSame, member: true, min: 2, max: many, usage: `loc: loai, "Tập thể"`},
-	"sap":      {apply: sorted(compareText), takes: takesList, gives: givesSame, member: true, min: 1, max: 1, usage: "sap: don_vi"},
-	"sap_ten":  {apply: sorted(viet.CompareNames), takes: takesList, gives: givesSame, member: true, min: 1, max: 1, usage: "sap_ten: ho_ten"},
+	"sap":      {apply: sorted(compareText, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap: don_vi, ho_ten"},
+	"sap_giam": {apply: sorted(compareText, -1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_giam: diem"},
+	"sap_ten":  {apply: sorted(viet.CompareNames, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_ten: ho_ten"},
 	"nhom":     {apply: groups, takes: takesList, gives: givesGroups, member: true, min: 1, max: many, usage: `nhom: loai, "Tập thể", "Cá nhân"`},
 }
 
 var filterNames = func() []string {
-	names := make([]string, 0, len(filters))
+	names := make([]string, 0, len(filters)+len(manners))
 	for name := range filters {
+		names = append(names, name)
+	}
+	for name := range manners {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -81,7 +101,118 @@ func money(in any, _ []string) (any, bool) {
 	return numeric(in, func(digits string) (string, bool) { return viet.Decimal(digits, true), true })
 }
 
-func words(in any, _ []string) (any, bool) { return numeric(in, viet.Words) }
+// words spells a number. The arguments, in any order, are a unit ("đồng"), "chẵn" behind a round sum of thousands, and
+// which of two words for the same thing the office uses: "linh" or "lẻ", "nghìn" or "ngàn".
+func words(in any, args []string) (any, bool) {
+	return numeric(in, func(digits string) (string, bool) {
+		text, ok := viet.Words(digits)
+		if !ok {
+			return "", false
+		}
+		whole := ""
+		for _, arg := range args {
+			switch arg {
+			case "lẻ":
+				text = strings.ReplaceAll(text, "linh", "lẻ")
+			case "ngàn":
+				text = strings.ReplaceAll(text, "nghìn", "ngàn")
+			case "linh", "nghìn":
+			case "chẵn":
+				if strings.HasSuffix(digits, "000") && !strings.Contains(digits, ".") {
+					whole = " chẵn"
+				}
+			default:
+				text += " " + arg
+			}
+		}
+		return text + whole, true
+	})
+}
+
+// moneyWords spells a sum of money as contracts do: "Một triệu tám trăm nghìn đồng".
+func moneyWords(in any, args []string) (any, bool) {
+	out, ok := words(in, append([]string{"đồng"}, args...))
+	if text, is := out.(string); is {
+		out = viet.UpperFirst(text)
+	}
+	return out, ok
+}
+
+func ordinal(in any, _ []string) (any, bool) {
+	return numeric(in, func(digits string) (string, bool) {
+		text := viet.Ordinal(digits)
+		return text, text != digits
+	})
+}
+
+func datePicture(in any, args []string) (any, bool) {
+	d, ok := viet.ParseDate(Text(in))
+	if d == (viet.Date{}) {
+		return "", ok
+	}
+	return d.Picture(args[0]), ok
+}
+
+func numberPicture(in any, args []string) (any, bool) {
+	return numeric(in, func(digits string) (string, bool) { return viet.NumberPicture(digits, args[0]) })
+}
+
+// rounded gives a number again, for more filters: 2,5 rounds to 3.
+func rounded(in any, args []string) (any, bool) {
+	places := 0
+	if len(args) > 0 {
+		var err error
+		if places, err = strconv.Atoi(args[0]); err != nil || places > maxExponent {
+			return nil, false
+		}
+	}
+	if !present(in) {
+		return "", true
+	}
+	r, ok := number(in)
+	if !ok {
+		return nil, false
+	}
+	return json.Number(viet.Round(plain(r), places)), true
+}
+
+func masked(in any, args []string) (any, bool) {
+	shown, ok := 3, true
+	if len(args) > 0 {
+		n, err := strconv.Atoi(args[0])
+		shown, ok = n, err == nil
+	}
+	return viet.Mask(Text(in), shown), ok
+}
+
+// shortened cuts a text at a space to at most so many letters.
+func shortened(in any, args []string) (any, bool) {
+	most, err := strconv.Atoi(args[0])
+	letters := []rune(Text(in))
+	if err != nil || most < 1 || len(letters) <= most {
+		return Text(in), err == nil
+	}
+	text := string(letters[:most])
+	if at := strings.LastIndexByte(text, ' '); at > 0 && letters[most] != ' ' {
+		text = text[:at]
+	}
+	return strings.TrimRight(text, " ,;") + "…", true
+}
+
+// before and behind put a text beside a value that is there.
+func before(in any, args []string) (any, bool) {
+	if !present(in) {
+		return in, true
+	}
+	return args[0] + Text(in), true
+}
+
+func behind(in any, args []string) (any, bool) {
+	if !present(in) {
+		return in, true
+	}
+	return Text(in) + args[0], true
+}
 
 func roman(in any, _ []string) (any, bool) {
 	return numeric(in, func(digits string) (string, bool) {
@@ -196,12 +327,18 @@ func compareText(a, b string) int {
 	return viet.Compare(a, b)
 }
 
-func sorted(compare func(a, b string) int) func(any, []string) (any, bool) {
+// sorted orders items by the first member, those equal there by the next; a direction of -1 begins with the greatest.
+func sorted(compare func(a, b string) int, direction int) func(any, []string) (any, bool) {
 	return func(in any, args []string) (any, bool) {
 		list, ok := itemsOf(in)
 		out := slices.Clone(list)
 		slices.SortStableFunc(out, func(a, b any) int {
-			return compare(sortKey(member(a, args[0])), sortKey(member(b, args[0])))
+			for _, name := range args {
+				if c := compare(sortKey(member(a, name)), sortKey(member(b, name))); c != 0 {
+					return direction * c
+				}
+			}
+			return 0
 		})
 		return out, ok
 	}

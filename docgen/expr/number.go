@@ -70,6 +70,9 @@ func Text(value any) string {
 		}
 		return "Không"
 	case json.Number:
+		if isDigits(string(v)) {
+			return string(v)
+		}
 		if !strings.ContainsAny(string(v), "eE") {
 			return viet.Decimal(string(v), false)
 		}

@@ -30,8 +30,12 @@ type result struct {
 var specials = map[string]func(repeat *Scope) any{
 	"_stt":  func(r *Scope) any { return r.ordinal },
 	"_dau":  func(r *Scope) any { return r.ordinal == 1 },
-	"_cuoi": func(r *Scope) any { return r.ordinal == r.count },
+	"_cuoi": func(r *Scope) any { return r.ordinal == len(r.of.items) },
+	"_dem":  func(r *Scope) any { return len(r.rows().items) },
 }
+
+// totals is the name whose members are the sums over the items of a repeat or group: _tong.so_tien.
+const totals = "_tong"
 
 // functions are all that an expression can call.
 var functions = map[string]func(any) any{
@@ -122,7 +126,7 @@ func (c *compiler) self() result {
 
 func (c *compiler) path(names []string) result {
 	if special, ok := specials[names[0]]; ok && len(names) == 1 {
-		if !c.names.inRepeat() {
+		if !c.names.InRepeat() {
 			c.issues.Add(diag.FillOutsideRepeat, c.at, names[0])
 			return result{}
 		}
@@ -134,10 +138,43 @@ func (c *compiler) path(names []string) result {
 			return nil
 		}}
 	}
+	if names[0] == totals && len(names) == 2 {
+		return c.total(names[1])
+	}
 	p, issues := c.names.find(names, c.at)
 	c.issues = append(c.issues, issues...)
 	return result{known: p.known, used: p.used, last: names[len(names)-1],
 		get: func(s *Scope) any { return s.lookup(p.up, names) }}
+}
+
+// total compiles _tong.so_tien.
+func (c *compiler) total(name string) result {
+	inner := c.names.repeated()
+	if inner == nil {
+		c.issues.Add(diag.FillOutsideRepeat, c.at, totals+"."+name)
+		return result{}
+	}
+	inner.listed()
+	known, used := inner.known, inner.used
+	if rows := known.member("_dong"); rows != nil {
+		known = rows.Item
+	}
+	if rows := used.member("_dong"); rows != nil {
+		used = rows.item()
+	}
+	used.field(name)
+	if known != nil {
+		if _, ok := known.Fields[name]; !ok {
+			inner.unknown(name, fieldNames(known), c.at, &c.issues)
+			return result{}
+		}
+	}
+	return computed(func(s *Scope) any {
+		if r := s.repeat(); r != nil {
+			return r.rows().total(name)
+		}
+		return nil
+	})
 }
 
 // node compiles one node of the parser's tree; kinds that the language does not have are issues.
@@ -275,7 +312,25 @@ func (c *compiler) binary(n *ast.BinaryNode) result {
 		c.issues.Add(diag.FillSyntax, c.at, c.source, n.Operator)
 		return result{}
 	}
-	return computed(func(s *Scope) any { return operate(a.get(s), b.get(s)) })
+	return computed(func(s *Scope) any {
+		x, y := a.get(s), b.get(s)
+		if n.Operator == "+" && tooLong(x, y) {
+			if s.report != nil {
+				s.report.Add(diag.FillTextTooLong, c.at, c.source, maxText)
+			}
+			return x
+		}
+		return operate(x, y)
+	})
+}
+
+// maxText bounds the texts that an expression joins, in bytes.
+const maxText = 1 << 20
+
+func tooLong(a, b any) bool {
+	x, _ := a.(string)
+	y, _ := b.(string)
+	return len(x)+len(y) > maxText
 }
 
 func (c *compiler) conditional(n *ast.ConditionalNode) result {

@@ -209,15 +209,39 @@ func (n *Names) visible() []string {
 	return all
 }
 
-// inRepeat tells whether ordinals have a meaning here.
-func (n *Names) inRepeat() bool {
+// repeated returns the names of the innermost repeat, nil outside of any.
+func (n *Names) repeated() *Names {
 	for ; n != nil; n = n.outer {
 		if n.repeats {
-			return true
+			return n
 		}
 	}
-	return false
+	return nil
 }
+
+// member returns the shape of a member, nil when nothing is known of it.
+func (s *Shape) member(name string) *Shape {
+	if s == nil {
+		return nil
+	}
+	return s.Fields[name]
+}
+
+// Meant finds the name that a mail-merge field means where the given names are known: the one that is equal but for
+// case, marks and signs between syllables. A name that nobody knows comes back with low lines for
+// what no name may have.
+func (n *Names) Meant(name string) string {
+	joined := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !isName("_" + string(r)) }), "_")
+	for _, known := range n.visible() {
+		if viet.Alike(known, name) {
+			return known
+		}
+	}
+	return joined
+}
+
+// InRepeat tells whether ordinals have a meaning here.
+func (n *Names) InRepeat() bool { return n.repeated() != nil }
 
 func fieldNames(s *Shape) []string {
 	names := make([]string, 0, len(s.Fields))

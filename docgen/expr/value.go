@@ -17,6 +17,7 @@ type Value struct {
 	source  string
 	operand func(*Scope) any
 	filters []call
+	manners []manner
 	at      diag.Place
 
 	known *Shape // what the schema says of the result, nil when it says nothing
@@ -28,10 +29,10 @@ type Value struct {
 func (v *Value) Source() string { return v.source }
 
 // Name returns the operand's text without its filters, as a closing tag repeats it.
-func (v *Value) Name() string {
-	list, _ := pieces(v.source)
-	return code(split(list, '|')[0])
-}
+func (v *Value) Name() string { return nameOf(v.source) }
+
+// Lacks tells whether there is nothing of the operand, whatever the filters make of that.
+func (v *Value) Lacks(s *Scope) bool { return !present(v.operand(s)) }
 
 // Compile understands the text of a tag where the given names are known. at is the place for issues; on any issue
 // with an error the value is nil.
@@ -121,3 +122,6 @@ func (v *Value) CheckPrintable() diag.List {
 	}
 	return issues
 }
+
+// Place tells where the tag stands.
+func (v *Value) Place() diag.Place { return v.at }

@@ -19,7 +19,42 @@ type isolator struct {
 	part   string
 	file   string
 	marks  map[*ooxml.Node]*mark
+	places map[*ooxml.Node]diag.Place // of paragraphs and drawings
 	issues diag.List
+}
+
+// locate notes where each paragraph and drawing stands, as a person counts: paragraphs, tables, their rows and columns.
+func (s *isolator) locate(root *ooxml.Node) {
+	s.places = map[*ooxml.Node]diag.Place{}
+	paragraphs, tables := 0, 0
+	var walk func(n *ooxml.Node, at diag.Place)
+	walk = func(n *ooxml.Node, at diag.Place) {
+		rows, columns := 0, 0
+		switch n.Tag {
+		case "w:p":
+			paragraphs++
+			at.Node, at.Paragraph = n.Ordinal, paragraphs
+			s.places[n] = at
+		case "w:drawing":
+			s.places[n] = at
+		case "w:tbl":
+			tables++
+			at.Table, at.Row, at.Column = tables, 0, 0
+		}
+		for _, c := range n.Children {
+			inner := at
+			switch c.Tag {
+			case "w:tr":
+				rows++
+				inner.Row = rows
+			case "w:tc":
+				columns++
+				inner.Column = columns
+			}
+			walk(c, inner)
+		}
+	}
+	walk(root, diag.Place{File: s.file, Part: s.part})
 }
 
 // letters is one stretch of text of a paragraph.
@@ -51,7 +86,7 @@ func (s *isolator) paragraph(p *ooxml.Node) {
 	if !strings.Contains(text, "{{") && !strings.Contains(text, "}}") {
 		return
 	}
-	where := diag.Place{File: s.file, Part: s.part, Node: p.Ordinal}
+	where := s.places[p]
 	tags, issues := scan(text, where)
 	s.issues = append(s.issues, issues...)
 	if len(tags) == 0 {

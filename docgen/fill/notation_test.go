@@ -136,7 +136,14 @@ func dumpBlocks(n *ooxml.Node) string {
 					for _, p := range tc.Elements("w:p") {
 						texts = append(texts, dumpText(p))
 					}
-					cells = append(cells, strings.Join(texts, " ¶ "))
+					text := strings.Join(texts, " ¶ ")
+					if merge := tc.Path("w:tcPr", "w:vMerge"); merge != nil && merge.Attr("w:val") == "" {
+						text += "↑"
+					}
+					if span := tc.Path("w:tcPr", "w:gridSpan").Attr("w:val"); span != "" {
+						text += "×" + span
+					}
+					cells = append(cells, text)
 				}
 				out.WriteString("r " + strings.Join(cells, " || ") + "\n")
 			}
@@ -145,7 +152,7 @@ func dumpBlocks(n *ooxml.Node) string {
 		case "w:sdt":
 			out.WriteString(dumpBlocks(c.Child("w:sdtContent")))
 		default:
-			if c.Kind == ooxml.Element {
+			if c.Kind == ooxml.Element && !ranges[c.Tag] {
 				out.WriteString("<" + c.Tag + ">\n")
 			}
 		}
@@ -154,10 +161,17 @@ func dumpBlocks(n *ooxml.Node) string {
 }
 
 func styleOf(p *ooxml.Node) string {
+	out := ""
 	if style := p.Path("w:pPr", "w:pStyle").Attr("w:val"); style != "" {
-		return "(" + style + ")"
+		out = "(" + style + ")"
 	}
-	return ""
+	if number := p.Path("w:pPr", "w:numPr", "w:numId").Attr("w:val"); number != "" {
+		out += "#" + number
+	}
+	if p.Path("w:pPr", "w:pageBreakBefore") != nil {
+		out = "↡" + out
+	}
+	return out
 }
 
 func sectionOf(sectPr *ooxml.Node, sign string) string {

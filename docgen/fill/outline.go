@@ -167,8 +167,8 @@ func (o *outliner) grounds() {
 	}
 }
 
-// block makes the paragraphs of {{@noi_dung}}. A list of texts is as many lines.
-func (f *filler) block(out []*ooxml.Node, i *item, s *expr.Scope) []*ooxml.Node {
+// paragraphsOf makes the paragraphs of {{@noi_dung}}. A list of texts is as many lines.
+func paragraphsOf(i *item, s *expr.Scope) []*ooxml.Node {
 	text := ""
 	switch value := i.value.Eval(s).(type) {
 	case []any:
@@ -180,10 +180,9 @@ func (f *filler) block(out []*ooxml.Node, i *item, s *expr.Scope) []*ooxml.Node 
 	default:
 		text = expr.Text(value)
 	}
+	var out []*ooxml.Node
 	for _, l := range outline(text) {
-		p := paragraph(l, i.letters)
-		f.notice(p)
-		out = append(out, p)
+		out = append(out, paragraph(l, i.letters))
 	}
 	return out
 }
@@ -194,10 +193,24 @@ func paragraph(l line, letters *ooxml.Node) *ooxml.Node {
 	if letters != nil {
 		run.Children = append(run.Children, letters.Clone())
 	}
-	run.Children = appendText(run.Children, l.text)
+	run.Children = append(run.Children, textOf(l.text)...)
 	p := ooxml.NewElement("w:p")
 	p.Children = []*ooxml.Node{pPr, run}
 	return p
+}
+
+// textOf makes the letters and tabs of a line.
+func textOf(line string) []*ooxml.Node {
+	var out []*ooxml.Node
+	for n, stretch := range strings.Split(strings.ReplaceAll(line, "\r", ""), "\t") {
+		if n > 0 {
+			out = append(out, ooxml.NewElement("w:tab"))
+		}
+		if stretch != "" {
+			out = append(out, textNode("w:t", stretch))
+		}
+	}
+	return out
 }
 
 // lettersKept are what the paragraphs of a block take over from the tag: the rest is the business of their styles.

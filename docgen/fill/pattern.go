@@ -101,6 +101,9 @@ func (c *textCompiler) parts(i, end, from, to int, names *expr.Names) (out []tex
 			from, i = c.tags[last].end, last
 		case t.isMark():
 			c.marks = append(c.marks, t)
+		case t.kind == tagComment:
+		case t.kind == tagPicture || t.kind == tagInclude:
+			c.issues.Add(diag.FillTagNotHere, c.at, t.text)
 		default:
 			value, issues := expr.Compile(t.source, names, c.at)
 			c.issues = append(c.issues, issues...)
@@ -130,7 +133,14 @@ func (c *textCompiler) section(first, last int, names *expr.Names) textPart {
 		}
 	}
 	part := textPart{section: s, content: c.parts(first+1, middle, open.end, c.tags[middle].start, s.names)}
-	if middle < last {
+	switch {
+	case middle < last && c.tags[middle].source != "": // {{else if …}} is a condition of its own, which ends with this one
+		c.tags[middle] = tag{kind: tagIf, source: c.tags[middle].source, text: c.tags[middle].text, start: c.tags[middle].start, end: c.tags[middle].end}
+		saved := c.tags[last]
+		c.tags[last].source = ""
+		part.otherwise = []textPart{c.section(middle, last, names)}
+		c.tags[last] = saved
+	case middle < last:
 		part.otherwise = c.parts(middle+1, last, c.tags[middle].end, closing.start, names)
 	}
 	return part
@@ -138,9 +148,16 @@ func (c *textCompiler) section(first, last int, names *expr.Names) textPart {
 
 // writeText fills parts in.
 func writeText(out *strings.Builder, parts []textPart, scope *expr.Scope, left *budget) {
+	writeEscaped(out, parts, scope, left, nil)
+}
+
+// writeEscaped fills parts in; escape, if there is one, makes a value safe where it goes.
+func writeEscaped(out *strings.Builder, parts []textPart, scope *expr.Scope, left *budget, escape func(string) string) {
 	for i := range parts {
 		p := &parts[i]
 		switch {
+		case p.value != nil && escape != nil:
+			out.WriteString(escape(p.value.Text(scope)))
 		case p.value != nil:
 			out.WriteString(p.value.Text(scope))
 		case p.section == nil:
@@ -151,10 +168,10 @@ func writeText(out *strings.Builder, parts []textPart, scope *expr.Scope, left *
 				return
 			}
 			for _, inner := range scopes {
-				writeText(out, p.content, inner, left)
+				writeEscaped(out, p.content, inner, left, escape)
 			}
 			if len(scopes) == 0 {
-				writeText(out, p.otherwise, scope, left)
+				writeEscaped(out, p.otherwise, scope, left, escape)
 			}
 		}
 	}

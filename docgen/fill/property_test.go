@@ -2,20 +2,36 @@ package fill
 
 import (
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
+	"vanthu/docgen/ooxml"
+	"vanthu/internal/mangle"
 )
 
 // cases reads form and record of every case of testdata/word.
 func cases(t testing.TB) (out [][2]string) {
 	t.Helper()
+	named := namedCases(t)
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		out = append(out, named[name])
+	}
+	return out
+}
+
+// namedCases reads form and record of every case, by its name.
+func namedCases(t testing.TB) map[string][2]string {
+	t.Helper()
+	out := map[string][2]string{}
 	files, _ := filepath.Glob("testdata/word/*.txt")
 	for _, file := range files {
 		content, err := os.ReadFile(file)
@@ -23,44 +39,90 @@ func cases(t testing.TB) (out [][2]string) {
 			t.Fatal(err)
 		}
 		parts := strings.Split(string(content), "\n-----\n")
-		out = append(out, [2]string{parts[1], parts[2]})
+		out[strings.TrimSuffix(filepath.Base(file), ".txt")] = [2]string{parts[1], parts[2]}
 	}
 	return out
 }
 
-// Word cuts runs where it likes, so cutting them anywhere must not change what comes out.
-func TestCuttingRunsAnywhereChangesNothing(t *testing.T) {
+// cuts is how often runs are cut in the course of the test.
+const cuts = 10_000
+
+// Word cuts runs where it likes, puts proofing marks and bookmarks between them and notes insertions: whatever it does,
+// the same comes out.
+func TestTagsSplitOverRunsUnderMarksAndInsertionsChangeNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, c := range cases(t) {
-		want := outcome(t, strings.ReplaceAll(c[0], "¦", ""), c[1])
-		for range 20 {
-			if got := outcome(t, cutRuns(c[0], random), c[1]); got != want {
-				t.Fatalf("%s\ngot:\n%s\nwant:\n%s", c[0], got, want)
+	done := 0
+	for round := 0; done < cuts; round++ {
+		for name, c := range namedCases(t) {
+			body := bodyOf(strings.ReplaceAll(c[0], "¦", ""))
+			want := outcomeOf(t, wordPackage(t, body), c[1])
+			form := wordPackage(t, body)
+			tree, err := form.Part("word/document.xml").Tree()
+			if err != nil {
+				t.Fatal(err)
+			}
+			tree = tree.Clone()
+			done += cutRuns(tree, random)
+			form = form.With(ooxml.NewPart("word/document.xml", ooxml.AppendXML(nil, tree)))
+			if got := outcomeOf(t, form, c[1]); got != want {
+				t.Fatalf("%s, round %d\ngot:\n%s\nwant:\n%s\nform:\n%s", name, round, got, want, ooxml.AppendXML(nil, tree))
 			}
 		}
 	}
 }
 
-func cutRuns(form string, random *rand.Rand) string {
-	lines := strings.Split(strings.ReplaceAll(form, "¦", ""), "\n")
-	for i, line := range lines {
-		text, section, ended := strings.Cut(line, "§")
-		if strings.HasPrefix(line, "<") || strings.HasPrefix(line, "section") || len(text) < 3 {
+// cutRuns cuts runs at random letters and puts marks of Word between the pieces; it tells how often it cut.
+func cutRuns(n *ooxml.Node, random *rand.Rand) (cut int) {
+	var children []*ooxml.Node
+	for _, c := range n.Children {
+		if c.Tag != "w:r" || n.Tag == "w:r" {
+			cut += cutRuns(c, random)
+			children = append(children, c)
 			continue
 		}
-		var out strings.Builder
-		for at, r := range text {
-			if at > 2 && !strings.ContainsRune(" ¶|", r) && random.IntN(3) == 0 {
-				out.WriteString("¦")
+		for _, run := range pieces(c, random) {
+			cut++
+			mark := strconv.Itoa(900 + cut)
+			switch random.IntN(6) {
+			case 0:
+				children = append(children, ooxml.NewElement("w:proofErr", "w:type", "spellStart"))
+			case 1:
+				children = append(children, ooxml.NewElement("w:bookmarkStart", "w:id", mark, "w:name", "_"+mark), ooxml.NewElement("w:bookmarkEnd", "w:id", mark))
+			case 2:
+				if n.Tag == "w:p" {
+					inserted := ooxml.NewElement("w:ins", "w:id", mark, "w:author", "A")
+					inserted.Children = []*ooxml.Node{run}
+					run = inserted
+				}
 			}
-			out.WriteRune(r)
+			children = append(children, run)
 		}
-		lines[i] = out.String()
-		if ended {
-			lines[i] += "§" + section
+		cut--
+	}
+	n.Children = children
+	return cut
+}
+
+// pieces cuts a run whose one content is text.
+func pieces(run *ooxml.Node, random *rand.Rand) []*ooxml.Node {
+	at := len(run.Children) - 1
+	if at < 0 || at > 1 || run.Children[at].Tag != "w:t" && run.Children[at].Tag != "w:instrText" {
+		return []*ooxml.Node{run}
+	}
+	var out []*ooxml.Node
+	letters := []rune(run.Children[at].TextContent())
+	for start := 0; start < len(letters) || start == 0; {
+		end := min(start+1+random.IntN(12), len(letters))
+		piece := run.Clone()
+		text := piece.Children[at]
+		text.Attrs = []ooxml.Attr{{Name: "xml:space", Tag: "xml:space", Value: "preserve"}}
+		text.Children = []*ooxml.Node{ooxml.NewText(string(letters[start:end]))}
+		out = append(out, piece)
+		if start = end; end == 0 {
+			break
 		}
 	}
-	return strings.Join(lines, "\n")
+	return out
 }
 
 func TestFillingTwiceGivesTheSameBytes(t *testing.T) {
@@ -148,6 +210,38 @@ func FuzzCompileWord(f *testing.F) {
 			return
 		}
 		wellFormed(t, out)
+	})
+}
+
+// Whatever is wrong with a form of ours, compiling and filling do not panic, and what comes out is well-formed.
+func FuzzFillMutated(f *testing.F) {
+	named := namedCases(f)
+	names := slices.Sorted(maps.Keys(named))
+	for seed := range uint64(16) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		random := rand.New(rand.NewPCG(seed, 3))
+		c := named[names[random.IntN(len(names))]]
+		form := wordPackage(t, bodyOf(c[0])+placeholderPicture, "word/numbering.xml", "numbering", numberedLists)
+		part, err := mangle.Part(random, form.Part("word/document.xml"), 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		form = form.With(part)
+		Commented(form, diag.List{diag.New(diag.FillTagEmpty, diag.Place{Part: "word/document.xml", Node: 7})})
+		word, issues := CompileWord(form, Options{})
+		if word == nil {
+			if !issues.HasErrors() {
+				t.Fatal("refused without an issue")
+			}
+			return
+		}
+		for _, policy := range []Missing{MissingBlank, MissingMarked} {
+			if out := word.FillWith(recordOf(t, c[1]), policy); out.Package != nil {
+				wellFormed(t, out.Package)
+			}
+		}
 	})
 }
 

@@ -60,7 +60,7 @@ func (s *section) closedBy(closing tag) bool {
 	case "if", "neu", "nếu":
 		return s.open.kind == tagIf
 	}
-	return false
+	return strings.EqualFold(strings.Join(strings.Fields(closing.source), ""), strings.Join(strings.Fields(s.open.source), ""))
 }
 
 // budget bounds how often contents are made for one record: lists within lists multiply.

@@ -10,13 +10,6 @@ import "vanthu/docgen/ooxml"
 //     now the last block: its w:sectPr becomes the body's, and the paragraph goes away if it is empty;
 //   - the dropped blocks held the w:sectPr of the pages before them too, and nothing follows: it becomes the body's.
 
-// notice tells that a block is made: what was dropped before it is followed by something.
-func (f *filler) notice(n *ooxml.Node) {
-	if n.Tag == "w:p" || n.Tag == "w:tbl" || n.Tag == "w:sdt" {
-		f.dropped = nil
-	}
-}
-
 // firstSection returns the first w:sectPr that the paragraphs of a section carry, nil when there is none.
 func firstSection(items []*item) *ooxml.Node {
 	for _, i := range items {
@@ -34,42 +27,61 @@ func firstSection(items []*item) *ooxml.Node {
 	return nil
 }
 
-// closeBody sets the body's own w:sectPr when the end of the document went away.
-func (f *filler) closeBody(form, body *ooxml.Node) {
-	at := len(body.Children) - 1
-	if at < 0 || body.Children[at].Tag != "w:sectPr" {
-		return
-	}
-	last, carrier := lastBlock(body)
-	if carrier == nil {
-		if f.dropped != nil {
-			body.Children[at] = f.dropped.Clone()
+// endBody writes the body's own w:sectPr, or what takes its place when the end of the document went away.
+func (f *filler) endBody(i *item) {
+	f.dropLastBreak()
+	f.hold(false)
+	own, _ := i.raw.literal()
+	switch {
+	case f.in.sect != nil && !i.emptyLast && f.cut(f.in.start, f.in.sect):
+		own = f.in.sect
+		if !f.in.words {
+			f.dropParagraph(f.in.start, f.in.end-len(f.in.sect))
 		}
-		return
+	case f.in.sect == nil && f.dropped != nil:
+		own = f.dropped
+	case own == nil:
+		f.segments(i.raw, i, nil)
 	}
-	if _, before := lastBlock(form); before != nil {
-		return // the form has an empty last section of its own
+	f.buf = append(f.buf, own...)
+}
+
+// dropParagraph takes a paragraph that shows nothing out of the body, unless it is the only one.
+func (f *filler) dropParagraph(start, end int) {
+	var marks []byte
+	for _, m := range f.kept {
+		if m.first >= start && m.last <= end {
+			marks = append(marks, f.buf[m.first:m.last]...)
+		}
 	}
-	body.Children[at] = carrier
-	p := body.Children[last]
-	pPr := p.Child("w:pPr")
-	pPr.Children = without(pPr.Children, carrier)
-	if !visible(p) {
-		marks := rangeMarks(p)
-		body.Children = append(body.Children[:last:last], append(marks, body.Children[last+1:]...)...)
-		f.hold(body)
+	f.vanished = append([]byte(nil), f.buf[start:end]...)
+	f.buf = append(f.buf[:start], append(marks, f.buf[end:]...)...)
+	if f.in.count < 2 {
+		f.in = place{}
+		f.hold(false)
 	}
 }
 
-// lastBlock finds the last block of a body and the w:sectPr that it carries, if it does.
-func lastBlock(body *ooxml.Node) (at int, carried *ooxml.Node) {
-	for at = len(body.Children) - 1; at >= 0; at-- {
+// dropLastBreak takes away the page break behind the last item of a repeat when nothing follows it: the document would
+// end with an empty page.
+func (f *filler) dropLastBreak() {
+	if f.pageBreak != nil && f.in.count > 1 {
+		f.buf = append(f.buf[:f.pageBreak.first], f.buf[f.pageBreak.last:]...)
+		f.in.sect, f.in.start, f.in.end = nil, f.pageBreak.first, f.pageBreak.first
+		f.pageBreak = nil
+	}
+}
+
+// emptyLast tells whether the last block of a form's body carries the end of a section: the form has an empty last
+// section of its own.
+func emptyLast(body *ooxml.Node) bool {
+	for at := len(body.Children) - 1; at >= 0; at-- {
 		n := body.Children[at]
 		if n.Kind == ooxml.Element && n.Tag != "w:sectPr" && !ranges[n.Tag] {
-			return at, n.Path("w:pPr", "w:sectPr")
+			return n.Path("w:pPr", "w:sectPr") != nil
 		}
 	}
-	return -1, nil
+	return false
 }
 
 func without(list []*ooxml.Node, gone *ooxml.Node) []*ooxml.Node {

@@ -21,6 +21,54 @@ type item struct {
 	letters   *ooxml.Node // of a block: typeface and size of the tag, nil when it has none of its own
 	vanishes  bool        // an element that held only tags: it goes away when they give nothing
 	separate  bool        // an element in which tables must not become neighbours
+
+	frozen
+}
+
+// frozen is what filling needs of an item; freeze.go tells how it comes about.
+type frozen struct {
+	raw        segments       // of a copy
+	start      segments       // of an element: its start tag and the properties behind it
+	end        []byte         // of an element: its end tag
+	name       string         // of an element
+	visible    bool           // a copy of which something can be seen
+	words      bool           // the same, ends of sections not counted in
+	row        bool           // a copy of a row
+	straight   []straightStep // of a row of plain cells: the short way
+	opaque     bool           // an element that can be seen whatever it holds
+	holder     bool           // an element that must have a paragraph
+	blocks     bool           // an element that holds blocks
+	block      blockKind
+	marksRange bool
+	sect       []byte // of a paragraph: the end of a section that it carries
+	bare       []byte // of a paragraph: the same without content
+	breaksOnly bool   // a paragraph within a repeat that shows nothing but a page break
+	endsBody   bool   // w:sectPr of the body
+	emptyLast  bool   // of that: the form has an empty last section
+
+	inRun      bool      // a value within a run
+	highlight  [2][]byte // what begins and ends a run marked yellow around the value
+	split      []byte    // what ends its paragraph and begins another
+	justified  bool      // its paragraph is justified
+	paragraphs bool      // its lines become paragraphs
+	optional   bool      // nobody misses it
+	picture    *pictureForm
+
+	columns    bool // of a section: it repeats cells
+	first      int  // of such a section: its columns in the form
+	last       int
+	newPage    bool            // of a section: each item begins on a new page
+	ownSection bool            // of a section: each item is a section of the document
+	sectPr     []byte          // which
+	followed   bool            // whether anything follows it
+	restarts   map[string]bool // lists that it numbers anew
+
+	grid   *grid       // of a table whose columns are repeated, and of its w:tblGrid
+	column int         // of a cell there: its first column in the form
+	span   int         // how many it covers
+	within *item       // the section of columns that repeats it
+	merge  *expr.Value // of a cell: what it has in common with the cells below
+	empty  []byte      // of such a cell: its paragraph without content
 }
 
 type itemKind uint8
@@ -30,9 +78,12 @@ const (
 	element                   // a node with tags below it
 	marked                    // a tag whose meaning is not settled yet
 	valued                    // {{ten}}
+	pictured                  // {{%anh}}
+	advances                  // the NEXT field of a mail merge
 	repeats                   // {{#…}}, {{^…}}, {{#if …}} with their content
 	blocks                    // {{@noi_dung}}
 	plainText                 // text of an element without paragraphs
+	nothing                   // {{! ghi chú}}
 )
 
 // builder finds the structure of one part: for each opening tag the smallest whole that holds its closing tag too.
@@ -40,6 +91,9 @@ const (
 // around it, a paragraph or a row is never cut, the tag goes before or behind it.
 type builder struct {
 	marks  map[*ooxml.Node]*mark
+	places map[*ooxml.Node]diag.Place
+	part   string
+	file   string
 	issues diag.List
 	lost   []*mark // tags that found no partner
 }
@@ -62,6 +116,9 @@ func (b *builder) root(n *ooxml.Node) *item {
 func (b *builder) build(n *ooxml.Node) []*item {
 	if m := b.marks[n]; m != nil {
 		return []*item{{kind: marked, mark: m}}
+	}
+	if m := b.placeholder(n); m != nil {
+		return []*item{{kind: marked, mark: m, node: n}}
 	}
 	out := b.children(n)
 	switch {
@@ -94,14 +151,28 @@ func (b *builder) children(n *ooxml.Node) *item {
 	if !dynamic {
 		return &item{kind: copied, node: n}
 	}
-	if n.Tag != "w:tr" {
-		items = b.pair(items)
-	}
+	items = b.pair(items, n.Tag)
 	return &item{kind: element, node: n, items: items, separate: blockLevel[n.Tag] && !neighbours(n.Children)}
 }
 
+// pairsIn tells whether a section that begins with the tag may be made of children of such an element. Cells are
+// repeated only when the tag says so; the tag may also ask for whole rows or paragraphs where less would do.
+func (t tag) pairsIn(parent string) bool {
+	switch {
+	case expr.HasManner(t.source, "theo_cot"):
+		return parent == "w:tr"
+	case parent == "w:tr":
+		return false
+	case expr.HasManner(t.source, "dong"):
+		return parent == "w:tbl"
+	case expr.HasManner(t.source, "doan"):
+		return blockLevel[parent]
+	}
+	return true
+}
+
 // pair makes sections of the tags that find their closing tag in the same list.
-func (b *builder) pair(items []*item) []*item {
+func (b *builder) pair(items []*item, parent string) []*item {
 	var out []*item
 	var open []int // where in out the opening tags stand
 	for _, i := range items {
@@ -117,34 +188,46 @@ func (b *builder) pair(items []*item) []*item {
 			start := open[len(open)-1]
 			open = open[:len(open)-1]
 			opening := out[start].mark
+			if !opening.tag.pairsIn(parent) {
+				out = append(out, i)
+				continue
+			}
 			if s := (&section{open: opening.tag}); !s.closedBy(i.mark.tag) {
 				b.issues.Add(diag.FillCloseMismatch, i.mark.at, i.mark.tag.source, opening.tag.text)
 			}
-			out = append(out[:start], b.sectionOf(opening, out[start+1:]))
+			made := b.sectionOf(opening, out[start+1:])
+			made.columns = parent == "w:tr"
+			if opening.tag.kind == tagRepeat && parent == "w:tbl" {
+				keepOnlyRow(made.items)
+			}
+			out = append(out[:start], made)
 		}
 	}
 	return out
 }
 
-// sectionOf makes a section of what stands between its tags.
+// sectionOf makes a section of what stands between its tags. {{else if …}} is a condition of its own within the part
+// behind {{else}}.
 func (b *builder) sectionOf(opening *mark, content []*item) *item {
 	s := &item{kind: repeats, mark: opening}
-	split := false
-	for _, i := range content {
-		switch {
-		case i.kind != marked || i.mark.tag.kind != tagElse:
-		case split:
-			b.issues.Add(diag.FillElseTwice, i.mark.at, i.mark.tag.text)
-			continue
-		default:
-			split = true
-			continue
-		}
-		if split {
-			s.otherwise = append(s.otherwise, i)
-		} else {
+	for at, i := range content {
+		if i.kind != marked || i.mark.tag.kind != tagElse {
 			s.items = append(s.items, i)
+			continue
 		}
+		rest := content[at+1:]
+		if i.mark.tag.source != "" {
+			s.otherwise = []*item{b.sectionOf(&mark{i.mark.tag.asCondition(), i.mark.at}, rest)}
+			return s
+		}
+		for _, i := range rest {
+			if i.kind == marked && i.mark.tag.kind == tagElse {
+				b.issues.Add(diag.FillElseTwice, i.mark.at, i.mark.tag.text)
+				continue
+			}
+			s.otherwise = append(s.otherwise, i)
+		}
+		return s
 	}
 	return s
 }
@@ -232,7 +315,7 @@ func (i *item) shows() bool {
 	case copied:
 		return visible(i.node)
 	case marked:
-		return !i.pending()
+		return !i.pending() && i.mark.tag.kind != tagComment && i.mark.tag.kind != tagNext
 	case element:
 		if !seeThrough[i.node.Tag] {
 			return true
@@ -245,6 +328,34 @@ func (i *item) shows() bool {
 		return false
 	}
 	return true
+}
+
+// keepOnlyRow lets the one row that stands for an item of a list stay even when all its values are empty.
+func keepOnlyRow(content []*item) {
+	var only *item
+	for _, i := range content {
+		switch {
+		case i.kind == copied && i.node.Tag != "w:tr":
+		case i.kind == element && i.node.Tag == "w:tr" && i.vanishes && !i.hasValue(): // a row of tags
+		case i.kind == element && i.node.Tag == "w:tr" && only == nil:
+			only = i
+		default:
+			return
+		}
+	}
+	if only != nil {
+		only.vanishes = false
+	}
+}
+
+// hasValue tells whether an item has a tag for a value outside of any section within it.
+func (i *item) hasValue() bool {
+	for _, c := range i.items {
+		if c.kind == marked && c.shows() || c.kind == valued || c.kind == pictured || c.kind == element && c.hasValue() {
+			return true
+		}
+	}
+	return false
 }
 
 // showsWithoutTags tells whether an item has anything to see besides its tags.

@@ -14,9 +14,8 @@ import (
 var blockStyles []byte
 
 const (
-	stylesType       = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
-	stylesRelation   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
-	relationsAddress = "http://schemas.openxmlformats.org/package/2006/relationships"
+	stylesType     = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+	stylesRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
 )
 
 // withStyles returns the package with the styles of text blocks, those that it lacks added to its own. A form that
@@ -67,25 +66,11 @@ func basedOn(style *ooxml.Node, base string) *ooxml.Node {
 }
 
 func newStylesPart(pkg *ooxml.Package, main string, styles *ooxml.Node) *ooxml.Package {
+	e := newEdit(pkg)
 	name := path.Join(path.Dir(main), "styles.xml")
-	types, err := pkg.Part("[Content_Types].xml").Tree()
-	if err != nil {
-		return pkg
-	}
-	types = types.Clone()
-	types.Children = append(types.Children, sameNamespace(types, "Override", "PartName", "/"+name, "ContentType", stylesType))
-	list := pkg.Part(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
-	if list == nil {
-		list = ooxml.NewPart(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"), []byte(`<Relationships xmlns="`+relationsAddress+`"/>`))
-	}
-	relations, err := list.Tree()
-	if err != nil {
-		return pkg
-	}
-	relations = relations.Clone()
-	relations.Children = append(relations.Children,
-		sameNamespace(relations, "Relationship", "Id", "rIdVanThuStyles", "Type", stylesRelation, "Target", "styles.xml"))
-	return pkg.With(ooxml.NewXMLPart(name, styles), ooxml.NewXMLPart("[Content_Types].xml", types), ooxml.NewXMLPart(list.Name, relations))
+	e.put(ooxml.NewXMLPart(name, styles), stylesType)
+	e.relate(main, "styles", name, false)
+	return e.finish()
 }
 
 // sameNamespace makes a child element that carries the prefix of its parent.

@@ -10,13 +10,17 @@ import (
 type tagKind uint8
 
 const (
-	tagValue  tagKind = iota // {{ten | hoa}}
-	tagRepeat                // {{#danh_sach}}
-	tagAbsent                // {{^danh_sach}}
-	tagIf                    // {{#if dieu_kien}}, {{#neu dieu_kien}}
-	tagElse                  // {{else}}, {{khac}}
-	tagClose                 // {{/danh_sach}}, {{/if}}, {{/}}
-	tagBlock                 // {{@noi_dung}}
+	tagValue   tagKind = iota // {{ten | hoa}}
+	tagRepeat                 // {{#danh_sach}}
+	tagAbsent                 // {{^danh_sach}}
+	tagIf                     // {{#if dieu_kien}}, {{#neu dieu_kien}}
+	tagElse                   // {{else}}, {{khac}}
+	tagClose                  // {{/danh_sach}}, {{/if}}, {{/}}
+	tagBlock                  // {{@noi_dung}}
+	tagPicture                // {{%anh}}
+	tagInclude                // {{> phu-luc}}
+	tagComment                // {{! ghi chú cho người soạn mẫu}}
+	tagNext                   // the NEXT field of a mail merge
 )
 
 // tag is one {{…}} in a text.
@@ -35,6 +39,46 @@ func (t tag) isSection() bool { return t.kind == tagRepeat || t.kind == tagAbsen
 
 // isMark tells whether the tag itself prints nothing: a paragraph that holds only marks goes away.
 func (t tag) isMark() bool { return t.isSection() || t.kind == tagElse || t.kind == tagClose }
+
+// asCondition makes the opening tag of a condition of {{else if …}}.
+func (t tag) asCondition() tag {
+	t.kind = tagIf
+	return t
+}
+
+// elseWords begin the part of a condition that holds when nothing before it does; "neu" or "if" behind them begin a
+// condition of its own.
+var elseWords = []string{"else", "khac", "khác"}
+
+// ifWords begin a condition.
+var ifWords = []string{"if", "neu", "nếu"}
+
+// condition cuts the word for a condition off a text.
+func condition(text string) (rest string, ok bool) {
+	for _, word := range ifWords {
+		if rest, ok := strings.CutPrefix(text, word); ok && (rest == "" || strings.ContainsAny(rest[:1], " (!")) {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return text, false
+}
+
+// readElse reads {{else}} and {{else if …}}.
+func readElse(text string) (source string, ok bool) {
+	for _, word := range elseWords {
+		rest, is := strings.CutPrefix(text, word)
+		if !is {
+			continue
+		}
+		if rest == "" {
+			return "", true
+		}
+		if source, ok := condition(strings.TrimSpace(rest)); ok && rest[0] == ' ' && source != "" {
+			return source, true
+		}
+	}
+	return "", false
+}
 
 // scan finds the tags of a text. Where is where the text stands; its Near is replaced by the words around each issue.
 func scan(text string, where diag.Place) (tags []tag, issues diag.List) {
@@ -76,10 +120,8 @@ func readTag(text string) tag {
 	switch t.text[0] {
 	case '#':
 		t.kind, t.source = tagRepeat, rest
-		for _, word := range []string{"if", "neu", "nếu"} {
-			if condition, ok := strings.CutPrefix(rest, word); ok && (condition == "" || strings.ContainsAny(condition[:1], " (!")) {
-				t.kind, t.source = tagIf, strings.TrimSpace(condition)
-			}
+		if source, ok := condition(rest); ok {
+			t.kind, t.source = tagIf, source
 		}
 	case '^':
 		t.kind, t.source = tagAbsent, rest
@@ -87,10 +129,17 @@ func readTag(text string) tag {
 		t.kind, t.source = tagClose, rest
 	case '@':
 		t.kind, t.source = tagBlock, rest
+	case '%':
+		t.kind, t.source = tagPicture, rest
+	case '>':
+		t.kind, t.source = tagInclude, rest
+	case '!':
+		if strings.HasPrefix(t.text, "! ") { // without the space it negates: {{!dung}}
+			t.kind, t.source = tagComment, ""
+		}
 	default:
-		switch t.text {
-		case "else", "khac", "khác":
-			t.kind = tagElse
+		if source, ok := readElse(t.text); ok {
+			t.kind, t.source = tagElse, source
 		}
 	}
 	return t

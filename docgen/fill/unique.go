@@ -6,12 +6,14 @@ import (
 	"vanthu/docgen/ooxml"
 )
 
-// makeUnique gives new ids to what a repeat has copied: bookmarks (whose names must differ too), drawings and content
-// controls. Ids that were unique stay.
-func makeUnique(root *ooxml.Node) {
+// makeUnique gives new ids to what stands there twice: bookmarks (whose names must differ too), drawings and content
+// controls that a form has twice. Ids that were unique stay. It returns a number above all of them.
+func makeUnique(root *ooxml.Node) int {
 	u := uniquer{bookmarks: map[string]bool{}, names: map[string]bool{}, drawings: map[string]bool{}, controls: map[string]bool{}, paragraphs: map[string]bool{}, current: map[string]string{}}
 	u.highest(root)
+	u.next = max(u.next, 1)
 	u.walk(root)
+	return u.next
 }
 
 type uniquer struct {

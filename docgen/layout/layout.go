@@ -74,18 +74,20 @@ func newTypesetter(ctx context.Context, doc *document.Document, book *font.Book,
 
 // typesetter is what one call of Layout knows.
 type typesetter struct {
-	ctx    context.Context
-	doc    *document.Document
-	book   *font.Book
-	limit  int // pages
-	as     Program
-	issues diag.List
-	looks  map[document.RunStyle]*look
-	said   map[string]bool // warnings that are given once
-	rare   int             // letters that were warned of
-	margin unit.Length     // left one of the present section
-	pitch  unit.Length     // of the present section's document grid, 0 for none
-	depth  int             // of tables and text boxes around the present block
+	ctx     context.Context
+	doc     *document.Document
+	book    *font.Book
+	limit   int // pages
+	as      Program
+	issues  diag.List
+	looks   map[document.RunStyle]*look
+	said    map[string]bool // warnings that are given once
+	rare    int             // letters that were warned of
+	margin  unit.Length     // left one of the present section
+	pitch   unit.Length     // of the present section's document grid, 0 for none
+	depth   int             // of tables and text boxes around the present block
+	edging  bool            // a header or footer is being set
+	edgeTop unit.Length     // where it begins on paper, 0 when that is not known
 	// offGrid: the present block stands in a text box or a note, whose lines do not follow the document grid; those of
 	// cells do.
 	offGrid bool

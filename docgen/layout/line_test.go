@@ -145,6 +145,29 @@ func TestTextAtACentredTabStaysBeforeTheMargin(t *testing.T) {
 	}
 }
 
+func TestAlignmentTabsLeadToTheirPlaces(t *testing.T) {
+	at := func(to document.TabTo) unit.Length {
+		p := para("")
+		p.Indent = document.Indent{Left: 20 * unit.Point, Right: 40 * unit.Point}
+		p.Inlines = []document.Inline{run("a", 14), &document.Tab{Style: style(14), To: &to}, run("b", 14)}
+		doc := a4(p)
+		doc.Sections[0].Right = doc.Sections[0].PageWidth - doc.Sections[0].Left - 300*unit.Point
+		pages, _ := mustLayout(t, doc)
+		return pages[0].Items[1].(*Text).X - 30*unit.Millimetre
+	}
+	b := unit.FromPoints(advance("b", 14))
+	for to, want := range map[document.TabTo]unit.Length{
+		{Kind: document.TabCenter}:                150*unit.Point - b/2,
+		{Kind: document.TabRight}:                 300*unit.Point - b,
+		{Kind: document.TabCenter, Indents: true}: 140*unit.Point - b/2,
+		{Kind: document.TabRight, Indents: true}:  260*unit.Point - b,
+	} {
+		if got := at(to); abs(got-want) > 10 {
+			t.Errorf("%+v leads to %.2f, want %.2f", to, got.Points(), want.Points())
+		}
+	}
+}
+
 func TestHangingIndentIsATabStop(t *testing.T) {
 	p := para("", func(p *document.Paragraph) {
 		p.Indent = document.Indent{Left: 30 * unit.Point, FirstLine: -20 * unit.Point}

@@ -21,6 +21,7 @@ type breaker struct {
 	stops       stops
 	first, left unit.Length // where the first and the other lines begin
 	right       unit.Length // where all end
+	measure     unit.Length // of the text without indents
 	clear       unit.Length // where the present line may begin at the earliest, beside a frame
 	squeeze     bool        // Word 2013's rule for justified text
 	labelTab    unit.Length // stop of the label's tab when > 0
@@ -147,11 +148,30 @@ func (b *breaker) hyphenWidth(i int) unit.Length {
 }
 
 func (b *breaker) stopAfter(x unit.Length, a *atom) stop {
+	if to := a.origin.tab; to != nil {
+		return b.placeOf(to)
+	}
 	s := b.stops.next(x)
 	if a.label && b.labelTab > x && b.labelTab < s.At {
 		s.At, s.given = b.labelTab, true
 	}
 	return s
+}
+
+// placeOf returns where an alignment tab leads.
+func (b *breaker) placeOf(to *document.TabTo) stop {
+	left, right := unit.Length(0), b.measure
+	if to.Indents {
+		left, right = b.left, b.right
+	}
+	at := left
+	switch to.Kind {
+	case document.TabCenter:
+		at = (left + right) / 2
+	case document.TabRight:
+		at = right
+	}
+	return stop{document.TabStop{At: at, Kind: to.Kind, Leader: to.Leader}, true}
 }
 
 // empty reports whether nothing but spaces and tabs stands between from and i.

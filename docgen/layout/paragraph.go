@@ -68,6 +68,7 @@ func (t *typesetter) breaker(p *document.Paragraph, atoms []atom, width unit.Len
 		first:   p.Indent.Left + p.Indent.FirstLine,
 		left:    p.Indent.Left,
 		right:   width - p.Indent.Right,
+		measure: width,
 		clear:   outermost,
 		squeeze: p.Align == document.Justify && t.modern(),
 

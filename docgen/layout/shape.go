@@ -51,6 +51,7 @@ type origin struct {
 	source document.Source
 	link   string
 	near   string          // the run's text, of which warnings quote the beginning
+	tab    *document.TabTo // where a tab leads, nil for the next stop
 	field  *document.Field // the atoms stand for a number that is known later
 	note   *document.Note  // of a noteAtom
 
@@ -82,7 +83,7 @@ func (s *shaper) inline(in document.Inline) {
 			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: in.Text})
 		}
 	case *document.Tab:
-		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
+		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source, tab: in.To}})
 	case *document.Break:
 		kind := [...]atomKind{document.LineBreak: lineEndAtom, document.PageBreak: pageEndAtom, document.ColumnBreak: columnEndAtom}[in.Kind]
 		s.add(atom{kind: kind, ch: '\n', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})

@@ -22,13 +22,13 @@ type sheet struct {
 func (t *typesetter) newSheet(s *document.Section, order, number int, first bool) *sheet {
 	s = t.facing(s, number)
 	p := &sheet{section: s, order: order, number: number, first: first, top: abs(s.Top), bottom: s.PageHeight - abs(s.Bottom)}
-	if header := t.edge(p, s.Headers, numbering{page: number, format: s.PageFormat}); s.Top >= 0 {
+	if header := t.edge(p, s.Headers, s.Header, numbering{page: number, format: s.PageFormat}); s.Top >= 0 {
 		_, height := header.whole()
 		if len(header.strips) > 0 {
 			p.top = max(p.top, s.Header+height)
 		}
 	}
-	if footer := t.edge(p, s.Footers, numbering{page: number, format: s.PageFormat}); s.Bottom >= 0 {
+	if footer := t.edge(p, s.Footers, 0, numbering{page: number, format: s.PageFormat}); s.Bottom >= 0 {
 		_, height := footer.whole()
 		if len(footer.strips) > 0 {
 			p.bottom = min(p.bottom, s.PageHeight-s.Footer-height)
@@ -39,8 +39,11 @@ func (t *typesetter) newSheet(s *document.Section, order, number int, first bool
 	return p
 }
 
-// edge sets the header or footer of a page: the first page's own, that of even pages, or the common one (17.10).
-func (t *typesetter) edge(p *sheet, edges document.Edges, num numbering) stack {
+// edge sets the header or footer of a page: the first page's own, that of even pages, or the common one (17.10). top is
+// where it begins on paper, 0 when that is not known.
+func (t *typesetter) edge(p *sheet, edges document.Edges, top unit.Length, num numbering) stack {
+	t.edging, t.edgeTop = true, top
+	defer func() { t.edging = false }()
 	blocks := edges.Default
 	switch {
 	case p.first && p.section.TitlePage:
@@ -80,9 +83,9 @@ func (t *typesetter) finish(sheets []*sheet) []Page {
 		t.margin, t.pitch = s.Left+s.Gutter, s.LinePitch
 		num := numbering{page: p.number, pages: len(sheets), sectionPages: counts[p.order], format: s.PageFormat}
 		l := layers{typesetter: t, section: s, num: num}
-		header, _ := t.edge(p, s.Headers, num).whole()
+		header, _ := t.edge(p, s.Headers, s.Header, num).whole()
 		l.add(unmarked(t.draw(header, s.Left+s.Gutter, s.Header)))
-		footer, height := t.edge(p, s.Footers, num).whole()
+		footer, height := t.edge(p, s.Footers, 0, num).whole()
 		l.add(unmarked(t.draw(footer, s.Left+s.Gutter, s.PageHeight-s.Footer-height)))
 		l.add(p.items)
 		pages[i] = Page{Width: s.PageWidth, Height: s.PageHeight, Items: append(t.ground(p), l.all()...)}

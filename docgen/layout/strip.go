@@ -55,10 +55,12 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 	var st stack
 	var beside obstacles
 	var floating []*document.Frame // tables that wait for the paragraph they hang on
+	var reached unit.Length        // lower end of the strips so far, in a story without pages
 	ending := letterAtom           // a break at the end of a paragraph comes before the next block
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
 		b := blocks[i]
 		var strips []strip
+		var moved unit.Length // the obstacles, on the way to the block
 		next := letterAtom
 		switch b := b.(type) {
 		case *document.Paragraph:
@@ -74,8 +76,9 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			if besideTable(blocks, i-1) {
 				before = 0
 			}
-			beside.down(max(before, st.after))
-			beside.add(t, b, width, min(st.after-before, 0))
+			moved = max(before, st.after)
+			beside.down(moved)
+			beside.add(t, b, width, min(st.after-before, 0), reached+moved)
 			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
 			if atom == 0 {
 				strips[0].before += before
@@ -101,8 +104,11 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 		if ending != letterAtom {
 			strips[0].breakBefore = ending
 		}
+		for k := range strips {
+			reached += strips[k].gap() + strips[k].full()
+		}
 		st.strips = append(st.strips, strips...)
-		beside.passed(strips)
+		beside.passed(strips, moved)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {
 			st.after = spaceAfter(p, t.below(blocks, i))

@@ -19,13 +19,20 @@ const besideLeast = unit.Inch
 // it leaves room.
 func runsBeside(f *document.Frame, width unit.Length) bool {
 	vertical := f.Vertical == document.FromParagraph || f.Vertical == document.FromLine
-	return f.Wrap == document.WrapSquare && vertical && width-f.Width-min(f.ClearLeft, f.ClearRight) >= besideLeast
+	return f.Wrap == document.WrapSquare && vertical && leavesRoom(f, width)
 }
 
-// add takes the frames of a paragraph in; up is how far above its first line they are measured from.
-func (o *obstacles) add(t *typesetter, p *document.Paragraph, width, up unit.Length) {
+// leavesRoom reports whether text finds room beside a frame.
+func leavesRoom(f *document.Frame, width unit.Length) bool {
+	return width-f.Width-min(f.ClearLeft, f.ClearRight) >= besideLeast
+}
+
+// add takes the frames of a paragraph in; up is how far above its first line they are measured from, and at how far that
+// line stands below the top of its story.
+func (o *obstacles) add(t *typesetter, p *document.Paragraph, width, up, at unit.Length) {
 	for _, f := range p.Frames {
-		if !runsBeside(f, width) {
+		beside := runsBeside(f, width) || !t.inFlow() && f.Wrap == document.WrapSquare && leavesRoom(f, width)
+		if !beside && (t.inFlow() || f.Wrap == document.WrapNone || f.Behind) {
 			continue
 		}
 		x := side(f.AlignX, f.X, 0, width, f.Width)
@@ -33,9 +40,22 @@ func (o *obstacles) add(t *typesetter, p *document.Paragraph, width, up unit.Len
 			x -= t.margin
 		}
 		y := max(f.Y, 0) + up
-		*o = append(*o, obstacle{y - f.ClearTop, y + f.Height + f.ClearBottom, x - f.ClearLeft, x + f.Width + f.ClearRight})
+		if f.Vertical == document.FromPage || f.Vertical == document.FromMargin {
+			if f.Vertical != document.FromPage || t.edgeTop == 0 || f.AlignY != document.FrameOffset {
+				continue
+			}
+			y = f.Y - t.edgeTop - at
+		}
+		b := obstacle{y - f.ClearTop, y + f.Height + f.ClearBottom, x - f.ClearLeft, x + f.Width + f.ClearRight}
+		if !beside {
+			b.left, b.right = outermost, -outermost
+		}
+		*o = append(*o, b)
 	}
 }
+
+// inFlow reports whether the present blocks are the text of pages, which keeps clear of frames when pages are filled.
+func (t *typesetter) inFlow() bool { return t.depth == 0 && !t.edging }
 
 // down moves on by a distance.
 func (o *obstacles) down(by unit.Length) {
@@ -48,13 +68,11 @@ func (o *obstacles) down(by unit.Length) {
 	*o = left
 }
 
-// passed moves on below strips.
-func (o *obstacles) passed(strips []strip) {
+// passed moves on below strips; moved is how far it has come on the way to the first of them.
+func (o *obstacles) passed(strips []strip, moved unit.Length) {
+	o.down(-moved)
 	for i := range strips {
-		o.down(strips[i].full())
-		if i > 0 {
-			o.down(strips[i].gap())
-		}
+		o.down(strips[i].gap() + strips[i].full())
 	}
 }
 

@@ -56,7 +56,7 @@ func bear(t *testing.T, p *paper, seed uint64, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checked, issues, err := engine().Check(context.Background(), "a.docx", file, nd30.Options{})
+	checked, issues, err := engine().CheckDecree(context.Background(), "a.docx", file, nd30.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func bear(t *testing.T, p *paper, seed uint64, text string) {
 		t.Fatal(err)
 	}
 	for _, copy := range [][]byte{fixed.Data, commented} {
-		if again, issues, err := engine().Check(context.Background(), "b.docx", copy, nd30.Options{}); err != nil || again == nil {
+		if again, issues, err := engine().CheckDecree(context.Background(), "b.docx", copy, nd30.Options{}); err != nil || again == nil {
 			t.Fatal(issues, err)
 		}
 	}

@@ -331,7 +331,7 @@ var engine = sync.OnceValue(func() *docgen.Engine {
 
 func checked(t testing.TB, docx []byte, opt nd30.Options) *docgen.Checked {
 	t.Helper()
-	c, issues, err := engine().Check(context.Background(), "van-ban.docx", docx, opt)
+	c, issues, err := engine().CheckDecree(context.Background(), "van-ban.docx", docx, opt)
 	if err != nil || c == nil {
 		t.Fatalf("cannot be checked: %v %v", issues, err)
 	}

@@ -10,14 +10,28 @@ func AppendXML(dst []byte, root *Node) []byte {
 	return appendNode(append(dst, declaration...), root)
 }
 
+// AppendStart writes the declaration that stands before the root element of every part.
+func AppendStart(dst []byte) []byte { return append(dst, declaration...) }
+
+// AppendNode writes an element or a text as AppendXML does, without the declaration.
+func AppendNode(dst []byte, n *Node) []byte { return appendNode(dst, n) }
+
+// AppendText writes text so that it cannot become markup.
+func AppendText(dst []byte, text string) []byte { return appendEscaped(dst, text, false) }
+
+// AppendAttr writes one attribute behind a space.
+func AppendAttr(dst []byte, name, value string) []byte {
+	dst = append(append(append(dst, ' '), name...), '=', '"')
+	return append(appendEscaped(dst, value, true), '"')
+}
+
 func appendNode(dst []byte, n *Node) []byte {
 	if n.Kind == Text {
 		return appendEscaped(dst, n.Text, false)
 	}
 	dst = append(append(dst, '<'), n.Name...)
 	for i := range n.Attrs {
-		dst = append(append(append(dst, ' '), n.Attrs[i].Name...), '=', '"')
-		dst = append(appendEscaped(dst, n.Attrs[i].Value, true), '"')
+		dst = AppendAttr(dst, n.Attrs[i].Name, n.Attrs[i].Value)
 	}
 	if len(n.Children) == 0 {
 		return append(dst, '/', '>')
@@ -29,7 +43,23 @@ func appendNode(dst []byte, n *Node) []byte {
 	return append(append(append(dst, '<', '/'), n.Name...), '>')
 }
 
+// plainBytes are those that stand for themselves in text and attributes, and in valid UTF-8 cannot begin a character
+// that XML forbids.
+var plainBytes = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"' && c != 0xEF
+	}
+	return plain
+}()
+
 func appendEscaped(dst []byte, s string, attribute bool) []byte {
+	plain := 0
+	for plain < len(s) && plainBytes[s[plain]] {
+		plain++
+	}
+	if plain == len(s) && utf8.ValidString(s) {
+		return append(dst, s...)
+	}
 	last := 0
 	for i := 0; i < len(s); {
 		c := s[i]

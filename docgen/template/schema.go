@@ -14,6 +14,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
+	"vanthu/docgen/fill"
 )
 
 // Schema is what a document type says of one record. It is made once and frozen.
@@ -24,6 +25,7 @@ type Schema struct {
 	Records     string // x-vanthu-records: RowsKind or SheetsKind
 	Family      string // x-vanthu-family: "nd30", "certificate" or "register"
 
+	missing  fill.Missing // x-vanthu-missing: "blank", "mark" or "error"
 	root     *Field
 	text     []byte // self-contained JSON Schema
 	compiled *jsonschema.Schema
@@ -269,6 +271,11 @@ func newSchema(o object) (*Schema, error) {
 		return nil, err
 	}
 	s.text = append(pretty.Bytes(), '\n')
+	policy := o.text("x-vanthu-missing")
+	known := false
+	if s.missing, known = missingPolicies[policy]; !known {
+		return nil, fmt.Errorf("x-vanthu-missing là “%s”; chỉ dùng được blank, mark, error", policy)
+	}
 	if s.compiled, err = compile(plain(o)); err != nil {
 		return nil, err
 	}
@@ -279,6 +286,9 @@ func newSchema(o object) (*Schema, error) {
 	s.cells, s.lists = s.onSheets()
 	return s, nil
 }
+
+// missingPolicies are the values of x-vanthu-missing.
+var missingPolicies = map[string]fill.Missing{"": fill.MissingBlank, "blank": fill.MissingBlank, "mark": fill.MissingMarked, "error": fill.MissingError}
 
 // compile prepares the validator: formats are asserted, with dates by our own rules.
 func compile(document any) (*jsonschema.Schema, error) {

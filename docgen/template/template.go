@@ -30,12 +30,14 @@ type Template struct {
 	Description string
 	Version     string // hash of the files that it was made of, 16 hex digits
 	Schema      *Schema
-	Sample      data.Record // a record that is valid without a profile
-	Word        *fill.Word  // nil when the type has no Word form
-	Excel       *fill.Excel // nil when the type has no Excel form
+	Sample      data.Record  // a record that is valid without a profile
+	Word        *fill.Word   // nil when the type has no Word form
+	Excel       *fill.Excel  // nil when the type has no Excel form
+	Missing     fill.Missing // what stands in the Word form for values that a record lacks
 
 	fileName *fill.Text
-	bare     bool // made of a file without schema
+	bare     bool              // made of a file without schema
+	files    map[string][]byte // that it was made of, by the names below
 }
 
 // Files of a template's folder.
@@ -63,7 +65,7 @@ func Load(fsys fs.FS, id string) (*Template, diag.List, error) {
 			return nil, nil, fmt.Errorf("read template %s: %w", id, err)
 		}
 	}
-	l := loader{id: id, files: files}
+	l := loader{id: id, files: files, fsys: fsys}
 	t := l.load()
 	if l.issues.HasErrors() {
 		return nil, l.issues, nil
@@ -74,7 +76,8 @@ func Load(fsys fs.FS, id string) (*Template, diag.List, error) {
 // loader gathers the issues of one folder.
 type loader struct {
 	id     string
-	files  map[string][]byte
+	files  map[string][]byte // by name; those that the form includes are added
+	fsys   fs.FS
 	issues diag.List
 }
 
@@ -91,7 +94,7 @@ func (l *loader) load() *Template {
 	if schema == nil {
 		return nil
 	}
-	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Version: version(l.files), Schema: schema}
+	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files}
 	if t.Title == "" {
 		t.Title = t.ID
 	}
@@ -102,7 +105,23 @@ func (l *loader) load() *Template {
 	l.sample(t)
 	t.fileName, issues = fill.CompileText(schema.FilePattern, fill.Options{Root: schema.root.shape(), File: l.file(schemaFile)})
 	l.issues = append(l.issues, issues...)
+	t.Version = version(l.files)
 	return t
+}
+
+// Draft returns the document type with missing values marked in its Word form.
+func (t *Template) Draft() *Template {
+	draft := *t
+	draft.Missing = fill.MissingMarked
+	return &draft
+}
+
+// Bare tells whether the type was made of a file without schema.
+func (t *Template) Bare() bool { return t.bare }
+
+// FillWord puts a record into the Word form, which the type must have.
+func (t *Template) FillWord(record data.Record) fill.Filled {
+	return t.Word.FillWith(record, t.Missing)
 }
 
 // forms compiles the Word and Excel forms; a tag whose name the schema does not know is an issue.
@@ -111,7 +130,7 @@ func (l *loader) forms(t *Template) {
 	if content := l.files[wordFile]; content != nil {
 		if pkg := l.open(wordFile, content); pkg != nil {
 			var issues diag.List
-			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile)})
+			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile), Files: sub(l.fsys, l.id), Include: l.include})
 			l.issues = append(l.issues, issues...)
 		}
 	}
@@ -122,6 +141,40 @@ func (l *loader) forms(t *Template) {
 			l.issues = append(l.issues, issues...)
 		}
 	}
+}
+
+// sub is the folder of a type, nil when there is none.
+func sub(fsys fs.FS, id string) fs.FS {
+	inner, err := fs.Sub(fsys, id)
+	if err != nil {
+		return nil
+	}
+	return inner
+}
+
+// include finds the document of {{> name}}: a Word file in the folder of the type, or the Word form of another type.
+func (l *loader) include(name string) *ooxml.Package {
+	return openFirst(l.fsys, l.files, path.Join(l.id, name+".docx"), path.Join(l.id, name), path.Join(name, wordFile))
+}
+
+// openFirst opens the first Word file that is there and notes what it read; nil when none is.
+func openFirst(fsys fs.FS, read map[string][]byte, names ...string) *ooxml.Package {
+	for _, name := range names {
+		if !fs.ValidPath(name) || path.Ext(name) != ".docx" {
+			continue
+		}
+		content, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			continue
+		}
+		read[name] = content
+		pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
+		if issues.HasErrors() {
+			return nil
+		}
+		return pkg
+	}
+	return nil
 }
 
 func (l *loader) open(name string, content []byte) *ooxml.Package {
@@ -209,8 +262,15 @@ func (t *Template) SchemaJSON() []byte { return t.Schema.text }
 // FromFile makes a document type of a bare .docx or .xlsx: its fields are those that the tags name, any text will do
 // for them, and the sample holds the names of the fields. With an error among the issues the template is nil.
 func FromFile(name string, content []byte) (*Template, diag.List) {
+	return FromFileIn(name, content, nil)
+}
+
+// FromFileIn is FromFile for a file that lies in a folder: its records may name pictures there and its tags include
+// other Word files of the folder.
+func FromFileIn(name string, content []byte, folder fs.FS) (*Template, diag.List) {
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
-	t := &Template{ID: base, Title: base, bare: true, Version: version(map[string][]byte{"": content})}
+	t := &Template{ID: base, Title: base, bare: true}
+	read := map[string][]byte{"": content}
 	pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
 	if issues = issues.InFile(name); issues.HasErrors() {
 		return nil, issues
@@ -221,9 +281,10 @@ func FromFile(name string, content []byte) (*Template, diag.List) {
 		if t.Excel, found = fill.CompileExcel(pkg, fill.Options{File: name}); t.Excel != nil {
 			shape = t.Excel.Shape()
 		}
-	} else if t.Word, found = fill.CompileWord(pkg, fill.Options{File: name}); t.Word != nil {
+	} else if t.Word, found = fill.CompileWord(pkg, beside(name, folder, read)); t.Word != nil {
 		shape = t.Word.Shape()
 	}
+	t.Version = version(read)
 	issues = append(issues, found...)
 	if issues.HasErrors() || shape == nil {
 		return nil, issues
@@ -239,4 +300,20 @@ func FromFile(name string, content []byte) (*Template, diag.List) {
 	t.Sample, _ = sampleOf("", shape).(map[string]any)
 	t.fileName, _ = fill.CompileText("", fill.Options{})
 	return t, issues
+}
+
+// beside says where a bare form finds what it asks for.
+func beside(name string, folder fs.FS, read map[string][]byte) fill.Options {
+	opt := fill.Options{File: name}
+	if folder != nil {
+		opt.Files = folder
+		opt.Include = func(asked string) *ooxml.Package { return openFirst(folder, read, asked+".docx", asked) }
+	}
+	return opt
+}
+
+// CheckFile tells the mistakes of a Word or Excel form without a schema, all at once.
+func CheckFile(name string, content []byte, folder fs.FS) diag.List {
+	_, issues := FromFileIn(name, content, folder)
+	return issues
 }

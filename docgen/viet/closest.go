@@ -19,6 +19,9 @@ func Closest(word string, candidates []string) string {
 	return best
 }
 
+// Alike tells whether two words are equal but for case, marks and signs between syllables: "Họ và tên" and "ho_va_ten".
+func Alike(a, b string) bool { return plain(a) == plain(b) }
+
 func plain(s string) string {
 	return strings.NewReplacer(" ", "_", "-", "_").Replace(Lower(Unmarked(strings.TrimSpace(s))))
 }

@@ -30,7 +30,7 @@ func Chromium(t testing.TB, pdf []byte) {
 		t.Fatal(err)
 	}
 	var seen image.Image
-	for range 60 {
+	for range 240 {
 		time.Sleep(250 * time.Millisecond)
 		shot, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 		if err != nil {

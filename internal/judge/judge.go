@@ -1,5 +1,5 @@
-// Package judge calls the programs that judge what the engine makes: LibreOffice, poppler, qpdf, MuPDF, the Open XML
-// SDK. Tests alone import it.
+// Package judge calls the programs that judge what the engine makes: LibreOffice, poppler, qpdf, MuPDF, Chromium, the Open
+// XML SDK. Tests alone import it.
 //
 // A test whose program is missing is skipped with a message that begins "THIẾU CÔNG CỤ:", which `make test` collects
 // and prints at its end. With VANTHU_REQUIRE_TOOLS=1, as in CI, it fails instead: a check that nobody ran is no check.
@@ -44,12 +44,12 @@ func Tool(t testing.TB, name string) string {
 			return path
 		}
 	}
-	missing(t, name)
+	Missing(t, name)
 	return ""
 }
 
-// missing ends a test that lacks a program.
-func missing(t testing.TB, what string) {
+// Missing ends a test that lacks a program.
+func Missing(t testing.TB, what string) {
 	t.Helper()
 	message := "THIẾU CÔNG CỤ: " + what + " (hãy chạy `make test` để cài)"
 	if os.Getenv("VANTHU_REQUIRE_TOOLS") == "1" {
@@ -110,6 +110,7 @@ func SharedFiles(t testing.TB, patterns ...string) []string {
 type output struct {
 	out, err string
 	code     int
+	took     time.Duration // of the processors' time
 }
 
 // run starts a program and waits for it. A program that cannot be started or takes too long fails the test; one that
@@ -127,7 +128,8 @@ func run(t testing.TB, env []string, path string, args ...string) output {
 	if ctx.Err() != nil || (err != nil && !errors.As(err, &exit)) {
 		t.Fatalf("%s %s: %v %v\n%s", filepath.Base(path), strings.Join(args, " "), err, ctx.Err(), stderr.String())
 	}
-	return output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+	end := cmd.ProcessState
+	return output{stdout.String(), stderr.String(), end.ExitCode(), end.UserTime() + end.SystemTime()}
 }
 
 // write puts bytes into a file of a fresh folder of the test.

@@ -31,7 +31,7 @@ func TestShippedTemplatesHaveTheFormOfTheDecree(t *testing.T) {
 		if err != nil || result == nil {
 			t.Fatalf("%s: %v %v", d.name, issues, err)
 		}
-		checked, issues, err := sharedEngine().Check(context.Background(), d.name, result.Data, nd30.Options{})
+		checked, issues, err := sharedEngine().CheckDecree(context.Background(), d.name, result.Data, nd30.Options{})
 		if err != nil || checked == nil {
 			t.Fatalf("%s: %v %v", d.name, issues, err)
 		}

@@ -1,0 +1,327 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+type findInput struct {
+	Words    string `query:"q" doc:"Các từ, có dấu hay không đều được; đặt trong dấu nháy kép để tìm cả cụm"`
+	Office   string `query:"office" doc:"Tên lưu của cơ quan"`
+	Kind     string `query:"kind" doc:"Tên loại" example:"Quyết định"`
+	Template string `query:"template" doc:"Mã của mẫu"`
+	Unit     string `query:"unit" doc:"Tên đơn vị"`
+	Person   string `query:"person" doc:"Họ và tên"`
+	State    string `query:"state" doc:"draft, submitted hoặc issued"`
+	Year     int    `query:"year" doc:"Năm ban hành, hoặc năm lập khi chưa ban hành"`
+	Bin      bool   `query:"bin" doc:"true: những văn bản trong thùng rác"`
+	PageInput
+}
+
+type documentList struct {
+	Documents []store.Document `json:"documents" doc:"Mới nhất trước"`
+	Next      int64            `json:"next,omitempty" doc:"Giá trị của before để xem tiếp; không có khi đã hết"`
+}
+
+func (s *server) findDocuments(ctx context.Context, in *findInput) (*answer[documentList], error) {
+	found, err := s.store.Find(ctx, store.Query{Words: in.Words, Office: in.Office, Kind: in.Kind, Template: in.Template, Unit: in.Unit,
+		Person: in.Person, State: store.State(in.State), Year: in.Year, Bin: in.Bin, Before: in.Before, Limit: in.limit()})
+	list := documentList{Documents: found}
+	if len(found) == in.limit() {
+		list.Next = found[len(found)-1].ID
+	}
+	return done(ctx, s, list, err)
+}
+
+// documentBody is what a draft is made of.
+type documentBody struct {
+	Office   string      `json:"office" doc:"Tên lưu của cơ quan"`
+	Template string      `json:"template" doc:"Mã của mẫu"`
+	Kind     string      `json:"kind,omitempty" doc:"Tên loại; bỏ trống thì lấy tên mẫu"`
+	Title    string      `json:"title" doc:"Trích yếu"`
+	Day      string      `json:"day,omitempty" doc:"Ngày của văn bản, để lấy tên cơ quan và người ký vào ngày đó"`
+	Signer   int64       `json:"signer,omitempty" doc:"Mã người ký đã chọn"`
+	Formats  []string    `json:"formats,omitempty" doc:"Các dạng tệp làm ra khi ban hành; bỏ trống là mọi dạng của mẫu"`
+	Dataset  int64       `json:"dataset,omitempty" doc:"Bảng dữ liệu đã dùng"`
+	Replaces int64       `json:"replaces,omitempty" doc:"Văn bản đã ban hành mà văn bản này thay thế"`
+	Record   data.Record `json:"record" doc:"Bản ghi theo lược đồ của mẫu; dự thảo có thể còn thiếu"`
+	Persons  []string    `json:"persons,omitempty" doc:"Những người có tên trong văn bản, để tìm"`
+	Units    []string    `json:"units,omitempty" doc:"Những đơn vị có tên trong văn bản, để tìm"`
+}
+
+// documentDetail is a document with all that belongs to it.
+type documentDetail struct {
+	store.Document
+	Content store.Content `json:"content"`
+	Files   []store.File  `json:"files"`
+	Issues  diag.List     `json:"issues" doc:"Những gì còn phải sửa trước khi ban hành"`
+}
+
+type documentBodyInput struct{ JSONBody }
+
+func (s *server) addDocument(ctx context.Context, in *documentBodyInput) (*answer[documentDetail], error) {
+	body, problem := read[documentBody](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	t, missing := s.template(body.Template)
+	if missing != nil {
+		return nil, missing
+	}
+	office, err := s.store.Office(ctx, body.Office)
+	if err == nil {
+		// The version that makes the document must outlive the program's next version, too.
+		_, err = s.store.AddTemplate(ctx, t, nil, "", false)
+	}
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	formats := body.Formats
+	if len(formats) == 0 {
+		formats = t.Formats()
+	}
+	if unknown := slices.IndexFunc(formats, func(f string) bool { return !slices.Contains(t.Formats(), f) }); unknown >= 0 {
+		return nil, notOffered(t.Formats())
+	}
+	d, err := s.store.AddDocument(ctx, store.NewDocument{
+		Office: body.Office, Template: t.ID, TemplateVersion: t.Version, Kind: orElse(body.Kind, t.Title), Title: body.Title, Formats: formats,
+		Dataset: body.Dataset, Replaces: body.Replaces,
+		Content: store.Content{Record: body.Record, Facts: office.On(body.Day, body.Signer), Persons: body.Persons, Units: body.Units},
+	})
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return s.documentAnswer(ctx, d.ID)
+}
+
+type documentInput struct {
+	ID int64 `path:"id" doc:"Mã của văn bản"`
+}
+
+func (s *server) getDocument(ctx context.Context, in *documentInput) (*answer[documentDetail], error) {
+	return s.documentAnswer(ctx, in.ID)
+}
+
+func (s *server) documentAnswer(ctx context.Context, id int64) (*answer[documentDetail], error) {
+	var detail documentDetail
+	var err error
+	if detail.Document, detail.Content, err = s.document(ctx, id); err == nil {
+		detail.Files, err = s.store.Files(ctx, id)
+	}
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	t, err := s.documentType(ctx, detail.Document)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	_, detail.Issues = s.engine.Prepare(t, []data.Record{detail.Content.Record}, detail.Content.Facts)
+	if detail.Issues == nil {
+		detail.Issues = diag.List{}
+	}
+	return &answer[documentDetail]{detail}, nil
+}
+
+// document reads a document and what it says.
+func (s *server) document(ctx context.Context, id int64) (d store.Document, content store.Content, err error) {
+	if d, err = s.store.Document(ctx, id); err == nil {
+		content, err = s.store.DocumentContent(ctx, id)
+	}
+	return d, content, err
+}
+
+// documentType is the very version that made a document, whatever is in use today.
+func (s *server) documentType(ctx context.Context, d store.Document) (*template.Template, error) {
+	if t := s.engine.Template(d.Template); t != nil && t.Version == d.TemplateVersion {
+		return t, nil
+	}
+	return s.library.Version(ctx, d.Template, d.TemplateVersion)
+}
+
+// documentEdit changes a draft; what is absent stays.
+type documentEdit struct {
+	Version        int64       `json:"version" doc:"Phiên bản đã thấy"`
+	Title          *string     `json:"title,omitempty"`
+	Kind           *string     `json:"kind,omitempty"`
+	Formats        []string    `json:"formats,omitempty"`
+	Day            string      `json:"day,omitempty" doc:"Lấy lại thông tin cơ quan vào ngày này"`
+	Signer         int64       `json:"signer,omitempty" doc:"Chọn người ký"`
+	Record         data.Record `json:"record,omitempty"`
+	Persons        []string    `json:"persons,omitempty"`
+	Units          []string    `json:"units,omitempty"`
+	LatestTemplate bool        `json:"latest_template,omitempty" doc:"Chuyển sang phiên bản mẫu đang dùng"`
+}
+
+type editInput struct {
+	ID int64 `path:"id" doc:"Mã của văn bản"`
+	JSONBody
+}
+
+func (s *server) editDocument(ctx context.Context, in *editInput) (*answer[documentDetail], error) {
+	body, problem := read[documentEdit](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	d, content, err := s.document(ctx, in.ID)
+	if err == nil && (body.Day != "" || body.Signer != 0) {
+		var office store.Office
+		office, err = s.store.Office(ctx, d.Office)
+		content.Facts = office.On(body.Day, body.Signer)
+	}
+	edit := store.Edit{Title: body.Title, Kind: body.Kind, Formats: body.Formats}
+	if err == nil && body.LatestTemplate {
+		if t := s.engine.Template(d.Template); t != nil {
+			edit.TemplateVersion = &t.Version
+			_, err = s.store.AddTemplate(ctx, t, nil, "", false)
+		}
+	}
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if body.Record != nil {
+		content.Record = body.Record
+	}
+	if body.Persons != nil {
+		content.Persons = body.Persons
+	}
+	if body.Units != nil {
+		content.Units = body.Units
+	}
+	edit.Content = &content
+	if _, err := s.store.EditDocument(ctx, in.ID, body.Version, edit); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return s.documentAnswer(ctx, in.ID)
+}
+
+// stepBody moves a document on.
+type stepBody struct {
+	Version int64  `json:"version" doc:"Phiên bản đã thấy"`
+	Reason  string `json:"reason,omitempty" doc:"Lý do trả lại"`
+}
+
+type stepInput struct {
+	ID int64 `path:"id" doc:"Mã của văn bản"`
+	JSONBody
+}
+
+func (s *server) submitDocument(ctx context.Context, in *stepInput) (*answer[store.Document], error) {
+	body, problem := read[stepBody](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	d, err := s.store.Submit(ctx, in.ID, body.Version)
+	return done(ctx, s, d, err)
+}
+
+func (s *server) returnDocument(ctx context.Context, in *stepInput) (*answer[store.Document], error) {
+	body, problem := read[stepBody](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	d, err := s.store.Return(ctx, in.ID, body.Version, body.Reason)
+	return done(ctx, s, d, err)
+}
+
+type deleteDocumentInput struct {
+	ID      int64 `path:"id" doc:"Mã của văn bản"`
+	Version int64 `query:"version" doc:"Phiên bản đã thấy; bỏ trống là bất kỳ"`
+}
+
+func (s *server) deleteDocument(ctx context.Context, in *deleteDocumentInput) (*nothing, error) {
+	if _, err := s.store.Delete(ctx, in.ID, in.Version); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return nil, nil
+}
+
+func (s *server) undeleteDocument(ctx context.Context, in *documentInput) (*answer[store.Document], error) {
+	d, err := s.store.Undelete(ctx, in.ID)
+	return done(ctx, s, d, err)
+}
+
+// issueBody is what the văn thư enters.
+type issueBody struct {
+	Version int64 `json:"version" doc:"Phiên bản đã thấy"`
+	store.Issuing
+}
+
+// issueDocument makes the files of the record with its number and day, and issues them with it: all or nothing.
+func (s *server) issueDocument(ctx context.Context, in *stepInput) (*answer[documentDetail], error) {
+	body, problem := read[issueBody](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	d, content, err := s.document(ctx, in.ID)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if body.Record != nil {
+		content.Record = body.Record
+	}
+	if d.State == store.Submitted { // otherwise the store says what is wrong
+		for _, format := range d.Formats {
+			result, issues, err := s.makeDocument(ctx, d, content, docgen.Format(format))
+			if err != nil {
+				return nil, s.failed(ctx, err)
+			}
+			if result == nil {
+				return nil, reply.FromIssues(issues)
+			}
+			body.Outputs = append(body.Outputs, store.NewFile{Kind: store.OutputFile, Name: result.Name, Type: result.ContentType, Content: result.Data})
+		}
+	}
+	if _, err := s.store.Issue(ctx, in.ID, body.Version, body.Issuing); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return s.documentAnswer(ctx, in.ID)
+}
+
+// makeDocument renders what a document says, with the version of the template that it keeps.
+func (s *server) makeDocument(ctx context.Context, d store.Document, content store.Content, format docgen.Format) (*docgen.Result, diag.List, error) {
+	t, err := s.documentType(ctx, d)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !slices.Contains(t.Formats(), string(format)) {
+		return nil, diag.List{diag.New(diag.APINotOffered, diag.Place{}, strings.Join(t.Formats(), ", "))}, nil
+	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer leave()
+	prepared, issues := s.engine.Prepare(t, []data.Record{content.Record}, content.Facts)
+	if issues.HasErrors() {
+		return nil, issues, nil
+	}
+	return s.engine.Render(ctx, t, prepared[0], format)
+}
+
+type renderDocumentInput struct {
+	ID     int64  `path:"id" doc:"Mã của văn bản"`
+	Format string `query:"format" doc:"docx, pdf hoặc xlsx; bỏ trống là pdf"`
+}
+
+func (s *server) renderDocument(ctx context.Context, in *renderDocumentInput) (*attachment, error) {
+	d, content, err := s.document(ctx, in.ID)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	result, issues, err := s.makeDocument(ctx, d, content, docgen.Format(orElse(in.Format, string(docgen.PDF))))
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if result == nil {
+		return nil, reply.FromIssues(issues)
+	}
+	return attach(result.Name, result.ContentType, result.Data), nil
+}

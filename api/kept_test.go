@@ -1,0 +1,293 @@
+package api_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"vanthu/api"
+	"vanthu/docgen"
+	"vanthu/fonts"
+	"vanthu/internal/judge"
+	"vanthu/templates"
+)
+
+// call sends a request and gives the answer; a body that is text is JSON.
+func call(t *testing.T, server http.Handler, status int, method, url string, body any) (content []byte) {
+	t.Helper()
+	var sent []byte
+	switch b := body.(type) {
+	case string:
+		sent = []byte(b)
+	case []byte:
+		sent = b
+	}
+	request := httptest.NewRequest(method, url, bytes.NewReader(sent))
+	request.Header.Set("Content-Type", "application/json")
+	if _, isFile := body.([]byte); isFile {
+		request.Header.Set("Content-Type", "application/octet-stream")
+	}
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, request)
+	if answer.Code != status {
+		t.Fatalf("%s %s: status %d, want %d\n%.1500s", method, url, answer.Code, status, answer.Body)
+	}
+	return answer.Body.Bytes()
+}
+
+// member reads one member out of JSON by its path.
+func member(t *testing.T, content []byte, path ...any) any {
+	t.Helper()
+	var value any
+	if err := json.Unmarshal(content, &value); err != nil {
+		t.Fatalf("%v in %.300s", err, content)
+	}
+	for _, step := range path {
+		switch s := step.(type) {
+		case string:
+			value, _ = value.(map[string]any)
+			value = value.(map[string]any)[s]
+		case int:
+			items, _ := value.([]any)
+			if s >= len(items) {
+				return nil
+			}
+			value = items[s]
+		}
+	}
+	return value
+}
+
+const plan = `{"trich_yeu": "Phát động phong trào thi đua năm 2026", "noi_dung": "I. MỤC ĐÍCH\n1. Phát huy tinh thần thi đua của 15 thôn.\n2. Khen thưởng đồng chí Lò Thị Phương vào ngày 05 tháng 9 năm 2026."`
+
+func TestADocumentGoesThroughTheAPIFromDraftToRegister(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	office := `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"},
+		"periods": [{"den_ngay": "2025-06-30", "facts": {"ten": "Ủy ban nhân dân xã Nậm Cũ"}}],
+		"signers": [{"ho_ten": "Giàng A Páo", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "thay_mat": "TM. Ủy ban nhân dân", "tu_ngay": "2025-07-01"}]}`
+	call(t, server, 200, "PUT", "/api/v1/offices/ubnd-xa", office)
+	facts := call(t, server, 200, "GET", "/api/v1/offices/ubnd-xa/facts?day=2025-06-01", nil)
+	if member(t, facts, "facts", "ten") != "Ủy ban nhân dân xã Nậm Cũ" {
+		t.Errorf("facts %s", facts)
+	}
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "ubnd-xa", "template": "ke-hoach", "kind": "Kế hoạch", "title": "Phát động phong trào thi đua năm 2026", "day": "2026-03-04",
+		"record": `+plan+`}, "persons": ["Lò Thị Phương"]}`)
+	id := member(t, made, "id")
+	at := fmt.Sprintf("/api/v1/documents/%v", id)
+	if signer := member(t, made, "content", "facts", "nguoi_ky", "ho_ten"); signer != "Giàng A Páo" || len(member(t, made, "issues").([]any)) != 0 {
+		t.Errorf("made %s", made)
+	}
+	for _, q := range []string{"q=phat+dong+thi+dua", "person=lo+thi+phuong", "kind=Kế+hoạch&state=draft", "office=ubnd-xa&year=0"} {
+		if found := call(t, server, 200, "GET", "/api/v1/documents?"+strings.ReplaceAll(q, "ế", "%E1%BA%BF"), nil); member(t, found, "documents", 0, "id") != id {
+			t.Errorf("%s found %s", q, found)
+		}
+	}
+	judge.PDFText(t, call(t, server, 200, "GET", at+"/render", nil))
+	call(t, server, 409, "POST", at+"/issue", `{"version": 1, "number": "5", "symbol": "05/KH-UBND", "day": "2026-03-04", "signer": "Giàng A Páo"}`)
+	call(t, server, 200, "POST", at+"/submit", `{"version": 1}`)
+	call(t, server, 409, "POST", at+"/submit", `{"version": 1}`)
+	issued := call(t, server, 200, "POST", at+"/issue", `{"version": 2, "number": "5", "symbol": "05/KH-UBND", "day": "2026-03-04", "signer": "Giàng A Páo", "copies": 12, "recipients": "Như trên",
+		"record": `+plan+`, "so_van_ban": "05", "ngay_ky": "2026-03-04"}, "awards": [{"recipient": "Lò Thị Phương", "award": "Giấy khen"}]}`)
+	if member(t, issued, "state") != "issued" || len(member(t, issued, "files").([]any)) != 2 {
+		t.Errorf("issued %s", issued)
+	}
+	call(t, server, 409, "PATCH", at, `{"version": 3, "title": "Khác"}`)
+	call(t, server, 409, "DELETE", at, nil)
+	pdf := member(t, issued, "files", 1, "id")
+	if text := judge.PDFText(t, call(t, server, 200, "GET", fmt.Sprintf("%s/files/%v", at, pdf), nil)); !strings.Contains(text, "Số: 05/KH-UBND") || !strings.Contains(text, "ngày 04 tháng 3 năm 2026") {
+		t.Errorf("the PDF says\n%s", text)
+	}
+	if register := string(call(t, server, 200, "GET", "/api/v1/registers/outgoing?office=ubnd-xa&year=2026&format=csv", nil)); !strings.Contains(register, "05/KH-UBND,04/03/2026,Kế hoạch Phát động phong trào thi đua năm 2026,Giàng A Páo,Như trên,,12,,,") {
+		t.Errorf("register %s", register)
+	}
+	if awards := call(t, server, 200, "GET", "/api/v1/registers/awards?recipient=lo%20thi%20phuong", nil); member(t, awards, "rows", 0, "decision") != "05/KH-UBND" {
+		t.Errorf("awards %s", awards)
+	}
+	if audit := call(t, server, 200, "GET", "/api/v1/audit?subject=document", nil); member(t, audit, "entries", 2, "action") != "attach" || member(t, audit, "entries", 0, "who") != "máy 192.0.2.1" {
+		t.Errorf("audit %s", audit)
+	}
+	if lines := strings.Split(strings.TrimSpace(string(call(t, server, 200, "GET", "/api/v1/audit?format=jsonl", nil))), "\n"); len(lines) < 6 {
+		t.Errorf("audit %s", lines)
+	}
+	if erased := call(t, server, 200, "POST", "/api/v1/erasures", `{"person": "Lò Thị Phương", "confirm": true}`); len(member(t, erased, "documents").([]any)) != 0 {
+		t.Errorf("erased %s", erased)
+	}
+}
+
+// TestAnEditedCopyComesBackAndIsHeldAgainstTheList changes the Word file as a leader would.
+func TestAnEditedCopyComesBackAndIsHeldAgainstTheList(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/ubnd-xa", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "ubnd-xa", "template": "ke-hoach", "title": "Phát động", "record": `+plan+`}, "persons": ["Lò Thị Phương"]}`)
+	at := fmt.Sprintf("/api/v1/documents/%v", member(t, made, "id"))
+	word := call(t, server, 200, "GET", at+"/render?format=docx", nil)
+	same := call(t, server, 200, "POST", at+"/files?kind=edited&name=sua.docx", word)
+	if found := member(t, same, "differences").([]any); len(found) != 0 {
+		t.Errorf("the same file differs: %v", found)
+	}
+	edited := rewritten(t, word, strings.NewReplacer("Phát huy tinh thần", "Nêu cao tinh thần", "15 thôn", "16 thôn", "Lò Thị Phương", "Lò Thị Phượng", "05 tháng 9", "06 tháng 9"))
+	back := call(t, server, 200, "POST", at+"/files?kind=edited&name=sua-2.docx", edited)
+	if files := member(t, back, "files").([]any); len(files) != 4 {
+		t.Errorf("files %v", files)
+	}
+	text := judge.PDFText(t, call(t, server, 200, "GET", fmt.Sprintf("%s/files/%v", at, member(t, back, "files", 3, "id")), nil))
+	if !strings.Contains(text, "16 thôn") || strings.Contains(text, "15 thôn") {
+		t.Errorf("the PDF of the edited copy says\n%s", text)
+	}
+	differences := call(t, server, 200, "GET", at+"/differences", nil)
+	got := fmt.Sprint(member(t, differences, "differences"))
+	for _, want := range []string{"15 thôn", "16 thôn", "Lò Thị Phương", "Lò Thị Phượng", "[tên ngày]", "[số]"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %s", want, got)
+		}
+	}
+	if n := len(member(t, differences, "differences").([]any)); n != 2 {
+		t.Errorf("%d differences: %s", n, got)
+	}
+	// What the record makes stays as it was, and what is no Word file is refused.
+	if again := call(t, server, 200, "GET", at+"/render?format=docx", nil); !bytes.Equal(again, word) {
+		t.Error("the document's own file changed")
+	}
+	call(t, server, 400, "POST", at+"/files?kind=edited&name=a.docx", []byte("không phải Word"))
+	call(t, server, 400, "POST", at+"/files?kind=output", []byte("a"))
+	call(t, server, 404, "GET", at+"/files/999", nil)
+}
+
+// rewritten changes words in the document part of a Word file.
+func rewritten(t *testing.T, word []byte, words *strings.Replacer) []byte {
+	t.Helper()
+	parts := unpack(t, word)
+	parts["word/document.xml"] = words.Replace(parts["word/document.xml"])
+	return []byte(pack(t, parts))
+}
+
+func TestADatasetIsKeptCorrectedAndUndoneThroughTheAPI(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	sheet := []byte("Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n")
+	made := call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=danh-sach.csv", sheet)
+	at := fmt.Sprintf("/api/v1/datasets/%v", member(t, made, "id"))
+	if member(t, made, "records", 0, "ho_ten") != "Lò Thị Phương" || !bytes.Equal(call(t, server, 200, "GET", at+"/sheet", nil), sheet) {
+		t.Errorf("made %s", made)
+	}
+	call(t, server, 200, "POST", at+"/corrections", `{"operation": "set", "record": 1, "field": "ho_ten", "after": "Lò Thị Phượng"}`)
+	call(t, server, 404, "POST", at+"/corrections", `{"operation": "set", "record": 7, "field": "ho_ten", "after": "A"}`)
+	if now := call(t, server, 200, "GET", at, nil); member(t, now, "records", 0, "ho_ten") != "Lò Thị Phượng" {
+		t.Errorf("corrected %s", now)
+	}
+	call(t, server, 200, "POST", at+"/undo", "")
+	call(t, server, 409, "POST", at+"/undo", "")
+	if now := call(t, server, 200, "GET", at, nil); member(t, now, "records", 0, "ho_ten") != "Lò Thị Phương" || member(t, now, "corrections", 0, "undone") != true {
+		t.Errorf("undone %s", now)
+	}
+	if list := call(t, server, 200, "GET", "/api/v1/datasets", nil); member(t, list, "datasets", 0, "name") != "danh-sach.csv" {
+		t.Errorf("list %s", list)
+	}
+	call(t, server, 204, "DELETE", at, nil)
+	call(t, server, 404, "GET", at, nil)
+	call(t, server, 404, "POST", "/api/v1/datasets?template=khong-co", sheet)
+}
+
+// TestAPublishedVersionIsInUseAtOnce uploads a version of a shipped type; what was made with the one before keeps it.
+func TestAPublishedVersionIsInUseAtOnce(t *testing.T) {
+	kept := openStore(t)
+	library := kept.Library(quiet(t))
+	e, _, err := docgen.New(docgen.Options{Templates: []fs.FS{templates.FS}, Fonts: []fs.FS{fonts.FS}, Published: library.Published})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := api.New(e, api.Options{Store: kept, Logger: quiet(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	old := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Cũ", "record": `+plan+`}}`)
+	at := fmt.Sprintf("/api/v1/documents/%v", member(t, old, "id"))
+	before := call(t, server, 200, "GET", at+"/render?format=docx", nil)
+
+	parts := map[string]string{}
+	for _, name := range []string{"template.docx", "schema.json", "sample.json"} {
+		parts["ke-hoach/"+name] = templateFile(t, "ke-hoach/"+name)
+	}
+	schema := parts["ke-hoach/schema.json"]
+	parts["ke-hoach/schema.json"] = strings.Replace(schema, `"so_van_ban": {`, `"ghi_chu_moi": {"type": "string", "title": "Ghi chú"}, "so_van_ban": {`, 1)
+	parts["ke-hoach/template.docx"] = string(rewritten(t, []byte(parts["ke-hoach/template.docx"]), strings.NewReplacer("KẾ HOẠCH", "KẾ HOẠCH MỚI")))
+	version := member(t, call(t, server, 200, "POST", "/api/v1/templates/ke-hoach/versions?note=moi", []byte(pack(t, parts))), "version")
+	if v := member(t, call(t, server, 200, "GET", "/api/v1/templates/ke-hoach", nil), "version"); v == version {
+		t.Error("a version is in use before it was published")
+	}
+	call(t, server, 200, "POST", "/api/v1/templates/ke-hoach/publish", fmt.Sprintf(`{"version": %q}`, version))
+	if v := member(t, call(t, server, 200, "GET", "/api/v1/templates/ke-hoach", nil), "version"); v != version {
+		t.Errorf("version %v is in use, not %v", v, version)
+	}
+	if after := call(t, server, 200, "GET", at+"/render?format=docx", nil); !bytes.Equal(before, after) {
+		t.Error("a document changed with the template's next version")
+	}
+	fresh := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Mới", "record": `+plan+`}}`)
+	if member(t, fresh, "template_version") != version {
+		t.Errorf("made with %v", member(t, fresh, "template_version"))
+	}
+	lost := strings.Replace(parts["ke-hoach/schema.json"], `"ghi_chu_moi"`, `"ghi_chu_khac"`, 1)
+	parts["ke-hoach/schema.json"] = lost
+	if said := call(t, server, 422, "POST", "/api/v1/templates/ke-hoach/versions", []byte(pack(t, parts))); !bytes.Contains(said, []byte("ghi_chu_moi")) {
+		t.Errorf("says %s", said)
+	}
+	call(t, server, 200, "POST", "/api/v1/templates/ke-hoach/rollback", "")
+	if v := member(t, call(t, server, 200, "GET", "/api/v1/templates/ke-hoach", nil), "version"); v != member(t, old, "template_version") {
+		t.Errorf("rolled back to %v", v)
+	}
+	delete(parts, "ke-hoach/schema.json")
+	call(t, server, 422, "POST", "/api/v1/templates/ke-hoach/versions", []byte(pack(t, parts)))
+	call(t, server, 400, "POST", "/api/v1/templates/ke-hoach/versions", []byte("không phải ZIP"))
+	call(t, server, 413, "POST", "/api/v1/templates/ke-hoach/versions", []byte(bomb(t)))
+}
+
+func TestWhatIsWrongWithAnOfficeIsToldWithItsPlace(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	said := call(t, server, 422, "PUT", "/api/v1/offices/ubnd-xa", `{"facts": {"ky_hieu": "ủy ban"}, "signers": [{"ho_ten": "A", "chuc_vu": "B", "hinh_thuc": "PP."}, {"ho_ten": "", "chuc_vu": "B", "tu_ngay": "2026-02-30"}]}`)
+	for _, want := range []string{"facts/ky_hieu", "signers/0/hinh_thuc", "signers/1/ho_ten", "signers/1/tu_ngay", "TUQ."} {
+		if !bytes.Contains(said, []byte(want)) {
+			t.Errorf("%s is missing in %s", want, said)
+		}
+	}
+	call(t, server, 422, "PUT", "/api/v1/offices/Xã", `{"facts": {}}`)
+	call(t, server, 400, "PUT", "/api/v1/offices/xa", `{"facts": {}, "la": 1}`)
+	call(t, server, 400, "PUT", "/api/v1/offices/xa", `{"facts": `)
+	call(t, server, 404, "GET", "/api/v1/offices/xa", nil)
+	call(t, server, 200, "PUT", "/api/v1/units", `{"units": [{"ten": "Xã A", "den_ngay": "2025-06-30", "nay_la": "Xã B"}]}`)
+	if units := call(t, server, 200, "GET", "/api/v1/units?name=X%C3%A3%20A&day=2026-01-01", nil); member(t, units, "written") != "Xã A (nay là Xã B)" {
+		t.Errorf("units %s", units)
+	}
+	call(t, server, 200, "PUT", "/api/v1/retention", `{"kind": "bin", "term": 10}`)
+	call(t, server, 422, "PUT", "/api/v1/retention", `{"kind": "khác", "term": 10}`)
+	call(t, server, 200, "GET", "/api/v1/retention/due", nil)
+}
+
+// unpack gives the parts of a ZIP.
+func unpack(t *testing.T, archive []byte) map[string]string {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, file := range r.File {
+		part, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(part)
+		part.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[file.Name] = string(content)
+	}
+	return parts
+}

@@ -1,0 +1,363 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanthu/api/store/database"
+	"vanthu/docgen/data"
+	"vanthu/docgen/viet"
+)
+
+// Search stands on one index of words for both databases: FTS5 in SQLite, tsvector with GIN in PostgreSQL. A
+// document's words are folded (no accents, no capitals), and so are those asked for. Its kind, state, office, year,
+// persons and units are words, too, with a letter and an underscore before them, which no folded word has: so one
+// question to the index answers all, however few or many documents each part of it would leave.
+
+// Query is what documents are looked for by; a zero member is any.
+type Query struct {
+	Words    string // all must stand in the document, the last one may be a beginning; "…" is a phrase
+	Office   string // name
+	Kind     string
+	Template string
+	Unit     string // words of one unit's name, in order
+	Person   string // words of one person's name, in order
+	State    State
+	Year     int   // of issue, or of making while it is not issued
+	Bin      bool  // those in the bin, and nothing but by Office
+	Before   int64 // number of the last document seen; 0 from the newest
+	Limit    int
+}
+
+// maxWords bounds the words of one document; maxTerms those of a question.
+const (
+	maxWords   = 5000
+	maxTerms   = 16
+	maxWordLen = 64
+	maxFacet   = 200 // bytes
+)
+
+// between stands between two names, so that no phrase runs from one into the next.
+const between = "_"
+
+// words gives the index of a document.
+func words(d Document, content Content, fileNames []string) []string {
+	all := []string{facet("k", d.Kind), named("t", d.Template), named("o", d.Office), facet("s", string(d.State)), facet("n", documentYear(d))}
+	for _, names := range []struct {
+		letter string
+		names  []string
+	}{{"p", content.Persons}, {"u", content.Units}} {
+		for _, name := range names.names {
+			all = append(all, prefixed(names.letter, name)...)
+			all = append(all, between)
+		}
+	}
+	add := func(text string) {
+		for _, word := range strings.Fields(data.Key(text)) {
+			if len(all) < maxWords && len(word) <= maxWordLen {
+				all = append(all, word)
+			}
+		}
+		all = append(all, between)
+	}
+	add(d.Title)
+	add(d.Symbol)
+	add(d.Kind)
+	for _, name := range slices.Concat(content.Persons, content.Units, fileNames) {
+		add(name)
+	}
+	eachText(map[string]any(content.Record), add)
+	if name, _ := content.Facts["ten"].(string); name != "" {
+		add(name)
+	}
+	return all[:min(len(all), maxWords)]
+}
+
+// eachText calls add for all texts and numbers within a value, members by name.
+func eachText(value any, add func(string)) {
+	switch v := value.(type) {
+	case string:
+		add(v)
+	case fmt.Stringer: // json.Number
+		add(v.String())
+	case []any:
+		for _, item := range v {
+			eachText(item, add)
+		}
+	case map[string]any:
+		names := make([]string, 0, len(v))
+		for name := range v {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			eachText(v[name], add)
+		}
+	}
+}
+
+// facet makes one word of a value: "Quyết định" of a kind is "k_quyet_dinh".
+func facet(letter, value string) string {
+	folded := strings.ReplaceAll(data.Key(value), " ", "_")
+	if len(folded) > maxFacet {
+		folded = strings.ToValidUTF8(folded[:maxFacet], "")
+	}
+	return letter + "_" + folded
+}
+
+// named makes one word of the name of an office or a template; "a-b" and "a--b" stay apart.
+func named(letter, name string) string {
+	if !ValidProfileName(name) {
+		return facet(letter, name)
+	}
+	return letter + "_" + strings.ReplaceAll(name, "-", "_")
+}
+
+func prefixed(letter, name string) []string {
+	var words []string
+	for _, word := range strings.Fields(data.Key(name)) {
+		if len(word) <= maxWordLen {
+			words = append(words, letter+"_"+word)
+		}
+	}
+	return words
+}
+
+func documentYear(d Document) string {
+	if len(d.IssuedOn) >= 4 {
+		return d.IssuedOn[:4]
+	}
+	return strconv.Itoa(d.MadeAt.In(vietnam).Year())
+}
+
+// term is words that must stand one after the other, or, when either is set, words of which one must stand.
+type term struct {
+	words  []string
+	either bool
+	begun  bool // the one word is only begun; complete finds the words that it may become
+}
+
+// terms takes a question apart.
+func (q Query) terms() []term {
+	var all []term
+	add := func(words []string, begun bool) {
+		if len(words) > 0 && len(all) < maxTerms {
+			all = append(all, term{words: words, begun: begun})
+		}
+	}
+	if q.Kind != "" {
+		add([]string{facet("k", q.Kind)}, false)
+	}
+	if q.Template != "" {
+		add([]string{named("t", q.Template)}, false)
+	}
+	if q.Office != "" {
+		add([]string{named("o", q.Office)}, false)
+	}
+	if q.State != "" {
+		add([]string{facet("s", string(q.State))}, false)
+	}
+	if q.Year != 0 {
+		add([]string{facet("n", strconv.Itoa(q.Year))}, false)
+	}
+	add(prefixed("p", q.Person), false)
+	add(prefixed("u", q.Unit), false)
+	for i, piece := range strings.Split(strings.NewReplacer("“", `"`, "”", `"`).Replace(q.Words), `"`) {
+		words := strings.Fields(data.Key(piece))
+		if i%2 == 1 {
+			add(words, false)
+			continue
+		}
+		for j, word := range words {
+			open := j == len(words)-1 && strings.HasSuffix(q.Words, piece) && len(word) > 1
+			add([]string{word}, open)
+		}
+	}
+	return all
+}
+
+// Find lists documents, the newest first. What is asked must all be true of a document.
+func (s *Store) Find(ctx context.Context, q Query) ([]Document, error) {
+	if q.Limit <= 0 || q.Limit > 500 {
+		q.Limit = 50
+	}
+	if q.Before == 0 {
+		q.Before = everything
+	}
+	terms := q.terms()
+	asked := strings.TrimSpace(q.Words+q.Person+q.Unit) != ""
+	all := []Document{}
+	if asked && len(terms) == 0 {
+		return all, nil // nothing but signs
+	}
+	err := s.look(ctx, func(tx *database.Tx) error {
+		if err := complete(ctx, tx, terms); err != nil {
+			return err
+		}
+		if tx.Postgres() {
+			// A plan made once for all words would not know which of them are rare.
+			if _, err := tx.Exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+				return err
+			}
+		}
+		statement, args := q.statement(tx.Postgres(), terms)
+		return tx.Query(ctx, func(scan scanner) error {
+			d, err := scanDocument(scan)
+			all = append(all, d)
+			return err
+		}, statement, args...)
+	})
+	return all, err
+}
+
+func (q Query) statement(postgres bool, terms []term) (statement string, args []any) {
+	switch {
+	case q.Bin:
+		return selectDocument + " WHERE d.deleted_at IS NOT NULL AND d.id < ? AND (o.name = ? OR ? = '') ORDER BY d.id DESC LIMIT ?",
+			[]any{q.Before, q.Office, q.Office, q.Limit}
+	case len(terms) == 0:
+		return selectDocument + " WHERE d.deleted_at IS NULL AND d.id < ? ORDER BY d.id DESC LIMIT ?", []any{q.Before, q.Limit}
+	case postgres:
+		return selectDocument + " JOIN (SELECT document_id FROM document_search WHERE words @@ ?::tsquery AND document_id < ? ORDER BY document_id DESC LIMIT ?) f ON f.document_id = d.id ORDER BY d.id DESC",
+			[]any{tsquery(terms), q.Before, q.Limit}
+	}
+	return selectDocument + " JOIN (SELECT rowid FROM document_search WHERE document_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) f ON f.rowid = d.id ORDER BY d.id DESC",
+		[]any{matchQuery(terms), q.Before, q.Limit}
+}
+
+// maxCompleted bounds the words that a begun one may become.
+const maxCompleted = 50
+
+// complete finds the words that a begun word may become. An index asked for the beginning of a word would have to
+// gather all documents of all such words; asked for whole words it gives the newest documents first.
+func complete(ctx context.Context, tx *database.Tx, terms []term) error {
+	for i, t := range terms {
+		if !t.begun {
+			continue
+		}
+		var words []string
+		err := tx.Query(ctx, func(scan scanner) error {
+			var word string
+			err := scan(&word)
+			words = append(words, word)
+			return err
+		}, "SELECT word FROM document_words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?", t.words[0], t.words[0]+"\U0010FFFF", maxCompleted)
+		if err != nil {
+			return err
+		}
+		if len(words) > 0 {
+			terms[i] = term{words: words, either: true}
+		}
+	}
+	return nil
+}
+
+// matchQuery writes terms in the language of FTS5. Words are letters, digits and underscores only.
+func matchQuery(terms []term) string {
+	written := make([]string, len(terms))
+	for i, t := range terms {
+		written[i] = `"` + strings.Join(t.words, " ") + `"`
+		if t.either {
+			written[i] = `("` + strings.Join(t.words, `" OR "`) + `")`
+		}
+	}
+	return strings.Join(written, " AND ")
+}
+
+// tsquery writes terms in the language of PostgreSQL.
+func tsquery(terms []term) string {
+	written := make([]string, len(terms))
+	for i, t := range terms {
+		between := "' <-> '"
+		if t.either {
+			between = "' | '"
+		}
+		written[i] = "('" + strings.Join(t.words, between) + "')"
+	}
+	return strings.Join(written, " & ")
+}
+
+// tsvector writes words with their places as PostgreSQL keeps them. It keeps places up to 16383 and 255 a word.
+func tsvector(words []string) string {
+	places := map[string][]string{}
+	for i, word := range words {
+		if len(places[word]) < 255 {
+			places[word] = append(places[word], strconv.Itoa(i+1))
+		}
+	}
+	var out strings.Builder
+	for _, word := range slices.Compact(slices.Sorted(slices.Values(words))) {
+		fmt.Fprintf(&out, "'%s':%s ", word, strings.Join(places[word], ","))
+	}
+	return out.String()
+}
+
+// index writes the words of a document anew, or takes them away when it is in the bin.
+func (c *change) index(ctx context.Context, id int64) error {
+	d, err := document(ctx, c.Tx, id)
+	if err != nil {
+		return err
+	}
+	content, err := documentContent(ctx, c.Tx, id)
+	if err != nil {
+		return err
+	}
+	var names []string
+	err = c.Query(ctx, func(scan scanner) error {
+		var name string
+		err := scan(&name)
+		names = append(names, name)
+		return err
+	}, "SELECT name FROM document_files WHERE document_id = ? ORDER BY id", id)
+	if err != nil {
+		return err
+	}
+	if err := c.unindex(ctx, id); err != nil || d.DeletedAt != nil {
+		return err
+	}
+	all := words(d, content, names)
+	if err := c.learn(ctx, all); err != nil {
+		return err
+	}
+	if c.Postgres() {
+		_, err = c.Exec(ctx, "INSERT INTO document_search (document_id, words) VALUES (?, ?::tsvector)", id, tsvector(all))
+		return err
+	}
+	_, err = c.Exec(ctx, "INSERT INTO document_search (rowid, words) VALUES (?, ?)", id, viet.Lower(strings.Join(all, " ")))
+	return err
+}
+
+// learn adds the words of a document to those by which begun words are completed. What the store knows to be there
+// already is not asked for again.
+func (c *change) learn(ctx context.Context, all []string) error {
+	var fresh []string
+	for _, word := range slices.Compact(slices.Sorted(slices.Values(all))) {
+		if _, known := c.store.words.Load(word); !known && !strings.Contains(word, "_") {
+			fresh = append(fresh, word)
+		}
+	}
+	// In order, so that two who learn the same words do not wait for each other crosswise.
+	for batch := range slices.Chunk(fresh, 500) {
+		args := make([]any, len(batch))
+		for i, word := range batch {
+			args[i] = word
+		}
+		if _, err := c.Exec(ctx, "INSERT INTO document_words (word) VALUES (?)"+strings.Repeat(", (?)", len(batch)-1)+" ON CONFLICT (word) DO NOTHING", args...); err != nil {
+			return err
+		}
+	}
+	c.words = append(c.words, fresh...)
+	return nil
+}
+
+func (c *change) unindex(ctx context.Context, id int64) error {
+	column := "rowid"
+	if c.Postgres() {
+		column = "document_id"
+	}
+	_, err := c.Exec(ctx, "DELETE FROM document_search WHERE "+column+" = ?", id)
+	return err
+}

@@ -1,0 +1,43 @@
+package fill
+
+import (
+	"vanthu/docgen/diag"
+	"vanthu/docgen/expr"
+)
+
+// maxLacking bounds how many missing values are listed.
+const maxLacking = 1000
+
+// lacking is the values that the tags of a document ask for and the record does not have.
+type lacking struct {
+	policy Missing
+	seen   map[string]bool
+	paths  []string
+	tags   []*item
+}
+
+// lacks notes a value that the record lacks and tells whether its place is to be marked.
+func (f *filler) lacks(i *item, s *expr.Scope) (mark bool) {
+	if len(f.lacking.paths) < maxLacking {
+		if path := s.Path() + i.value.Name(); !f.lacking.seen[path] {
+			f.lacking.seen[path] = true
+			f.lacking.paths = append(f.lacking.paths, path)
+			f.lacking.tags = append(f.lacking.tags, i)
+		}
+	}
+	return f.lacking.policy == MissingMarked
+}
+
+// issues tells each missing value where the office does not want documents without it.
+func (l *lacking) issues() diag.List {
+	var out diag.List
+	if l.policy != MissingError {
+		return nil
+	}
+	for n, i := range l.tags {
+		at := i.value.Place()
+		at.Field = l.paths[n]
+		out.Add(diag.FillValueMissing, at, i.value.Source())
+	}
+	return out
+}

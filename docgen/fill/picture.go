@@ -1,0 +1,344 @@
+package fill
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"image"
+	"image/color"
+	_ "image/jpeg" // pictures of records
+	"image/png"
+	"io"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/boombuler/barcode/qr"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/expr"
+	"vanthu/docgen/ooxml"
+)
+
+// Limits of one picture.
+const (
+	maxPicture = 20 << 20 // bytes
+	maxPixels  = 1 << 16  // of either side
+)
+
+const (
+	emuPerMillimetre = 36000
+	emuPerTwip       = 635
+	emuPerInch       = 914400
+	screenDPI        = 96 // of pictures that do not say
+	qrSide           = 25 // millimetres, when the tag does not say
+	qrQuiet          = 4  // modules of white around a QR code (ISO/IEC 18004, 9.1)
+	qrModule         = 8  // pixels of a module
+)
+
+// pictureForm is where a picture goes and how large it may be. Lengths are EMU; 0 is unknown.
+type pictureForm struct {
+	drawing    segments // w:drawing with holes
+	code       bool     // a QR code of the value
+	wide, high int64    // box into which it is fitted
+	grows      bool     // a small picture is enlarged to the box
+	room       int64    // width of the text or cell around it
+}
+
+// fitted is a picture on its way into a document.
+type fitted struct {
+	id         string
+	wide, high int64
+}
+
+// drawingXML is a picture in a line of text (ECMA-376 Part 1, 20.4.2.8).
+var drawingXML = [...]string{
+	`<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="`,
+	`" cy="`,
+	`"/><wp:docPr id="`,
+	`" name="Ảnh"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">` +
+		`<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="0" name="Ảnh"/><pic:cNvPicPr/></pic:nvPicPr>` +
+		`<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="`,
+	`"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="`,
+	`" cy="`,
+	`"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`,
+}
+
+// inlineDrawing is drawingXML with its holes.
+func inlineDrawing() segments {
+	var out segments
+	for n, h := range []hole{pictureWide, pictureHigh, drawingID, pictureID, pictureWide, pictureHigh} {
+		out.text(drawingXML[n])
+		out = append(out, segment{hole: h})
+	}
+	out.text(drawingXML[len(drawingXML)-1])
+	return out
+}
+
+// pictureForm understands where the picture of a tag goes.
+func (c *wordCompiler) pictureForm(i *item, issues diag.List) (*pictureForm, diag.List) {
+	p := &pictureForm{grows: true}
+	millimetres := func(n int) int64 { return int64(n) * emuPerMillimetre }
+	if args, ok := i.value.Manner("vua"); ok {
+		p.wide, p.high = millimetres(args[0]), millimetres(args[1])
+	}
+	if args, ok := i.value.Manner("rong"); ok {
+		p.wide = millimetres(args[0])
+	}
+	if args, ok := i.value.Manner("cao"); ok {
+		p.high = millimetres(args[0])
+	}
+	if args, ok := i.value.Manner("qr"); ok {
+		p.code = true
+		if len(args) > 0 {
+			p.wide, p.high = millimetres(args[0]), millimetres(args[0])
+		}
+	}
+	if i.node != nil {
+		if p.wide == 0 && p.high == 0 {
+			p.wide, p.high = extentOf(i.node)
+		}
+		placeholderSegments(&p.drawing, i.node, i.mark.tag)
+	} else {
+		p.drawing = inlineDrawing()
+	}
+	if p.code && p.wide == 0 && p.high == 0 {
+		p.wide, p.high = millimetres(qrSide), millimetres(qrSide)
+	}
+	p.grows = p.wide > 0 || p.high > 0
+	return p, issues
+}
+
+func extentOf(drawing *ooxml.Node) (wide, high int64) {
+	for _, frame := range drawing.Children {
+		if extent := frame.Child("wp:extent"); extent != nil {
+			wide, _ = strconv.ParseInt(extent.Attr("cx"), 10, 64)
+			high, _ = strconv.ParseInt(extent.Attr("cy"), 10, 64)
+		}
+	}
+	return max(wide, 0), max(high, 0)
+}
+
+// placeholder returns the tag of a drawing whose alternative text asks for a picture: {{%anh}}. The picture that the
+// author of the form has put there shows where it goes and how large it is.
+func (b *builder) placeholder(n *ooxml.Node) *mark {
+	if n.Tag != "w:drawing" {
+		return nil
+	}
+	for _, frame := range n.Children {
+		for _, a := range attrsOf(frame.Child("wp:docPr")) {
+			if a.Tag != "descr" && a.Tag != "title" && a.Tag != "name" || !strings.Contains(a.Value, "{{") {
+				continue
+			}
+			tags, _ := scan(a.Value, diag.Place{})
+			for _, t := range tags {
+				if t.kind == tagPicture {
+					at := b.places[n]
+					at.Near = excerpt(a.Value, 80)
+					return &mark{t, at}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// placeholderSegments writes the drawing of a placeholder with holes for what is of its picture.
+func placeholderSegments(out *segments, n *ooxml.Node, t tag) {
+	if n.Kind == ooxml.Text {
+		out.add(func(dst []byte) []byte { return ooxml.AppendNode(dst, n) })
+		return
+	}
+	out.text("<" + n.Name)
+	for _, a := range n.Attrs {
+		h := fixed
+		switch {
+		case n.Tag == "wp:extent" && a.Tag == "cx", n.Tag == "a:ext" && a.Tag == "cx":
+			h = pictureWide
+		case n.Tag == "wp:extent" && a.Tag == "cy", n.Tag == "a:ext" && a.Tag == "cy":
+			h = pictureHigh
+		case n.Tag == "wp:docPr" && a.Tag == "id":
+			h = drawingID
+		case a.Tag == "r:embed":
+			h = pictureID
+		case a.Tag == "r:link":
+			continue
+		case n.Tag == "wp:docPr" || n.Tag == "pic:cNvPr":
+			if strings.Contains(a.Value, "{{"+t.text+"}}") || strings.Contains(a.Value, "{{") {
+				a.Value = strings.TrimSpace(strings.ReplaceAll(a.Value, a.Value[strings.Index(a.Value, "{{"):], ""))
+				if a.Tag == "name" && a.Value == "" {
+					a.Value = "Ảnh"
+				}
+			}
+		}
+		if h == fixed {
+			out.add(func(dst []byte) []byte { return ooxml.AppendAttr(dst, a.Name, a.Value) })
+			continue
+		}
+		out.text(" " + a.Name + `="`)
+		*out = append(*out, segment{hole: h, name: a.Value})
+		out.text(`"`)
+	}
+	out.text(">")
+	for _, c := range n.Children {
+		if c.Tag == "a:srcRect" || n.Tag == "a:blip" && c.Tag == "a:extLst" {
+			continue // how the placeholder was cut, and its twin as a vector drawing
+		}
+		placeholderSegments(out, c, t)
+	}
+	out.text("</" + n.Name + ">")
+}
+
+// picture writes the picture that a tag gives; a record without one leaves nothing.
+func (f *filler) picture(i *item, s *expr.Scope) {
+	text := strings.TrimSpace(i.value.Text(s))
+	if text == "" {
+		f.lacks(i, s)
+		return
+	}
+	data, ok := f.pictureData(i, text)
+	if !ok {
+		return
+	}
+	kind, wide, high, ok := measure(data)
+	if !ok {
+		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), i.value.Source())
+		return
+	}
+	f.fitted = i.picture.fit(wide, high)
+	f.fitted.id = f.relatePicture(data, kind)
+	f.segments(i.picture.drawing, i, s)
+	f.shown, f.words = true, true
+}
+
+// pictureData finds the bytes of a picture: those of a data URI, of a file beside the form, or of a QR code.
+func (f *filler) pictureData(i *item, text string) ([]byte, bool) {
+	if i.picture.code {
+		data, err := qrPicture(text)
+		if err != nil {
+			f.report.Add(diag.FillQRTooLong, i.value.Place(), i.value.Source())
+		}
+		return data, err == nil
+	}
+	if head, body, ok := strings.Cut(text, ","); ok && strings.HasPrefix(head, "data:") {
+		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+		if err != nil || !strings.HasSuffix(head, ";base64") || len(data) > maxPicture {
+			f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(head, 40), i.value.Source())
+			return nil, false
+		}
+		return data, true
+	}
+	data, err := readPicture(f.word.files, text)
+	if err != nil {
+		f.report.Add(diag.FillPictureMissing, i.value.Place(), excerpt(text, 60), i.value.Source())
+	}
+	return data, err == nil
+}
+
+// readPicture reads a file beside the form. A name that leads out of that folder finds nothing (fs.ValidPath).
+func readPicture(files fs.FS, name string) ([]byte, error) {
+	if files == nil {
+		return nil, fs.ErrNotExist
+	}
+	file, err := files.Open(path.Clean(strings.ReplaceAll(name, `\`, "/")))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxPicture+1))
+	if err == nil && len(data) > maxPicture {
+		err = fs.ErrInvalid
+	}
+	return data, err
+}
+
+// measure reads kind and natural size, in EMU, of a PNG or JPEG.
+func measure(data []byte) (kind string, wide, high int64, ok bool) {
+	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width < 1 || config.Height < 1 || config.Width > maxPixels || config.Height > maxPixels {
+		return "", 0, 0, false
+	}
+	dpi := int64(resolution(data, kind))
+	return kind, int64(config.Width) * emuPerInch / dpi, int64(config.Height) * emuPerInch / dpi, true
+}
+
+// resolution is the dots an inch that a picture states: pHYs of a PNG (11.3.5.3), the density in JFIF.
+func resolution(data []byte, kind string) int {
+	dpi := 0
+	if kind == "png" {
+		if at := bytes.Index(data[:min(len(data), 4096)], []byte("pHYs")); at > 0 && at+13 <= len(data) && data[at+12] == 1 {
+			dpi = int(float64(binary.BigEndian.Uint32(data[at+4:]))*0.0254 + 0.5)
+		}
+	} else if at := bytes.Index(data[:min(len(data), 64)], []byte("JFIF\x00")); at > 0 && at+10 <= len(data) {
+		density := int(binary.BigEndian.Uint16(data[at+8:]))
+		switch data[at+7] {
+		case 1:
+			dpi = density
+		case 2:
+			dpi = density * 254 / 100
+		}
+	}
+	if dpi < 36 || dpi > 2400 {
+		return screenDPI
+	}
+	return dpi
+}
+
+// fit sizes a picture of a natural size: into the box with its proportions kept, never wider than the room.
+func (p *pictureForm) fit(wide, high int64) fitted {
+	scale := 1.0
+	switch {
+	case p.wide > 0 && p.high > 0:
+		scale = min(float64(p.wide)/float64(wide), float64(p.high)/float64(high))
+	case p.wide > 0:
+		scale = float64(p.wide) / float64(wide)
+	case p.high > 0:
+		scale = float64(p.high) / float64(high)
+	}
+	if p.room > 0 && !p.grows {
+		scale = min(scale, float64(p.room)/float64(wide))
+	}
+	return fitted{wide: max(int64(float64(wide)*scale+0.5), 1), high: max(int64(float64(high)*scale+0.5), 1)}
+}
+
+var pictureTypes = map[string][2]string{"png": {".png", "image/png"}, "jpeg": {".jpeg", "image/jpeg"}}
+
+// relatePicture puts a picture into the file, once however often it is shown, and returns the id by which the part
+// knows it.
+func (f *filler) relatePicture(data []byte, kind string) string {
+	sum := sha256.Sum256(data)
+	name, ok := f.media[string(sum[:])]
+	if !ok {
+		name = f.edit.freeName("word/media/anh", pictureTypes[kind][0])
+		f.edit.putMedia(ooxml.NewPart(name, data), pictureTypes[kind][1])
+		f.media[string(sum[:])] = name
+	}
+	id, ok := f.rels[name]
+	if !ok {
+		id = f.edit.relate(f.part.name, "image", name, false)
+		f.rels[name] = id
+	}
+	return id
+}
+
+// qrPicture draws a QR code (ISO/IEC 18004, level M) as a PNG.
+func qrPicture(text string) ([]byte, error) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return nil, err
+	}
+	side := code.Bounds().Dx()
+	picture := image.NewPaletted(image.Rect(0, 0, (side+2*qrQuiet)*qrModule, (side+2*qrQuiet)*qrModule), color.Palette{color.White, color.Black})
+	for y := range side * qrModule {
+		for x := range side * qrModule {
+			if r, _, _, _ := code.At(x/qrModule, y/qrModule).RGBA(); r == 0 {
+				picture.SetColorIndex(x+qrQuiet*qrModule, y+qrQuiet*qrModule, 1)
+			}
+		}
+	}
+	var out bytes.Buffer
+	err = png.Encode(&out, picture)
+	return out.Bytes(), err
+}
