@@ -21,7 +21,7 @@ var ranks = map[string]int{
 	"docgen/sheet":   3,
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
 	"docgen/check": 4, // looks at what sheet reads
-	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4,
+	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/template": 5,
 	"docgen":          6,
 	"api":             7,

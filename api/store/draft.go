@@ -28,6 +28,7 @@ type Draft struct {
 	Upload []byte            `json:"upload,omitempty"` // the uploaded file itself
 	Maps   sheet.Maps        `json:"maps,omitzero"`    // what people said of headers and columns
 	Edits  map[string]string `json:"edits,omitempty"`  // cells that people mended: "Trang!B7" → text
+	Word   []byte            `json:"word,omitempty"`   // a Word file whose form is looked at, instead of records
 }
 
 // ErrNoDraft says that no draft has that token, or that it has expired.

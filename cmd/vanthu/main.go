@@ -51,6 +51,7 @@ func commands() []command {
 		{"read", "TỆP [--template MẪU]", "đọc và kiểm tra bảng Excel, CSV", read},
 		{"merge", "TỆP… -o TỆP", "gộp nhiều danh sách thành một bản tổng hợp", merge},
 		{"units", "load TỆP", "nạp danh mục xã, đơn vị, phong trào của cơ quan", units},
+		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", checkForm},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
 		{"templates", "", "in danh sách mẫu", templateCommand},
@@ -110,6 +111,8 @@ func (p *program) exit(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &silent{}):
+		return exitIssues
 	case errors.As(err, &usage):
 		fmt.Fprintln(p.err, usage.message)
 		return exitUsage
