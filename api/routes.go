@@ -25,6 +25,8 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, renderRecords, s.limits.BodyTime, s.limits.DataBytes, s.renderRecords)
 	register(v1, validateRecords, s.limits.BodyTime, s.limits.DataBytes, s.validateRecords)
 	register(v1, convertFile, s.limits.BodyTime, s.limits.FileBytes, s.convertFile)
+	register(v1, readSheets, s.limits.BodyTime, s.limits.FileBytes, s.readSheets)
+	register(v1, markSheet, s.limits.BodyTime, s.limits.FileBytes, s.markSheet)
 	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
@@ -43,6 +45,9 @@ func (s *server) routes(r *gin.Engine) {
 	}
 	r.GET("/mau/:id/phien/:token", p.Draft)
 	r.GET("/mau/:id/phien/:token/tep", p.DraftDownload)
+	r.GET("/mau/:id/phien/:token/bang", p.Grid)
+	r.POST("/mau/:id/phien/:token/bang", p.MendGrid)
+	r.GET("/mau/:id/phien/:token/danh-dau", p.MarkedCopy)
 	r.GET("/co-quan", p.Profile)
 	r.POST("/co-quan", p.SaveProfile)
 	r.GET("/fonts.css", p.FontSheet)
