@@ -154,7 +154,7 @@ func units(_ context.Context, p *program, args []string) error {
 		about: "Nạp danh mục từ bảng Excel hoặc CSV: " + strings.Join(names, ", ") + ".\n" +
 			"“vanthu units list” in các danh mục đã nạp.",
 		options: append([]option{{name: "as", arg: "TÊN", help: "danh mục nào; mặc định đoán theo tên cột", value: &name}}, at.options()...),
-		least: 1, most: 2,
+		least:   1, most: 2,
 	}
 	positional, help, err := s.parse(p.out, args)
 	if err != nil || help {
