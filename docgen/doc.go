@@ -41,7 +41,7 @@ on its picture and in the Word file.
 	docgen/expr       what stands between braces, when it is more than a name
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
-	docgen/fill       tags + record → filled Word file or workbook
+	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF
 	docgen/svg        one page → SVG with real text: every preview
 	docgen/template   a folder → document type: schema, sample, compiled forms
@@ -54,7 +54,7 @@ on its picture and in the Word file.
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
-	internal          for tests only: other programs as judges of what comes out
+	internal          for tests and benchmarks only: other programs as judges of what comes out, and as rivals
 
 Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → sheet, expr, docx, layout → check, fill,
 pdf, svg → template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
