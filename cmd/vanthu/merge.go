@@ -18,12 +18,12 @@ import (
 // merging is the command line of merge.
 type merging struct {
 	folders
-	template, out, format, profile, title, year, dataDir string
+	template, out, format, profile, title, year string
 }
 
 // merge sums several lists up into one document.
 func merge(ctx context.Context, p *program, args []string) error {
-	m := merging{template: "danh-sach-dang-ky", dataDir: defaultFolder()}
+	m := merging{template: "danh-sach-dang-ky"}
 	s := spec{
 		usage: "merge TỆP… -o TỆP.docx|pdf|xlsx",
 		about: "Gộp danh sách của nhiều đơn vị (thôn → xã → tỉnh) thành một: ghi nơi gửi từng dòng, chỉ ra dòng trùng,\n" +
@@ -35,7 +35,6 @@ func merge(ctx context.Context, p *program, args []string) error {
 			{name: "profile", arg: "TỆP", help: "thông tin cơ quan tổng hợp (.json)", value: &m.profile},
 			{name: "title", arg: "CHỮ", help: "tên danh sách tổng hợp", value: &m.title},
 			{name: "year", arg: "NĂM", help: "năm của các thời hạn gửi; mặc định năm nay", value: &m.year},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp; mặc định " + defaultFolder(), value: &m.dataDir},
 		}, m.options()...),
 		least: 1, most: 5000,
 	}
@@ -62,7 +61,7 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := store.LoadLists(m.dataDir)
+	lists, err := store.LoadLists(m.folder())
 	if err != nil {
 		return err
 	}
@@ -144,7 +143,8 @@ func (p *program) totals(totals []template.Total) {
 
 // units loads the code lists that an office keeps.
 func units(_ context.Context, p *program, args []string) error {
-	dataDir, name := defaultFolder(), ""
+	var at place
+	name := ""
 	names := make([]string, len(check.ListNames))
 	for i, n := range check.ListNames {
 		names[i] = n[0] + " (" + n[1] + ")"
@@ -153,16 +153,14 @@ func units(_ context.Context, p *program, args []string) error {
 		usage: "units load TỆP [--as TÊN]",
 		about: "Nạp danh mục từ bảng Excel hoặc CSV: " + strings.Join(names, ", ") + ".\n" +
 			"“vanthu units list” in các danh mục đã nạp.",
-		options: []option{
-			{name: "as", arg: "TÊN", help: "danh mục nào; mặc định đoán theo tên cột", value: &name},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục; mặc định " + dataDir, value: &dataDir},
-		},
-		least: 1, most: 2,
+		options: append([]option{{name: "as", arg: "TÊN", help: "danh mục nào; mặc định đoán theo tên cột", value: &name}}, at.options()...),
+		least:   1, most: 2,
 	}
 	positional, help, err := s.parse(p.out, args)
 	if err != nil || help {
 		return err
 	}
+	dataDir := at.folder()
 	switch {
 	case positional[0] == "list" && len(positional) == 1:
 		return p.listUnits(dataDir)

@@ -26,14 +26,14 @@ import (
 // reading is the command line of read.
 type reading struct {
 	folders
-	template, maps, mark, csv, tone, dataDir string
-	asJSON                                   bool
-	table                                    *tableOut
+	template, maps, mark, csv, tone string
+	asJSON                          bool
+	table                           *tableOut
 }
 
 // read shows what a file of sheets holds: where the tables stand, what their columns mean, what is wrong with them.
 func read(_ context.Context, p *program, args []string) error {
-	r := reading{dataDir: defaultFolder()}
+	r := reading{}
 	s := spec{
 		usage: "read TỆP [--template MẪU] [--map MAP.json] [--json]",
 		about: "Đọc bảng Excel, CSV: tìm dòng tiêu đề, khớp cột với các trường của mẫu, kiểm tra từng ô.\n" +
@@ -45,7 +45,6 @@ func read(_ context.Context, p *program, args []string) error {
 			{name: "mark", arg: "TỆP.xlsx", help: "ghi bản sao có đánh dấu từng ô cần xem", value: &r.mark},
 			{name: "csv", arg: "TỆP.csv", help: "ghi các dòng dữ liệu ra CSV, an toàn với công thức", value: &r.csv},
 			{name: "tone", arg: "cu|moi", help: "thống nhất cách đặt dấu: cu (hòa, thủy) hoặc moi (hoà, thuỷ)", value: &r.tone},
-			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp và cách khớp cột đã lưu; mặc định " + defaultFolder(), value: &r.dataDir},
 		}, r.options()...),
 		least: 1, most: 1,
 	}
@@ -75,7 +74,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := store.LoadLists(r.dataDir)
+	lists, err := store.LoadLists(r.folder())
 	if err != nil {
 		return err
 	}
@@ -97,7 +96,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	if maps.Shapes, err = store.LoadMaps(r.dataDir, t.ID); err != nil {
+	if maps.Shapes, err = store.LoadMaps(r.folder(), t.ID); err != nil {
 		return err
 	}
 	return p.readAs(r, t, name, content, maps, checker)
