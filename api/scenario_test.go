@@ -201,7 +201,7 @@ func TestDescriptionHoldsEverySchema(t *testing.T) {
 	if document.OpenAPI != "3.1.0" {
 		t.Errorf("version %q", document.OpenAPI)
 	}
-	for _, path := range []string{"/api/v1/templates", "/api/v1/templates/{id}", "/api/v1/templates/{id}/form", "/api/v1/templates/{id}/render", "/api/v1/templates/{id}/validate", "/api/v1/convert"} {
+	for _, path := range []string{"/api/v1/templates", "/api/v1/templates/{id}", "/api/v1/templates/{id}/form", "/api/v1/templates/{id}/render", "/api/v1/templates/{id}/validate", "/api/v1/convert", "/api/v1/check"} {
 		if get, ok := document.Paths[path]["get"].(map[string]any); ok && get["responses"].(map[string]any)["422"] != nil {
 			t.Errorf("GET %s promises 422", path)
 		}

@@ -4,7 +4,7 @@ form of Nghị định 30/2020/NĐ-CP comes out. An [Engine] holds what all call
 
 # One way
 
-	              data.Parse…, Read…   each Record
+	           data.Open, sheet.Find   each Record
 	xlsx/csv/json ───────────────────▶ []Record ─────┐ Prepare
 	                                                 ▼           ┌──────────── Save ──▶ .xlsx
 	templates/<id>/ ──────── Load ───▶ Template ──── Fill ───────┤
@@ -16,7 +16,9 @@ form of Nghị định 30/2020/NĐ-CP comes out. An [Engine] holds what all call
 	                                                                      ▼
 	                                                                 []layout.Page
 	                                                                      ├──── pdf.Write ──▶ .pdf
-	                                                                      └──── svg.Write ──▶ .svg
+	                                                                      ├──── svg.Write ──▶ .svg
+	                                                                      └──── nd30.Check ─▶ Report of findings
+	                              .docx with nd30.Fix or nd30.Comment ◀───────────┘
 
 Each hop is a function from value to value, in a package of its name: data → fill → docx → layout → pdf. A document is
 filled once. Its PDF is the layout of the very DOCX that is handed out, so the two cannot disagree, and every DOCX of
@@ -24,27 +26,31 @@ the world tests the lower half. A batch is the same way for many records, on all
 
 The way back: paragraphs, runs, cells and frames carry an opaque Source (part and ordinal of the element); layout
 copies it to what it places on the page; diag.Place can hold it. So whatever is found in a finished page can be shown
-on its picture and in the Word file.
+on its picture and in the Word file: nd30 judges a document together with its pages, and its findings lead back into the
+parts of the file, as marks on the picture, as comments, as changes.
 
 # Where things live
 
 	docgen/unit       Length in EMU, a whole number
 	docgen/diag       Issue, Place, List, and every message for people
-	docgen/viet       rules of the Vietnamese language: dates, numbers in words, capitals
-	docgen/data       records, and their readers: JSON, XLSX, CSV
+	docgen/viet       rules of the Vietnamese language: dates, numbers in words, capitals, syllables, encodings of old
+	docgen/data       records, and their readers: JSON, XLSX, CSV; numbers as their formats show them
 	docgen/ooxml      an Office file as parts and nodes; loses nothing that it does not know
 	docgen/document   a Word document as meaning, styles already resolved
 	docgen/font       typefaces: find one, measure text
 	docgen/ordinal    the numbers of lists and pages in the formats of Word
+	docgen/sheet      tables of clerks: header, columns, data among titles, groups and totals; the marked copy
+	docgen/check      what an experienced clerk sees in a list; provinces, code lists and registration as dated data
 	docgen/expr       what stands between braces, when it is more than a name
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
-	docgen/fit         a text into a box: its size and where its lines break
-	docgen/design      a sheet designed in millimetres → Word form
-	docgen/fill       tags + record → filled Word file or workbook
+	docgen/fit        a text into a box: its size and where its lines break
+	docgen/design     a sheet designed in millimetres → Word form
+	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF
 	docgen/svg        one page → SVG with real text: every preview
-	docgen/calibrate   what a printer sets askew: the sheet that measures it, the place that undoes it
+	docgen/nd30       the form rules of Nghị định 30/2020: recognise, judge, mend, comment
+	docgen/calibrate  what a printer sets askew: the sheet that measures it, the place that undoes it
 	docgen/template   a folder → document type: schema, sample, compiled forms
 	docgen            Engine: all of it together
 
@@ -55,10 +61,10 @@ on its picture and in the Word file.
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
-	internal          for tests only: other programs as judges of what comes out
+	internal          for tests and benchmarks only: other programs as judges of what comes out, and as rivals
 
-Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → expr, docx, layout → fill, pdf, svg →
-template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
+Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → sheet, expr, docx, layout → check, fill,
+pdf, svg, nd30 → template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
 
 # What holds everywhere
 
@@ -96,6 +102,8 @@ come back as warnings. Each reader of strangers' files has limits and a fuzz tes
 	lỗi, cảnh báo           issue of severity error (no document is made) or warning (look at the place)
 	số/ký hiệu              number and code of a document: 12/KH-UBND
 	trích yếu               the line under the kind's name that says what the document is about
+	điều cần xem            finding: one rule broken at one or more places, nd30.Finding; its weight is sai, nên xem or
+	                        thói quen địa phương
 	thể thức                the form that Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes
 */
 package docgen

@@ -20,8 +20,10 @@ var ranks = map[string]int{
 	"docgen/ordinal": 2,
 	"docgen/fit":     2,
 	"docgen/design":  3,
+	"docgen/sheet":   3,
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
-	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4,
+	"docgen/check": 4, // looks at what sheet reads
+	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/calibrate": 5, // places of pages on a printer's paper
 	"docgen/template":  5,
 	"docgen":           6,
@@ -32,7 +34,7 @@ var ranks = map[string]int{
 // owners names the only packages that may use a library, so that another can take its place by a change in them.
 var owners = map[string][]string{
 	"github.com/go-pdf/fpdf":                {"docgen/calibrate"},
-	"github.com/xuri/excelize/v2":           {"docgen/data", "docgen/template"},
+	"github.com/xuri/excelize/v2":           {"docgen/template"},
 	"github.com/expr-lang/expr":             {"docgen/expr"},
 	"github.com/santhosh-tekuri/jsonschema": {"docgen/template"},
 	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf"},

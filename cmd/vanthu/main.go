@@ -31,7 +31,8 @@ type program struct {
 	out, err io.Writer
 	open     func(url string) error // shows an address in the browser
 
-	store *store.Store // the data folder, once a command has asked for it
+	store       *store.Store // the data folder, once a command has asked for it
+	progressing bool         // a line of progress stands on the error stream
 }
 
 // command is one word after "vanthu".
@@ -49,6 +50,10 @@ func commands() []command {
 		{"certificates", "MẪU --data TỆP -o TỆP", "in bằng, giấy khen theo danh sách", certificates},
 		{"calibrate", "--printer MÁY_IN -o TỆP.pdf", "đo và bù độ lệch của máy in", calibratePrinter},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
+		{"read", "TỆP [--template MẪU]", "đọc và kiểm tra bảng Excel, CSV", read},
+		{"merge", "TỆP… -o TỆP", "gộp nhiều danh sách thành một bản tổng hợp", merge},
+		{"units", "load TỆP", "nạp danh mục xã, đơn vị, phong trào của cơ quan", units},
+		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", checkForm},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
 		{"templates", "", "in danh sách mẫu", templateCommand},
@@ -108,6 +113,8 @@ func (p *program) exit(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &silent{}):
+		return exitIssues
 	case errors.As(err, &usage):
 		fmt.Fprintln(p.err, usage.message)
 		return exitUsage
