@@ -304,7 +304,7 @@ func TestMistakesInASheetNameTheirCells(t *testing.T) {
 func TestStrangeFilesAreRefusedInWords(t *testing.T) {
 	b := open(t)
 	for name, content := range map[string]string{
-		"van-ban.docx": templateFile(t, "bang-khen/template.docx"),
+		"van-ban.docx": templateFile(t, "ke-hoach/template.docx"),
 		"chu.xlsx":     "đây không phải bảng tính",
 		"cut.xlsx":     templateFile(t, "danh-sach-dang-ky/template.xlsx")[:3000],
 		"trong.xlsx":   "",

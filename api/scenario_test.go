@@ -151,7 +151,7 @@ func TestValidateRendersNothing(t *testing.T) {
 
 func TestConvertTakesAnyWordFile(t *testing.T) {
 	server := newServer(t, api.Limits{FileBytes: 16 << 20})
-	whole := templateFile(t, "bang-khen/template.docx")
+	whole := templateFile(t, "ke-hoach/template.docx")
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
 	part, err := w.CreateFormFile("file", "Tờ trình.docx")

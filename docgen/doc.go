@@ -44,10 +44,13 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen/expr       what stands between braces, when it is more than a name
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
+	docgen/fit        a text into a box: its size and where its lines break
+	docgen/design     a sheet designed in millimetres → Word form
 	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF
 	docgen/svg        one page → SVG with real text: every preview
 	docgen/nd30       the form rules of Nghị định 30/2020: recognise, judge, mend, comment
+	docgen/calibrate  what a printer sets askew: the sheet that measures it, the place that undoes it
 	docgen/template   a folder → document type: schema, sample, compiled forms
 	docgen            Engine: all of it together
 

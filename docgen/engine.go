@@ -71,7 +71,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
 		}
 		for _, id := range ids {
-			t, found, err := template.Load(merged, id)
+			t, found, err := template.Load(merged, id, book)
 			issues = append(issues, found...)
 			if err != nil {
 				return nil, issues, fmt.Errorf("load template %s: %w", id, err)
@@ -94,7 +94,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 // Load makes a document type of a folder that somebody sent, without putting it into use. The description of the
 // office is that of the engine unless the folder brings its own. With errors among the issues there is no type.
 func (e *Engine) Load(folder fs.FS, id string) (*template.Template, diag.List, error) {
-	return template.Load(layers{mounted{id, folder}, e.folders}, id)
+	return template.Load(layers{mounted{id, folder}, e.folders}, id, e.book)
 }
 
 // Office returns the description of what an office keeps of itself (profile.schema.json), nil when no folder has one.

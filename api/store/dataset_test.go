@@ -122,7 +122,7 @@ var form = sync.OnceValue(func() []byte {
 })
 
 func loadFolder(root fs.FS) (*template.Template, diag.List, error) {
-	return template.Load(root, "giay-khen")
+	return template.Load(root, "giay-khen", nil)
 }
 
 func loaded(t *testing.T, root fs.FS) *template.Template {

@@ -107,7 +107,7 @@ func (s *Store) Template(ctx context.Context, v TemplateVersion) (*template.Temp
 	if err != nil {
 		return nil, nil, fmt.Errorf("unpack template %s: %w", v.Template, err)
 	}
-	return template.Load(root, v.Template)
+	return template.Load(root, v.Template, nil)
 }
 
 // TemplateVersions lists all versions of a document type, the newest first; of all types when id is "".

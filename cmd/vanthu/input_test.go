@@ -17,7 +17,7 @@ import (
 // zipOf makes a ZIP of parts, those of a Word file that is as it should be with some replaced; "" leaves a part out.
 func zipOf(t *testing.T, replaced map[string]string) string {
 	t.Helper()
-	whole, err := zip.OpenReader(filepath.Join(judge.Root(t), "templates", "bang-khen", "template.docx"))
+	whole, err := zip.OpenReader(filepath.Join(judge.Root(t), "templates", "ke-hoach", "template.docx"))
 	if err != nil {
 		t.Fatal(err)
 	}

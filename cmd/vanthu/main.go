@@ -47,6 +47,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"render", "MẪU [--data TỆP] -o TỆP", "làm văn bản từ mẫu và dữ liệu", render},
+		{"certificates", "MẪU --data TỆP -o TỆP", "in bằng, giấy khen theo danh sách", certificates},
+		{"calibrate", "--printer MÁY_IN -o TỆP.pdf", "đo và bù độ lệch của máy in", calibratePrinter},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
 		{"read", "TỆP [--template MẪU]", "đọc và kiểm tra bảng Excel, CSV", read},
 		{"merge", "TỆP… -o TỆP", "gộp nhiều danh sách thành một bản tổng hợp", merge},

@@ -174,12 +174,12 @@ func TestTheOutputMayBeAFolderOrTheOutputStream(t *testing.T) {
 func TestABareWordFileIsATemplateAndConvertsAsItIs(t *testing.T) {
 	folder := t.TempDir()
 	bare := filepath.Join(folder, "Giấy mời.docx")
-	form, err := os.ReadFile(filepath.Join(judge.Root(t), "templates", "bang-khen", "template.docx"))
+	form, err := os.ReadFile(filepath.Join(judge.Root(t), "templates", "ke-hoach", "template.docx"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	put(t, folder, "Giấy mời.docx", string(form))
-	if schema := succeed(t, "fields", bare).out; !strings.Contains(schema, `"thanh_tich"`) {
+	if schema := succeed(t, "fields", bare).out; !strings.Contains(schema, `"trich_yeu"`) {
 		t.Errorf("the fields are %s", schema)
 	}
 	for _, args := range [][]string{{"render", bare}, {"convert", bare}} {

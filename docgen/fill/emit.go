@@ -38,6 +38,9 @@ type filler struct {
 	mergeMark string
 	fitted    fitted // the picture being written
 
+	draft bool     // what does not fit is shown
+	fits  []Fitted // boxes of text that must fit
+
 	keepBreaks bool // a line was broken in a justified paragraph
 	lacking    lacking
 }
@@ -217,6 +220,9 @@ func (f *filler) content(i *item, s *expr.Scope) {
 	f.filled = len(f.buf) > inside
 	if i.holder {
 		f.hold(i.name != "w:body")
+	}
+	if i.fit != nil {
+		f.fit(i.fit, inside)
 	}
 }
 

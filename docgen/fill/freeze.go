@@ -13,6 +13,7 @@ import (
 type freezer struct {
 	attrs map[attrPlace]segment // attributes with tags
 	lists *listPlan
+	boxes map[*ooxml.Node]*fitting
 }
 
 // attrPlace names an attribute of a node of the form, or with onText the text in it.
@@ -158,6 +159,7 @@ func (z *freezer) element(i *item, in surroundings) {
 		inner.whole = in.whole || !reopened[i.node.Tag]
 	}
 	i.name = i.node.Tag
+	i.fit = z.boxes[i.node]
 	i.opaque = !seeThrough[i.node.Tag]
 	i.holder = holders[i.node.Tag]
 	i.blocks = blockLevel[i.node.Tag]

@@ -63,6 +63,8 @@ type frozen struct {
 	followed   bool            // whether anything follows it
 	restarts   map[string]bool // lists that it numbers anew
 
+	fit *fitting // of the content of a text box: how it must fit
+
 	grid   *grid       // of a table whose columns are repeated, and of its w:tblGrid
 	column int         // of a cell there: its first column in the form
 	span   int         // how many it covers

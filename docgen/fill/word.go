@@ -10,6 +10,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
+	"vanthu/docgen/font"
 	"vanthu/docgen/ooxml"
 )
 
@@ -18,6 +19,7 @@ type Options struct {
 	Root    *expr.Shape                      // what the schema says of the record; nil: the names are inferred from the tags
 	File    string                           // name of the form, for messages
 	Files   fs.FS                            // where pictures lie that a record names; nil: nowhere
+	Faces   *font.Book                       // measures text that must fit its box (package fit); nil: such boxes are like others
 	Include func(name string) *ooxml.Package // finds the document of {{> name}}; nil, or nil from it: there is none
 }
 
@@ -50,7 +52,7 @@ func CompileWord(pkg *ooxml.Package, opt Options) (*Word, diag.List) {
 	if main == nil {
 		return nil, issues
 	}
-	c := wordCompiler{file: opt.File, main: main.Name, done: map[string]bool{}, word: &Word{pkg: pkg, names: expr.NewNames(opt.Root), files: opt.Files, main: main.Name}}
+	c := wordCompiler{file: opt.File, faces: opt.Faces, main: main.Name, done: map[string]bool{}, word: &Word{pkg: pkg, names: expr.NewNames(opt.Root), files: opt.Files, main: main.Name}}
 	if tree := c.included(main, opt.Include); tree != nil {
 		c.tree(main.Name, tree)
 	}
@@ -103,6 +105,7 @@ type Filled struct {
 	Package *ooxml.Package // nil with errors among the issues
 	Issues  diag.List
 	Missing []string // paths of values that the tags ask for and the record lacks: "danh_sach/2/ho_ten"
+	Fits    []Fitted // boxes whose text must fit, in the order of the form
 }
 
 // Fill puts a record into the document; missing values stay blank. Values that do not suit their filters are warnings;
@@ -114,9 +117,18 @@ func (w *Word) Fill(record data.Record) (*ooxml.Package, diag.List) {
 
 // FillWith puts a record into the document and does with missing values as asked.
 func (w *Word) FillWith(record data.Record, missing Missing) Filled {
+	return w.fill(record, missing, false)
+}
+
+// Draft is FillWith for looking only: text that does not fit its box is red and stops nothing.
+func (w *Word) Draft(record data.Record, missing Missing) Filled {
+	return w.fill(record, missing, true)
+}
+
+func (w *Word) fill(record data.Record, missing Missing, draft bool) Filled {
 	var issues diag.List
 	f := filler{
-		word: w, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
+		word: w, draft: draft, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
 		lists:   listState{form: w.numbering, current: map[string]int{}, used: map[string]bool{}},
 		lacking: lacking{policy: missing, seen: map[string]bool{}},
 	}
@@ -133,7 +145,7 @@ func (w *Word) FillWith(record data.Record, missing Missing) Filled {
 		w.addSettings(f.edit)
 	}
 	issues = append(issues, f.lacking.issues()...)
-	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths}
+	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths, Fits: f.fits}
 	if !out.Issues.HasErrors() {
 		out.Package = f.edit.finish()
 	}
@@ -154,6 +166,8 @@ func (f *filler) make(p *wordPart, s *expr.Scope) []byte {
 
 type wordCompiler struct {
 	file    string
+	faces   *font.Book
+	boxes   map[*ooxml.Node]*fitting
 	main    string
 	word    *Word
 	styles  *styleSheet
@@ -191,7 +205,7 @@ func (c *wordCompiler) take(name string, tree *ooxml.Node, take func(name string
 	if root.kind != copied {
 		issues = append(issues, c.compile(root.items, c.word.names)...)
 		if !issues.HasErrors() {
-			z := freezer{attrs: c.attrs, lists: planLists(root, c.styles)}
+			z := freezer{attrs: c.attrs, boxes: c.boxes, lists: planLists(root, c.styles)}
 			sections(root)
 			z.element(root, surroundings{})
 			c.word.parts = append(c.word.parts, &wordPart{name: name, root: root, nextID: next})
@@ -214,6 +228,7 @@ func (c *wordCompiler) paragraphs(name string, tree *ooxml.Node) (*item, int, di
 	freeControls(form, s.marks)
 	declarePrefix(form)
 	next := makeUnique(form)
+	c.boxes = c.fittings(form)
 	b := builder{marks: s.marks, places: s.places, part: name, file: c.file, issues: s.issues}
 	root := b.root(form)
 	if root.kind == copied {

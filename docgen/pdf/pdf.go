@@ -22,6 +22,9 @@ import (
 type Info struct {
 	Title, Author, Subject, Keywords string
 	Language                         string // "vi-VN"; the same when empty
+
+	TrueSize bool   // the print dialog should not make it larger or smaller
+	Duplex   string // "Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"; "" leaves it to the dialog
 }
 
 const (
@@ -37,6 +40,27 @@ func Write(w io.Writer, pages []layout.Page, info Info) error {
 		return err
 	}
 	return file.Close()
+}
+
+// duplexes are the ways of printing on both sides that a file can ask for (12.2).
+var duplexes = map[string]bool{"Simplex": true, "DuplexFlipShortEdge": true, "DuplexFlipLongEdge": true}
+
+// preferences returns what the file asks of whoever shows and prints it (12.2).
+func (i Info) preferences() string {
+	b := ""
+	if i.Title != "" {
+		b += "/DisplayDocTitle true"
+	}
+	if i.TrueSize {
+		b += "/PrintScaling/None"
+	}
+	if duplexes[i.Duplex] {
+		b += "/Duplex/" + i.Duplex
+	}
+	if b == "" {
+		return ""
+	}
+	return "/ViewerPreferences<<" + b + ">>"
 }
 
 // dictionary returns the document information dictionary (14.3.3).

@@ -63,6 +63,15 @@ func (f *Writer) AddPage(p layout.Page) error {
 	f.draw.begin(p)
 	self := f.newRef()
 	var links []ref
+	f.items(p, self, &links)
+	drawing := f.newRef()
+	f.stream(drawing, "", f.draw.b)
+	f.page(self, p, drawing, links)
+	return f.err
+}
+
+// items draws what stands on a page and gathers its links; without a place for links it leaves them and destinations out.
+func (f *Writer) items(p layout.Page, self ref, links *[]ref) {
 	for _, item := range p.Items {
 		switch it := item.(type) {
 		case *layout.Text:
@@ -76,20 +85,21 @@ func (f *Writer) AddPage(p layout.Page) error {
 		case *layout.Image:
 			f.draw.image(it, f.picture(it))
 		case *layout.Link:
+			if links == nil {
+				continue
+			}
 			if name, ok := it.Within(); ok {
-				links = append(links, f.linkWithin(p, it, name))
+				*links = append(*links, f.linkWithin(p, it, name))
 			} else if it.Safe() {
-				links = append(links, f.linkOut(p, it))
+				*links = append(*links, f.linkOut(p, it))
 			}
 		case *layout.Destination:
-			f.guide.add(it, destination{self, cents(it.X), cents(p.Height - it.Y)})
+			if links != nil {
+				f.guide.add(it, destination{self, cents(it.X), cents(p.Height - it.Y)})
+			}
 		}
 	}
 	f.draw.endText()
-	drawing := f.newRef()
-	f.stream(drawing, "", f.draw.b)
-	f.page(self, p, drawing, links)
-	return f.err
 }
 
 // page writes what holds a page together.
@@ -102,6 +112,16 @@ func (f *Writer) page(self ref, p layout.Page, drawing ref, links []ref) {
 	b := fmt.Appendf(nil, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", parent.ref)
 	b = appendPair(b, cents(p.Width), cents(p.Height))
 	b = fmt.Appendf(b, "]/Contents %d 0 R/Resources<<", drawing)
+	b = f.resources(b)
+	b = append(b, ">>"...)
+	if len(links) > 0 {
+		b = appendRefs(append(b, "/Annots"...), links)
+	}
+	f.pack(self, append(b, ">>"...))
+}
+
+// resources names the faces and pictures that the drawing in the making uses (7.8.3).
+func (f *Writer) resources(b []byte) []byte {
 	if len(f.draw.faces) > 0 {
 		b = append(b, "/Font<<"...)
 		for _, face := range f.draw.faces {
@@ -116,11 +136,7 @@ func (f *Writer) page(self ref, p layout.Page, drawing ref, links []ref) {
 		}
 		b = append(b, ">>"...)
 	}
-	b = append(b, ">>"...)
-	if len(links) > 0 {
-		b = appendRefs(append(b, "/Annots"...), links)
-	}
-	f.pack(self, append(b, ">>"...))
+	return b
 }
 
 // Close writes what belongs to all pages: faces, page tree, catalog, table of objects. The file is complete when it
@@ -138,9 +154,7 @@ func (f *Writer) Close() error {
 	if outline := f.writeOutline(); outline != 0 {
 		b = fmt.Appendf(b, "/Outlines %d 0 R", outline)
 	}
-	if f.info.Title != "" {
-		b = append(b, "/ViewerPreferences<</DisplayDocTitle true>>"...)
-	}
+	b = append(b, f.info.preferences()...)
 	f.pack(catalog, append(b, ">>"...))
 	f.pack(info, f.info.dictionary())
 	f.rawStream(metadata, "/Type/Metadata/Subtype/XML", f.info.packet())

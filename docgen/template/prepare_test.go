@@ -31,7 +31,7 @@ func TestFolderBecomesTemplate(t *testing.T) {
 	}
 	changed := folders(t)
 	changed["profile.schema.json"].Data = []byte(strings.Replace(profileSchema, "Tên cơ quan", "Cơ quan", 1))
-	if other, _, _ := Load(changed, "di-hoc"); other.Version == tm.Version {
+	if other, _, _ := Load(changed, "di-hoc", nil); other.Version == tm.Version {
 		t.Error("version must follow the profile's schema")
 	}
 }
@@ -173,7 +173,7 @@ func TestBadFoldersAreExplained(t *testing.T) {
 	for _, c := range cases {
 		fs := folders(t)
 		c.change(fs)
-		tm, issues, err := Load(fs, "di-hoc")
+		tm, issues, err := Load(fs, "di-hoc", nil)
 		if tm != nil || err != nil || !strings.Contains(told(issues), string(c.code)) {
 			t.Errorf("%s: %v %v", c.name, err, issues)
 		}

@@ -110,14 +110,22 @@ func (f *Field) shape() *expr.Shape {
 // profileAddress is how a schema refers to the shared description of the office.
 const profileAddress = "../profile.schema.json"
 
+// certificateAddress is how the schemas of certificates refer to the fields that all of them have.
+const certificateAddress = "../" + certificateFile
+
 // parseSchema reads a schema, with the description of the office that it may refer to. Issues with an error mean that
 // the schema is nil.
-func parseSchema(text, profile []byte, file string) (*Schema, diag.List) {
+func parseSchema(text, profile, certificate []byte, file string) (*Schema, diag.List) {
 	in := inliner{profileFile: "profile.schema.json"}
 	root, issues := parseObject(text, file)
 	if profile != nil {
 		var found diag.List
 		in.profile, found = parseObject(profile, in.profileFile)
+		issues = append(issues, found...)
+	}
+	if certificate != nil {
+		var found diag.List
+		in.certificate, found = parseObject(certificate, certificateFile)
 		issues = append(issues, found...)
 	}
 	if issues.HasErrors() {
@@ -151,9 +159,9 @@ func parseObject(text []byte, file string) (object, diag.List) {
 // inliner replaces every $ref by what it refers to, so that a schema stands alone wherever it is shown. Members
 // beside the $ref win; both lists of required members hold (JSON Schema 2020-12, 7.7.1.1).
 type inliner struct {
-	root, profile object
-	profileFile   string
-	nodes         int
+	root, profile, certificate object
+	profileFile                string
+	nodes                      int
 }
 
 // Limits of a schema after inlining; a schema that refers to itself would have no end.
@@ -205,6 +213,8 @@ func (in *inliner) refer(ref string, beside, document object, depth int) (any, e
 	switch {
 	case address == profileAddress && in.profile != nil:
 		document = in.profile
+	case address == certificateAddress && in.certificate != nil:
+		document = in.certificate
 	case address != "":
 		return nil, fmt.Errorf("không tìm thấy “%s”; chỉ dùng được “%s” và “#/$defs/…”", ref, profileAddress)
 	}
@@ -222,12 +232,33 @@ func (in *inliner) refer(ref string, beside, document object, depth int) (any, e
 	}
 	out := inlined.(object)
 	for _, m := range inner.(object) {
-		if m.name == "required" {
+		switch m.name {
+		case "required":
 			m.value = union(out.get("required"), m.value)
+		case "properties":
+			m.value = refined(out.get("properties"), m.value)
 		}
 		out = out.with(m.name, m.value)
 	}
 	return out, nil
+}
+
+// refined lays properties over others of the same names, member by member.
+func refined(base, over any) any {
+	out, ok := base.(object)
+	properties, _ := over.(object)
+	if !ok {
+		return over
+	}
+	for _, p := range properties {
+		whole, _ := out.get(p.name).(object)
+		more, _ := p.value.(object)
+		for _, m := range more {
+			whole = whole.with(m.name, m.value)
+		}
+		out = out.with(p.name, whole)
+	}
+	return out
 }
 
 // union joins two lists of names, each once.

@@ -17,9 +17,11 @@ import (
 	"strings"
 
 	"vanthu/docgen/data"
+	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/fill"
+	"vanthu/docgen/font"
 	"vanthu/docgen/ooxml"
 )
 
@@ -30,14 +32,16 @@ type Template struct {
 	Description string
 	Version     string // hash of the files that it was made of, 16 hex digits
 	Schema      *Schema
-	Sample      data.Record  // a record that is valid without a profile
-	Word        *fill.Word   // nil when the type has no Word form
-	Excel       *fill.Excel  // nil when the type has no Excel form
-	Missing     fill.Missing // what stands in the Word form for values that a record lacks
+	Sample      data.Record    // a record that is valid without a profile
+	Word        *fill.Word     // nil when the type has no Word form
+	Excel       *fill.Excel    // nil when the type has no Excel form
+	Design      *design.Design // nil unless the type is designed in millimetres
+	Missing     fill.Missing   // what stands in the Word form for values that a record lacks
 
 	fileName *fill.Text
 	bare     bool              // made of a file without schema
 	files    map[string][]byte // that it was made of, by the names below
+	faces    *font.Book
 }
 
 // Files of a template's folder.
@@ -47,15 +51,19 @@ const (
 	schemaFile  = "schema.json"
 	sampleFile  = "sample.json"
 	profileFile = "profile.schema.json"
+	// certificateFile holds the fields that all certificates have, beside the folders.
+	certificateFile = "certificate.schema.json"
+	designFile      = "design.json" // the design that template.docx is made from where the folder has none
 )
 
 // Load makes the document type of a folder. Its mistakes come back as issues, all at once; with an error among them
-// the template is nil. The error is for a file system that fails.
-func Load(fsys fs.FS, id string) (*Template, diag.List, error) {
+// the template is nil. The error is for a file system that fails. faces measure text that must fit its box; without
+// them such boxes are like others.
+func Load(fsys fs.FS, id string, faces *font.Book) (*Template, diag.List, error) {
 	files := map[string][]byte{}
 	for name, at := range map[string]string{
 		wordFile: path.Join(id, wordFile), excelFile: path.Join(id, excelFile),
-		schemaFile: path.Join(id, schemaFile), sampleFile: path.Join(id, sampleFile), profileFile: profileFile,
+		schemaFile: path.Join(id, schemaFile), sampleFile: path.Join(id, sampleFile), designFile: path.Join(id, designFile), profileFile: profileFile, certificateFile: certificateFile,
 	} {
 		content, err := fs.ReadFile(fsys, at)
 		switch {
@@ -65,7 +73,7 @@ func Load(fsys fs.FS, id string) (*Template, diag.List, error) {
 			return nil, nil, fmt.Errorf("read template %s: %w", id, err)
 		}
 	}
-	l := loader{id: id, files: files, fsys: fsys}
+	l := loader{id: id, files: files, fsys: fsys, faces: faces}
 	t := l.load()
 	if l.issues.HasErrors() {
 		return nil, l.issues, nil
@@ -78,6 +86,7 @@ type loader struct {
 	id     string
 	files  map[string][]byte // by name; those that the form includes are added
 	fsys   fs.FS
+	faces  *font.Book
 	issues diag.List
 }
 
@@ -89,16 +98,17 @@ func (l *loader) load() *Template {
 		l.issues.Add(diag.TemplateFolder, diag.Place{}, l.id, l.file(schemaFile))
 		return nil
 	}
-	schema, issues := parseSchema(text, l.files[profileFile], l.file(schemaFile))
+	schema, issues := parseSchema(text, l.files[profileFile], l.files[certificateFile], l.file(schemaFile))
 	l.issues = append(l.issues, issues...)
 	if schema == nil {
 		return nil
 	}
-	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files}
+	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files, faces: l.faces}
 	if t.Title == "" {
 		t.Title = t.ID
 	}
-	if l.files[wordFile] == nil && l.files[excelFile] == nil {
+	l.design(t)
+	if t.Design == nil && l.files[wordFile] == nil && l.files[excelFile] == nil {
 		l.issues.Add(diag.TemplateNoForm, diag.Place{}, l.id)
 	}
 	l.forms(t)
@@ -127,10 +137,15 @@ func (t *Template) FillWord(record data.Record) fill.Filled {
 // forms compiles the Word and Excel forms; a tag whose name the schema does not know is an issue.
 func (l *loader) forms(t *Template) {
 	shape := t.Schema.root.shape()
+	if t.Design != nil && l.files[wordFile] == nil {
+		var issues diag.List
+		t.Word, issues = t.Layer(design.Whole)
+		l.issues = append(l.issues, issues...)
+	}
 	if content := l.files[wordFile]; content != nil {
 		if pkg := l.open(wordFile, content); pkg != nil {
 			var issues diag.List
-			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile), Files: sub(l.fsys, l.id), Include: l.include})
+			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile), Files: sub(l.fsys, l.id), Include: l.include, Faces: l.faces})
 			l.issues = append(l.issues, issues...)
 		}
 	}

@@ -1,0 +1,294 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vanthu/docgen"
+	"vanthu/docgen/calibrate"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// certificateArgs is the command line of certificates.
+type certificateArgs struct {
+	renderArgs
+	mode, order, only, printer, tray, duplex string
+	two, marks, list                         bool
+}
+
+func (a *certificateArgs) spec() spec {
+	return spec{
+		usage: "certificates MẪU --data TỆP [--mode overlay|full|proof] [--printer MÁY_IN] [--order …] [--each] -o TỆP.pdf|TỆP.zip",
+		about: "In bằng, giấy khen, giấy chứng nhận từ danh sách; in bản soát lỗi ra màn hình trước.\n" +
+			"Chưa có số và ngày của quyết định thì chỉ in được bản soát (--mode proof).",
+		options: append([]option{
+			{name: "data", arg: "TỆP", help: "danh sách .json, .xlsx, .csv; mặc định là dữ liệu mẫu", value: &a.data},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (.json), dùng cho mọi người", value: &a.profile},
+			{name: "mode", arg: "KIỂU", help: "overlay chỉ in chữ lên phôi, full in cả nền (mặc định), proof bản soát có viền ô", value: &a.mode},
+			{name: "order", arg: "THỨ_TỰ", help: "list theo danh sách (mặc định), unit theo đơn vị, stage theo lượt trao, name theo tên", value: &a.order},
+			{name: "only", arg: "N|N-M", help: "chỉ in số này trong danh sách, số sổ vàng giữ nguyên: in thử một tờ, in lại tờ hỏng", value: &a.only},
+			{name: "list", help: "chỉ xem bản soát lỗi, không in", on: &a.list},
+			{name: "printer", arg: "MÁY_IN", help: "bù lệch theo số đo đã lưu của máy in (xem vanthu calibrate)", value: &a.printer},
+			{name: "tray", arg: "KHAY", help: "khay giấy của máy in", value: &a.tray},
+			{name: "duplex", arg: "KIỂU", help: "simplex, short hoặc long: xin máy in một mặt, hai mặt lật cạnh ngắn, cạnh dài", value: &a.duplex},
+			{name: "two", help: "hai tờ trên một tờ giấy gấp đôi khổ (hai A4 trên A3)", on: &a.two},
+			{name: "marks", help: "vạch cắt ở các góc", on: &a.marks},
+			{name: "each", help: "mỗi người một tệp, gói trong ZIP theo tên mẫu", on: &a.each},
+			{name: "format", arg: "DẠNG", help: "pdf hoặc docx cho các tệp trong ZIP", value: &a.format},
+			{name: "o", arg: "TỆP", help: "nơi ghi kết quả: tệp .pdf, .zip hoặc “-”", value: &a.out},
+		}, a.folders.options()...),
+		least: 1, most: 1,
+	}
+}
+
+var (
+	certificateModes = map[string]docgen.Mode{"": docgen.Full, "overlay": docgen.Overlay, "full": docgen.Full, "proof": docgen.Proof}
+	orders           = map[string]docgen.Order{"": docgen.ByList, "list": docgen.ByList, "unit": docgen.ByUnit, "stage": docgen.ByTurn, "name": docgen.ByName}
+	duplexes         = map[string]string{"": "", "simplex": "Simplex", "short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
+)
+
+func certificates(ctx context.Context, p *program, args []string) error {
+	var a certificateArgs
+	positional, help, err := a.spec().parse(p.out, args)
+	if err != nil || help {
+		return err
+	}
+	a.template = positional[0]
+	if a.out == "" && !a.list {
+		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + a.spec().usage}
+	}
+	opt, order, err := a.options()
+	if err != nil {
+		return err
+	}
+	a.folders.records = mostCertificates
+	e, err := p.engine(a.folders)
+	if err != nil {
+		return err
+	}
+	t, prepared, err := p.prepare(e, a.renderArgs)
+	if err != nil {
+		return err
+	}
+	all := docgen.Recipients(t, prepared)
+	chosen, err := a.choose(docgen.Sorted(t, all, order))
+	if err != nil {
+		return err
+	}
+	if a.list {
+		// The draft tells sizes without stopping at the first name that does not fit.
+		opt.Mode = docgen.Proof
+		run, issues, err := e.Certificates(ctx, io.Discard, t, chosen, opt)
+		if err != nil || issues.HasErrors() {
+			return firstOf(err, p.stop(issues))
+		}
+		p.review(t, all, chosen, run)
+		return nil
+	}
+	var run docgen.CertificateRun
+	err = p.writeFile(a.out, func(w io.Writer) error {
+		var issues diag.List
+		var err error
+		if a.each || strings.EqualFold(filepath.Ext(a.out), ".zip") {
+			format := docgen.PDF
+			if strings.EqualFold(a.format, "docx") {
+				format = docgen.DOCX
+			}
+			run, issues, err = e.CertificateZip(ctx, w, t, chosen, opt, format)
+		} else {
+			run, issues, err = e.Certificates(ctx, w, t, chosen, opt)
+		}
+		if err != nil {
+			return err
+		}
+		return p.stop(issues)
+	})
+	if err != nil {
+		return err
+	}
+	if a.out != "-" {
+		p.review(t, all, chosen, run)
+	}
+	p.done(a.out, fmt.Sprintf("%d tờ", run.Sheets), run.Pages)
+	return nil
+}
+
+// mostCertificates is a school district's year in one run; memory does not depend on it.
+const mostCertificates = 20_000
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *certificateArgs) options() (docgen.CertificateOptions, docgen.Order, error) {
+	opt := docgen.CertificateOptions{Two: a.two, CutMarks: a.marks}
+	var known bool
+	if opt.Mode, known = certificateModes[a.mode]; !known {
+		return opt, "", usageError{fmt.Sprintf("Không có kiểu in “%s”. Các kiểu: overlay, full, proof.", a.mode)}
+	}
+	order, known := orders[a.order]
+	if !known {
+		return opt, "", usageError{fmt.Sprintf("Không có thứ tự “%s”. Các thứ tự: list, unit, stage, name.", a.order)}
+	}
+	if opt.Duplex, known = duplexes[a.duplex]; !known {
+		return opt, "", usageError{fmt.Sprintf("Không có kiểu hai mặt “%s”. Các kiểu: simplex, short, long.", a.duplex)}
+	}
+	if a.printer != "" {
+		measured, err := loadPrinter(a.printer, a.tray)
+		if err != nil {
+			return opt, "", err
+		}
+		opt.Place = measured.Place()
+	}
+	return opt, order, nil
+}
+
+// choose keeps the recipients of --only, by their numbers in the list.
+func (a *certificateArgs) choose(all []docgen.Recipient) ([]docgen.Recipient, error) {
+	if a.only == "" {
+		return all, nil
+	}
+	from, to, both := strings.Cut(a.only, "-")
+	first, err := strconv.Atoi(from)
+	last := first
+	if err == nil && both {
+		last, err = strconv.Atoi(to)
+	}
+	if err != nil || first < 1 || last < first {
+		return nil, usageError{fmt.Sprintf("“%s” không phải là số thứ tự trong danh sách. Ví dụ: --only 7, --only 12-20.", a.only)}
+	}
+	var chosen []docgen.Recipient
+	for _, r := range all {
+		if r.Number >= first && r.Number <= last {
+			chosen = append(chosen, r)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, usageError{fmt.Sprintf("Danh sách có %d người, không có số %s.", len(all), a.only)}
+	}
+	return chosen, nil
+}
+
+// review prints the proof list: in and out, what to look at, the longest names with the sizes they got.
+func (p *program) review(t *template.Template, all, chosen []docgen.Recipient, run docgen.CertificateRun) {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "BẢN SOÁT LỖI – %s\nDanh sách %d, in %d, bỏ qua %d.\n", t.Title, len(all), run.Sheets, len(all)-run.Sheets)
+	for _, f := range docgen.Review(t, chosen) {
+		fmt.Fprintf(&out, "  số %d, %s: %s\n", f.Number, f.Name, f.What)
+	}
+	type row struct {
+		number, letters, lines int
+		text                   string
+		size                   float64
+	}
+	var rows []row
+	for _, s := range run.Settings {
+		for _, b := range s.Boxes {
+			if !b.Fits {
+				fmt.Fprintf(&out, "  số %d: ô “%s” KHÔNG VỪA: %s\n", s.Record, b.Box, b.Text)
+			}
+			if b.IsName {
+				rows = append(rows, row{s.Record, utf8.RuneCountInString(b.Text), b.Lines, b.Text, b.Size})
+			}
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].letters > rows[j].letters })
+	if len(rows) > longest {
+		rows = rows[:longest]
+	}
+	fmt.Fprintln(&out, "Tên dài nhất:")
+	for _, r := range rows {
+		fmt.Fprintf(&out, "  số %d: %s (%d chữ, cỡ %g, %d dòng)\n", r.number, r.text, r.letters, r.size, r.lines)
+	}
+	_, _ = p.out.Write(out.Bytes())
+}
+
+// longest is how many of the longest names a proof list shows.
+const longest = 10
+
+// calibrateArgs is the command line of calibrate.
+type calibrateArgs struct{ printer, tray, measured, size, out string }
+
+func (a *calibrateArgs) spec() spec {
+	return spec{
+		usage: "calibrate --printer MÁY_IN [--tray KHAY] [--measured X,Y,NGHIÊNG,NGANG,DỌC] -o TỆP.pdf",
+		about: "Vẽ tờ thước để đo máy in lệch bao nhiêu. Lần đầu in tờ thước ở đúng cỡ 100 %, đo như chỉ dẫn trên tờ rồi chạy lại\n" +
+			"với --measured để lưu; tờ vẽ lần sau đã bù lệch, các dấu phải nằm đúng chỗ trong 0,5 mm.",
+		options: []option{
+			{name: "printer", arg: "MÁY_IN", help: "tên máy in, do cơ quan đặt", value: &a.printer},
+			{name: "tray", arg: "KHAY", help: "khay giấy", value: &a.tray},
+			{name: "measured", arg: "SỐ_ĐO", help: "năm số đo, mm, cách nhau dấu phẩy, thập phân dùng dấu chấm; hoặc “0” để xóa", value: &a.measured},
+			{name: "size", arg: "NGANG,DỌC", help: "khổ giấy, mm; mặc định 297,210", value: &a.size},
+			{name: "o", arg: "TỆP", help: "nơi ghi tờ thước", value: &a.out},
+		},
+	}
+}
+
+func calibratePrinter(_ context.Context, p *program, args []string) error {
+	a := calibrateArgs{size: "297,210"}
+	_, help, err := a.spec().parse(p.out, args)
+	if err != nil || help {
+		return err
+	}
+	if a.printer == "" || a.out == "" {
+		return usageError{"Thiếu --printer hoặc -o.\nCách dùng: vanthu " + a.spec().usage}
+	}
+	size, err := numbers(a.size, 2)
+	if err != nil {
+		return err
+	}
+	if size[0] < 90 || size[1] < 90 || size[0] > 1000 || size[1] > 1000 {
+		return usageError{"Khổ giấy mỗi chiều từ 90 đến 1000 mm."}
+	}
+	m, err := loadPrinter(a.printer, a.tray)
+	if err != nil && a.measured == "" {
+		m = calibrate.Measured{} // not measured yet
+	}
+	if a.measured != "" {
+		m = calibrate.Measured{}
+		if a.measured != "0" {
+			v, err := numbers(a.measured, 5)
+			if err != nil {
+				return err
+			}
+			m = calibrate.Measured{X: v[0], Y: v[1], Skew: v[2], Across: v[3], Down: v[4], Width: size[0], Height: size[1]}
+		}
+		if !m.Sane() {
+			return usageError{"Số đo lệch quá 20 mm không phải do máy in: hãy đo lại, đúng thứ tự ghi trên tờ thước."}
+		}
+		if err := savePrinter(a.printer, a.tray, m); err != nil {
+			return err
+		}
+	}
+	if err := p.writeFile(a.out, func(w io.Writer) error { return calibrate.Sheet(w, a.printer+" "+a.tray, size[0], size[1], m) }); err != nil {
+		return err
+	}
+	p.done(a.out, "tờ thước", 1)
+	return nil
+}
+
+func numbers(s string, count int) ([]float64, error) {
+	parts := strings.Split(s, ",")
+	out := make([]float64, len(parts))
+	for n, part := range parts {
+		v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
+		if err != nil || len(parts) != count || v != v || v > 1e4 || v < -1e4 {
+			return nil, usageError{fmt.Sprintf("“%s”: cần %d số cách nhau bằng dấu phẩy.", s, count)}
+		}
+		out[n] = v
+	}
+	return out, nil
+}

@@ -1,0 +1,97 @@
+package docgen
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"vanthu/docgen/diag"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/ooxml"
+)
+
+// Most boxes of a certificate say the same on many sheets: the day, the signer, the unit. Boxes are anchored to the page
+// and know nothing of each other, so each is laid out by itself, and once for all sheets that have it: a sheet's page is
+// what its whole file gives (TestASheetIsTheLayoutOfItsFile), in a fraction of the time.
+
+// boxes lays out filled forms of one design. It is safe for use by many goroutines.
+type boxes struct {
+	engine *Engine
+	mutex  sync.Mutex
+	known  map[string]laidBox
+}
+
+type laidBox struct {
+	page   layout.Page
+	issues diag.List
+}
+
+// mostBoxes bounds what is remembered; what comes later is laid out each time.
+const mostBoxes = 2000
+
+var (
+	boxStart = []byte("<w:r><mc:AlternateContent>")
+	boxesEnd = []byte("</w:p><w:sectPr>")
+)
+
+const mainDocument = "word/document.xml"
+
+// layOut gives the page of a filled form and what there is to say of it.
+func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, diag.List, error) {
+	content, err := pkg.Part(mainDocument).Bytes()
+	if err != nil {
+		return layout.Page{}, nil, err
+	}
+	first, end := bytes.Index(content, boxStart), bytes.LastIndex(content, boxesEnd)
+	if first < 0 || end < first {
+		laid, err := b.one(ctx, pkg)
+		return laid.page, laid.issues, err
+	}
+	var whole laidBox
+	for rest := content[first:end]; len(rest) > 0; {
+		size := len(rest)
+		if next := bytes.Index(rest[1:], boxStart); next >= 0 {
+			size = next + 1
+		}
+		laid, err := b.box(ctx, pkg, content[:first], rest[:size], content[end:])
+		if err != nil {
+			return layout.Page{}, nil, err
+		}
+		whole.page.Width, whole.page.Height = laid.page.Width, laid.page.Height
+		whole.page.Items = append(whole.page.Items, laid.page.Items...)
+		whole.issues = append(whole.issues, laid.issues...)
+		rest = rest[size:]
+	}
+	return whole.page, whole.issues, nil
+}
+
+// box lays out one box, or remembers.
+func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []byte) (laidBox, error) {
+	b.mutex.Lock()
+	laid, known := b.known[string(box)]
+	b.mutex.Unlock()
+	if known {
+		return laid, nil
+	}
+	content := make([]byte, 0, len(head)+len(box)+len(tail))
+	content = append(append(append(content, head...), box...), tail...)
+	laid, err := b.one(ctx, pkg.With(ooxml.NewPart(mainDocument, content)))
+	if err != nil {
+		return laid, err
+	}
+	b.mutex.Lock()
+	if len(b.known) < mostBoxes {
+		b.known[string(box)] = laid
+	}
+	b.mutex.Unlock()
+	return laid, nil
+}
+
+func (b *boxes) one(ctx context.Context, pkg *ooxml.Package) (laidBox, error) {
+	laid, err := b.engine.layOutPackage(ctx, pkg)
+	out := laidBox{issues: laid.issues}
+	if len(laid.pages) > 0 {
+		out.page = laid.pages[0]
+	}
+	return out, err
+}

@@ -1,0 +1,330 @@
+package docgen
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/design"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/fill"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/pdf"
+	"vanthu/docgen/template"
+	"vanthu/docgen/unit"
+)
+
+// Mode says what of a designed sheet is printed.
+type Mode string
+
+const (
+	Overlay Mode = "overlay" // text only, for sheets from the printer's
+	Full    Mode = "full"    // everything, for blank paper and the screen
+	Proof   Mode = "proof"   // the border pale, boxes outlined, what overflows red; never to be handed out
+)
+
+// modes are the layers of each mode: what is the same on every sheet, and what is not.
+var modes = map[Mode][2]design.Layer{
+	Overlay: {{Fixed: true}, {Varying: true}},
+	Full:    {{Border: true, Fixed: true, Printed: true}, {Varying: true, Printed: true}},
+	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true, Outlines: true}, {Varying: true, Printed: true}},
+}
+
+// CertificateOptions says how a run prints.
+type CertificateOptions struct {
+	Mode     Mode
+	Place    pdf.Place // of the sheet on the printer's paper; the zero value leaves it where it is
+	Duplex   string    // as pdf.Info.Duplex
+	Two      bool      // two sheets on one of double size, cut apart afterwards
+	CutMarks bool
+}
+
+// Setting is how one recipient's text came out: the smallest size of the name and whether everything fits.
+type Setting struct {
+	Record int // number in the list
+	Boxes  []fill.Fitted
+}
+
+// CertificateRun is what became of a run.
+type CertificateRun struct {
+	Sheets, Pages int
+	Settings      []Setting
+}
+
+// certificates makes sheets of one design.
+type certificates struct {
+	engine  *Engine
+	t       *template.Template
+	opt     CertificateOptions
+	varying *fill.Word
+	fixed   *layout.Page // nil when nothing is the same on every sheet
+	boxes   *boxes
+}
+
+func (e *Engine) certificates(ctx context.Context, t *template.Template, records []Recipient, opt CertificateOptions) (*certificates, diag.List, error) {
+	var issues diag.List
+	layers, known := modes[opt.Mode]
+	switch {
+	case t.Design == nil || !known:
+		issues.Add(diag.CertificateDesign, diag.Place{}, t.Title)
+	case len(records) == 0:
+		issues.Add(diag.APINoRecords, diag.Place{})
+	case opt.Mode != Proof:
+		for _, r := range records {
+			for _, name := range t.Design.Fields.Issued {
+				if text(r.Record, name) == "" {
+					issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
+				}
+			}
+		}
+	}
+	if issues.HasErrors() {
+		return nil, issues, nil
+	}
+	c := &certificates{engine: e, t: t, opt: opt, boxes: &boxes{engine: e, known: map[string]laidBox{}}}
+	still, issues := t.Layer(layers[0])
+	if issues.HasErrors() {
+		return nil, issues, nil
+	}
+	var found diag.List
+	if c.varying, found = t.Layer(layers[1]); found.HasErrors() {
+		return nil, found, nil
+	}
+	filled, _ := still.Fill(records[0].Record)
+	laid, err := e.layOutPackage(ctx, filled)
+	if err != nil {
+		return nil, nil, err
+	}
+	if laid.issues.HasErrors() || len(laid.pages) != 1 {
+		return nil, append(laid.issues, diag.New(diag.CertificateDesign, diag.Place{}, t.Title)), nil
+	}
+	c.fixed = &laid.pages[0]
+	return c, laid.issues, nil
+}
+
+// sheet is one laid out certificate.
+type sheet struct {
+	page    layout.Page
+	setting Setting
+	issues  diag.List
+}
+
+func (c *certificates) sheet(ctx context.Context, r Recipient) (sheet, error) {
+	var filled fill.Filled
+	if c.opt.Mode == Proof {
+		filled = c.varying.Draft(r.Record, fill.MissingBlank)
+	} else {
+		filled = c.varying.FillWith(r.Record, fill.MissingBlank)
+	}
+	out := sheet{setting: Setting{r.Number, filled.Fits}, issues: filled.Issues}
+	if filled.Package == nil {
+		return out, nil
+	}
+	var found diag.List
+	var err error
+	out.page, found, err = c.boxes.layOut(ctx, filled.Package)
+	out.issues = append(out.issues, found...)
+	return out, err
+}
+
+// Certificates writes all sheets into one PDF. With errors among the issues, which name their recipients, the file is
+// not to be used. Memory does not grow with the number of sheets.
+func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Template, records []Recipient, opt CertificateOptions) (CertificateRun, diag.List, error) {
+	var run CertificateRun
+	c, issues, err := e.certificates(ctx, t, records, opt)
+	if c == nil || err != nil {
+		return run, issues, err
+	}
+	file := pdf.NewWriter(w, c.information(t.Title))
+	p := &press{certificates: c, file: file, form: file.AddForm(*c.fixed)}
+	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, records[i]) }
+	consume := func(i int, s sheet) error {
+		issues = append(issues, ofRecipient(s.issues, records[i])...)
+		run.Settings = append(run.Settings, s.setting)
+		if issues.HasErrors() {
+			return nil
+		}
+		run.Sheets++
+		return p.print(s.page, i == len(records)-1)
+	}
+	if err := inOrder(ctx, len(records), produce, consume); err != nil {
+		return run, issues, fmt.Errorf("certificates: %w", err)
+	}
+	run.Pages = p.printed
+	if issues.HasErrors() {
+		return run, issues.Compact(), nil
+	}
+	return run, issues.Compact(), file.Close()
+}
+
+// CertificateZip writes a file for each sheet, PDF or DOCX, named by the design's pattern.
+func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Template, records []Recipient, opt CertificateOptions, format Format) (CertificateRun, diag.List, error) {
+	var run CertificateRun
+	c, issues, err := e.certificates(ctx, t, records, opt)
+	if c == nil || err != nil {
+		return run, issues, err
+	}
+	var word *fill.Word
+	if format == DOCX {
+		layers := modes[opt.Mode]
+		whole := layers[0]
+		whole.Varying = true
+		if word, issues = t.Layer(whole); issues.HasErrors() {
+			return run, issues, nil
+		}
+	}
+	archive, names := zip.NewWriter(w), uniqueNames{}
+	type made struct {
+		sheet
+		content []byte
+	}
+	produce := func(ctx context.Context, i int) (made, error) {
+		if word != nil {
+			filled := word.FillWith(records[i].Record, fill.MissingBlank)
+			out := made{sheet: sheet{setting: Setting{records[i].Number, filled.Fits}, issues: filled.Issues}}
+			if filled.Package == nil {
+				return out, nil
+			}
+			var err error
+			out.content, err = filled.Package.SaveBytes()
+			return out, err
+		}
+		s, err := c.sheet(ctx, records[i])
+		if err != nil || s.issues.HasErrors() {
+			return made{sheet: s}, err
+		}
+		var out bytes.Buffer
+		file := pdf.NewWriter(&out, c.information(t.FileName(records[i].Record)))
+		p := &press{certificates: c, file: file}
+		s.page.Items = append(slices.Clip(c.fixed.Items), s.page.Items...)
+		if err := p.print(s.page, true); err != nil {
+			return made{}, err
+		}
+		err = file.Close()
+		return made{s, out.Bytes()}, err
+	}
+	consume := func(i int, m made) error {
+		issues = append(issues, ofRecipient(m.issues, records[i])...)
+		run.Settings = append(run.Settings, m.setting)
+		if m.content == nil {
+			return nil
+		}
+		name := names.take(t.FileName(records[i].Record) + "." + string(format))
+		//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.
+		entry, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: ooxml.NoDate})
+		if err != nil {
+			return err
+		}
+		run.Sheets++
+		run.Pages++
+		_, err = entry.Write(m.content)
+		return err
+	}
+	if err := inOrder(ctx, len(records), produce, consume); err != nil {
+		return run, issues, fmt.Errorf("certificates: %w", err)
+	}
+	return run, issues.Compact(), archive.Close()
+}
+
+func (c *certificates) information(title string) pdf.Info {
+	return pdf.Info{Title: title, TrueSize: true, Duplex: c.opt.Duplex}
+}
+
+func ofRecipient(issues diag.List, r Recipient) diag.List {
+	for k := range issues {
+		issues[k].Place.Record = r.Number
+	}
+	return issues
+}
+
+// press puts pages on sheets of paper.
+type press struct {
+	*certificates
+	file    *pdf.Writer
+	form    *pdf.Form
+	waiting []layout.Page
+	printed int
+}
+
+// print puts a page on paper; with two on one sheet the first waits for the second, unless it is the last.
+func (p *press) print(page layout.Page, last bool) error {
+	p.waiting = append(p.waiting, page)
+	if p.opt.Two && len(p.waiting) < 2 && !last {
+		return nil
+	}
+	place := p.opt.Place
+	if place == (pdf.Place{}) {
+		place = pdf.AsIs
+	}
+	s := pdf.Sheet{Width: page.Width, Height: page.Height}
+	across := page.Width < page.Height // portrait pages stand side by side, landscape ones below each other
+	if p.opt.Two {
+		if across {
+			s.Width *= 2
+		} else {
+			s.Height *= 2
+		}
+	}
+	for n, one := range p.waiting {
+		at := pdf.Placed{Pages: []layout.Page{one}, Place: place}
+		if p.form != nil {
+			at.Forms = []*pdf.Form{p.form}
+		}
+		shift := unit.Length(n)
+		if across {
+			at.Place.E += unit.Length(place.A * float64(shift*page.Width))
+			at.Place.F += unit.Length(place.B * float64(shift*page.Width))
+		} else {
+			at.Place.E += unit.Length(place.C * float64(shift*page.Height))
+			at.Place.F += unit.Length(place.D * float64(shift*page.Height))
+		}
+		s.Placed = append(s.Placed, at)
+	}
+	if p.opt.CutMarks {
+		s.Marks = cutMarks(s.Width, s.Height, p.opt.Two, across)
+	}
+	p.waiting = p.waiting[:0]
+	p.printed++
+	return p.file.AddSheet(s)
+}
+
+// cutMarks are short lines where the sheet is cut: at its corners, and between two pages.
+func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
+	const long, hair = 5 * unit.Millimetre, unit.Point / 4
+	var marks []*layout.Rule
+	line := func(x1, y1, x2, y2 unit.Length) {
+		marks = append(marks, &layout.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: hair})
+	}
+	for _, x := range []unit.Length{0, width} {
+		for _, y := range []unit.Length{0, height} {
+			line(x, y, x+(width/2-x).Scale(int64(long), int64(width/2)), y)
+			line(x, y, x, y+(height/2-y).Scale(int64(long), int64(height/2)))
+		}
+	}
+	if two && across {
+		line(width/2, 0, width/2, long)
+		line(width/2, height-long, width/2, height)
+	} else if two {
+		line(0, height/2, long, height/2)
+		line(width-long, height/2, width, height/2)
+	}
+	return marks
+}
+
+// text reads a member of a record as people see it.
+func text(r data.Record, name string) string {
+	switch v := r[name].(type) {
+	case nil:
+		return ""
+	case string:
+		return strings.TrimSpace(v)
+	default:
+		return strings.TrimSpace(fmt.Sprint(v))
+	}
+}
