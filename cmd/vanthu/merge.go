@@ -85,7 +85,7 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
 	}
 	issues = append(append(issues, merged.Issues...), p.registration(t, m, merged.Lists, lists)...)
-	profile, err := p.profile(m.profile)
+	profile, err := p.profile(m.folders, m.profile)
 	if err != nil {
 		return err
 	}
