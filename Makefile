@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show fidelity speed rules faults bench-fill bench-store kill golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed rules faults bench-fill bench-store kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -45,6 +45,15 @@ build: ## chương trình cho Linux (amd64, arm64) và Windows, vào out/
 
 show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau, và in bảng số trang
 	@.ci/show.sh
+
+sheets: ## in bảng các bảng Excel khó: điều khó, số bản ghi, số nhận xét; rồi các tệp độc hại
+	@printf '| số | tên | điều khó | bản ghi | nhận xét |\n|---|---|---|---|---|\n'
+	@go test ./docgen/template -run TestAwkwardSheets -count=1 -v | sed -nE 's/^ +corpus_test.go:[0-9]+: (\|.*)/\1/p; /^(FAIL|ok|--- FAIL)/p'
+	@go test ./docgen/data -run TestHostileWorkbooks -count=1 -v | sed -nE 's/^ +hostile_test.go:[0-9]+: //p; /^(FAIL|ok)/p'
+
+sheetspeed: ## đo: đọc, khớp, kiểm 10.000 dòng × 15 cột; đọc dần 200.000 dòng × 15 cột
+	@go test ./docgen/template -run '^$$' -bench ReadAndCheck -benchtime 5x -count 3
+	@VANTHU_LONG=1 go test ./docgen/template -run LongList -count=1 -v -timeout 30m | grep -E '200000|ok|FAIL'
 
 fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất trước
 	@go test ./internal/fidelity -count=1 -v | sed -nE 's/^        ?//p; /^(FAIL|ok|---)/p'

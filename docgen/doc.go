@@ -4,7 +4,7 @@ form of Nghị định 30/2020/NĐ-CP comes out. An [Engine] holds what all call
 
 # One way
 
-	              data.Parse…, Read…   each Record
+	           data.Open, sheet.Find   each Record
 	xlsx/csv/json ───────────────────▶ []Record ─────┐ Prepare
 	                                                 ▼           ┌──────────── Save ──▶ .xlsx
 	templates/<id>/ ──────── Load ───▶ Template ──── Fill ───────┤
@@ -33,16 +33,18 @@ parts of the file, as marks on the picture, as comments, as changes.
 
 	docgen/unit       Length in EMU, a whole number
 	docgen/diag       Issue, Place, List, and every message for people
-	docgen/viet       rules of the Vietnamese language: dates, numbers in words, capitals
-	docgen/data       records, and their readers: JSON, XLSX, CSV
+	docgen/viet       rules of the Vietnamese language: dates, numbers in words, capitals, syllables, encodings of old
+	docgen/data       records, and their readers: JSON, XLSX, CSV; numbers as their formats show them
 	docgen/ooxml      an Office file as parts and nodes; loses nothing that it does not know
 	docgen/document   a Word document as meaning, styles already resolved
 	docgen/font       typefaces: find one, measure text
 	docgen/ordinal    the numbers of lists and pages in the formats of Word
+	docgen/sheet      tables of clerks: header, columns, data among titles, groups and totals; the marked copy
+	docgen/check      what an experienced clerk sees in a list; provinces, code lists and registration as dated data
 	docgen/expr       what stands between braces, when it is more than a name
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
-	docgen/fill       tags + record → filled Word file or workbook
+	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF
 	docgen/svg        one page → SVG with real text: every preview
 	docgen/nd30       the form rules of Nghị định 30/2020: recognise, judge, mend, comment
@@ -56,10 +58,10 @@ parts of the file, as marks on the picture, as comments, as changes.
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
-	internal          for tests only: other programs as judges of what comes out
+	internal          for tests and benchmarks only: other programs as judges of what comes out, and as rivals
 
-Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → expr, docx, layout → fill, pdf, svg, nd30 →
-template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
+Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → sheet, expr, docx, layout → check, fill,
+pdf, svg, nd30 → template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
 
 # What holds everywhere
 

@@ -18,8 +18,10 @@ var ranks = map[string]int{
 	"docgen/ooxml": 1, "docgen/document": 1, "docgen/font": 1,
 	"docgen/data":    2, // reads workbooks through ooxml
 	"docgen/ordinal": 2,
+	"docgen/sheet":   3,
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
-	"docgen/fill": 4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
+	"docgen/check": 4, // looks at what sheet reads
+	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/template": 5,
 	"docgen":          6,
 	"api":             7,
@@ -29,7 +31,7 @@ var ranks = map[string]int{
 // owners names the only packages that may use a library, so that another can take its place by a change in them.
 var owners = map[string][]string{
 	"github.com/go-pdf/fpdf":                {},
-	"github.com/xuri/excelize/v2":           {"docgen/data", "docgen/template"},
+	"github.com/xuri/excelize/v2":           {"docgen/template"},
 	"github.com/expr-lang/expr":             {"docgen/expr"},
 	"github.com/santhosh-tekuri/jsonschema": {"docgen/template"},
 	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf"},

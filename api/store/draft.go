@@ -14,16 +14,20 @@ import (
 	"vanthu/api/store/database"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 // Draft is what an upload holds, kept while its owner looks at it and fetches the documents.
 type Draft struct {
-	Template string        `json:"template"`       // id of the document type
-	Profile  string        `json:"profile"`        // name of the office
-	File     string        `json:"file"`           // name of the uploaded file
-	Records  []data.Record `json:"records"`        // as read, not yet merged over the office
-	Issues   diag.List     `json:"issues"`         // of reading and of checking, with their cells
-	Word     []byte        `json:"word,omitempty"` // a Word file whose form is looked at, instead of records
+	Template string        `json:"template"` // id of the document type
+	Profile  string        `json:"profile"`  // name of the office
+	File     string        `json:"file"`     // name of the uploaded file
+	Records  []data.Record `json:"records"`  // as read, not yet merged over the office
+	Issues   diag.List     `json:"issues"`   // of reading and of checking, with their cells
+
+	Upload []byte            `json:"upload,omitempty"` // the uploaded file itself
+	Maps   sheet.Maps        `json:"maps,omitzero"`    // what people said of headers and columns
+	Edits  map[string]string `json:"edits,omitempty"`  // cells that people mended: "Trang!B7" → text
 }
 
 // ErrNoDraft says that no draft has that token, or that it has expired.
@@ -68,6 +72,33 @@ func (s *Store) saveDraft(ctx context.Context, token string, content []byte, mad
 		}
 		c.note("upload", "draft", digest, nil)
 		return also(c)
+	})
+}
+
+// Replace keeps a draft in the place of the one that the token finds.
+func (d *Drafts) Replace(token string, draft Draft) error {
+	if !draftToken.MatchString(token) {
+		return ErrNoDraft
+	}
+	ctx := context.Background()
+	content, err := json.Marshal(draft)
+	if err != nil {
+		return fmt.Errorf("write draft: %w", err)
+	}
+	digest, err := d.store.keep(ctx, content)
+	if err != nil {
+		return err
+	}
+	return d.store.change(ctx, func(c *change) error {
+		if err := c.release(ctx, "uploads", "digest", "token = ?", token); err != nil {
+			return err
+		}
+		rows, err := c.Exec(ctx, "UPDATE uploads SET digest = ? WHERE token = ?", digest, token)
+		if err == nil && rows == 0 {
+			err = ErrNoDraft
+		}
+		c.note("upload", "draft", digest, nil)
+		return err
 	})
 }
 

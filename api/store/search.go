@@ -203,14 +203,43 @@ func (s *Store) Find(ctx context.Context, q Query) ([]Document, error) {
 				return err
 			}
 		}
-		statement, args := q.statement(tx.Postgres(), terms)
-		return tx.Query(ctx, func(scan scanner) error {
-			d, err := scanDocument(scan)
-			all = append(all, d)
+		read := func(statement string, args []any) error {
+			all = all[:0]
+			return tx.Query(ctx, func(scan scanner) error {
+				d, err := scanDocument(scan)
+				all = append(all, d)
+				return err
+			}, statement, args...)
+		}
+		if !tx.Postgres() || q.Bin || !slices.ContainsFunc(terms, func(t term) bool { return t.either }) {
+			return read(q.statement(tx.Postgres(), terms))
+		}
+		// PostgreSQL cannot guess how many documents have one of several words. So the newest thousand are looked
+		// through: they fill the page, or tell that what is asked for is common, or that it is rare and the index has to
+		// be asked for all of it.
+		err := read(q.among(terms, newest))
+		switch {
+		case err != nil || len(all) == q.Limit:
 			return err
-		}, statement, args...)
+		case len(all) >= common:
+			return read(q.statement(true, terms))
+		}
+		return read(q.among(terms, indexed))
 	})
 	return all, err
+}
+
+// Ways to look through the documents of PostgreSQL for words of which one must stand, and how many of a thousand are
+// common: to fill a page no more than ten thousand have to be looked through one by one.
+const (
+	common = 5
+	newest = "SELECT document_id FROM (SELECT document_id, words FROM document_search WHERE document_id < ? ORDER BY document_id DESC LIMIT 1000) n WHERE words @@ ?::tsquery ORDER BY document_id DESC LIMIT ?"
+	// The sum keeps the order from being taken from the primary key, row by row.
+	indexed = "SELECT document_id FROM document_search WHERE document_id < ? AND words @@ ?::tsquery ORDER BY document_id + 0 DESC LIMIT ?"
+)
+
+func (q Query) among(terms []term, way string) (statement string, args []any) {
+	return selectDocument + " JOIN (" + way + ") f ON f.document_id = d.id ORDER BY d.id DESC", []any{q.Before, tsquery(terms), q.Limit}
 }
 
 func (q Query) statement(postgres bool, terms []term) (statement string, args []any) {

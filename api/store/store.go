@@ -98,6 +98,9 @@ func (s *Store) Close() error { return s.db.Close() }
 // Issues tells what opening found worth a look: a clock that runs behind, an old file that could not be read.
 func (s *Store) Issues() diag.List { return s.found }
 
+// Dir is the data folder.
+func (s *Store) Dir() string { return s.dir }
+
 // Scratch is a folder on the disk for files in the making; what a crash leaves there is swept away.
 func (s *Store) Scratch() string { return filepath.Join(s.dir, scratch) }
 

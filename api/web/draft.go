@@ -37,10 +37,10 @@ func (p *Pages) Upload(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name}
+	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Upload: content}
 	err := p.queued(c.Request.Context(), func(context.Context) error {
-		draft.Records, draft.Issues = t.ReadSheets(content, name)
-		return nil
+		_, err := p.readDraft(t, &draft, content)
+		return err
 	})
 	var token string
 	if err == nil {
@@ -54,6 +54,9 @@ func (p *Pages) Upload(c *gin.Context) {
 }
 
 func draftAddress(id, token string) string { return "/mau/" + url.PathEscape(id) + "/phien/" + token }
+
+// pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
+const pastedName = "Ô dán từ Excel"
 
 // readFile takes the uploaded file out of a form, within the limit. The file's name is for people only.
 func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
@@ -73,6 +76,9 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 		return "", nil, reply.Fail(diag.APIBadBody)
 	}
 	sent := c.Request.MultipartForm.File["tep"]
+	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
+		return pastedName, []byte(pasted), nil
+	}
 	if len(sent) == 0 || sent[0].Filename == "" {
 		return "", nil, reply.Fail(diag.APINoFile)
 	}

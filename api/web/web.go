@@ -43,8 +43,9 @@ type Options struct {
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter     func(context.Context) (bounded context.Context, leave func(), err error)
 	Logger    *slog.Logger
-	DataBytes int64 // of a filled form
-	FileBytes int64 // of an uploaded file
+	DataDir   string // where code lists and meanings of columns are kept
+	DataBytes int64  // of a filled form
+	FileBytes int64  // of an uploaded file
 }
 
 // Pages are the handlers of the page.
@@ -92,7 +93,7 @@ func New(opt Options) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse page: %w", err)
 	}
-	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "check", "rules"} {
+	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "check", "rules", "grid"} {
 		view, err := base.Clone()
 		if err == nil {
 			view, err = view.ParseFS(files, "html/"+name+".html")

@@ -13,8 +13,8 @@ import (
 	"vanthu/docgen/nd30"
 )
 
-// check judges the form of a Word file by NĐ 30/2020, and mends it or writes comments into it.
-func check(ctx context.Context, p *program, args []string) error {
+// checkDecree judges the form of a Word file by NĐ 30/2020, and mends it or writes comments into it.
+func checkDecree(ctx context.Context, p *program, args []string) error {
 	var f folders
 	var out, kind, mutes string
 	var fix, comments, asJSON, rules bool

@@ -31,7 +31,8 @@ type program struct {
 	out, err io.Writer
 	open     func(url string) error // shows an address in the browser
 
-	store *store.Store // the data folder, once a command has asked for it
+	store       *store.Store // the data folder, once a command has asked for it
+	progressing bool         // a line of progress stands on the error stream
 }
 
 // command is one word after "vanthu".
@@ -47,7 +48,10 @@ func commands() []command {
 	return []command{
 		{"render", "MẪU [--data TỆP] -o TỆP", "làm văn bản từ mẫu và dữ liệu", render},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
-		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", check},
+		{"check", "TỆP.docx [--fix | --comments]", "kiểm thể thức theo Nghị định 30/2020/NĐ-CP", checkDecree},
+		{"read", "TỆP [--template MẪU]", "đọc và kiểm tra bảng Excel, CSV", read},
+		{"merge", "TỆP… -o TỆP", "gộp nhiều danh sách thành một bản tổng hợp", merge},
+		{"units", "load TỆP", "nạp danh mục xã, đơn vị, phong trào của cơ quan", units},
 		{"form", "MẪU -o TỆP.xlsx", "tạo bảng Excel trống để nhập dữ liệu", form},
 		{"fields", "MẪU", "in các trường của mẫu (JSON Schema)", fields},
 		{"templates", "", "in danh sách mẫu", templateCommand},

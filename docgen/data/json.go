@@ -12,11 +12,11 @@ import (
 	"vanthu/docgen/diag"
 )
 
-// ParseJSON reads one record (an object) or a batch (an array of objects; batch tells which). Numbers stay as they
+// ParseJSON reads one record (an object) or a batch (an array of objects, or an object on each line; batch tells which). Numbers stay as they
 // are written. Everything that is wrong comes back at once, except that broken JSON can only be reported up to where
 // it breaks. Issues with an error mean that no records are returned.
 func ParseJSON(b []byte, lim Limits) (records []Record, batch bool, issues diag.List) {
-	b = bytes.TrimPrefix(b, []byte("\uFEFF"))
+	b = asArray(bytes.TrimPrefix(b, []byte("\uFEFF")))
 	if issues = checkJSON(b, lim); issues.HasErrors() {
 		return nil, false, issues
 	}
@@ -34,6 +34,27 @@ func ParseJSON(b []byte, lim Limits) (records []Record, batch bool, issues diag.
 		return nil, batch, r.issues
 	}
 	return records, batch, r.issues
+}
+
+// asArray makes an array of JSON lines, each at its old line; other JSON comes back as it is.
+func asArray(b []byte) []byte {
+	first, rest, _ := bytes.Cut(bytes.TrimLeft(b, " \t\r\n"), []byte("\n"))
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	if len(rest) == 0 || rest[0] != '{' || len(first) == 0 || first[0] != '{' || !json.Valid(first) {
+		return b
+	}
+	out := append(make([]byte, 0, len(b)+len(b)/64+2), '[')
+	lines := bytes.Split(bytes.TrimRight(b, " \t\r\n"), []byte("\n"))
+	for i, line := range lines {
+		out = append(out, bytes.TrimRight(line, "\r")...)
+		if i < len(lines)-1 {
+			if len(bytes.TrimSpace(line)) > 0 {
+				out = append(out, ',')
+			}
+			out = append(out, '\n')
+		}
+	}
+	return append(out, ']')
 }
 
 // checkJSON refuses what cannot be JSON at all, with line and column.

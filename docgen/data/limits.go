@@ -16,3 +16,9 @@ var DefaultLimits = Limits{
 	Bytes: 32 << 20, Depth: 32, Values: 2_000_000, Records: 10_000,
 	Rows: 100_000, Columns: 512, Cells: 500_000,
 }
+
+// StreamLimits takes a list as long as Excel holds, whose rows go by one at a time.
+var StreamLimits = Limits{
+	Bytes: 256 << 20, Depth: 32, Values: 2_000_000, Records: 1_000_000,
+	Rows: 1 << 20, Columns: 512, Cells: 20_000_000,
+}

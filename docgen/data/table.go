@@ -1,8 +1,11 @@
 package data
 
 import (
-	"encoding/json"
+	"cmp"
+	"slices"
 	"strconv"
+
+	"vanthu/docgen/viet"
 )
 
 // Workbook is the sheets of one file, in its order.
@@ -22,14 +25,16 @@ func (w *Workbook) Table(sheet string) *Table {
 
 // Table is one sheet: its rows that hold something, from top to bottom.
 type Table struct {
-	Sheet  string // name of the sheet; empty for CSV
-	Hidden bool
-	Rows   []Row
+	Sheet    string // name of the sheet; empty for CSV
+	Hidden   bool
+	Date1904 bool // day numbers count from 1904
+	Rows     []Row
 }
 
 // Row is one row. Cells begins with column A and ends with the last cell that holds something.
 type Row struct {
-	Number int // as the sheet shows it, from 1
+	Number int  // as the sheet shows it, from 1
+	Hidden bool // folded away or filtered out
 	Cells  []Cell
 }
 
@@ -49,16 +54,20 @@ const (
 	Text
 	Number
 	Bool
-	Date // Text is ISO, no finer than the cell shows: "2026-11-05", "2026-11" or "2026"
+	Date
 )
 
-// Cell is the value of one cell. Text is what the cell shows, with the decimal comma of Vietnam for formatted
-// numbers; typed leading zeros stay. Every cell of a merged area has the value of the area's first cell.
+// Cell is the value of one cell. Every cell of a merged area has the value of the area's first cell.
 type Cell struct {
 	Kind   CellKind
-	Text   string
-	Number json.Number // of a Number, without format
-	Merged bool        // the value stands in another cell of the same merged area
+	Text   string        // what the cell shows, with the decimal comma of Vietnam; typed leading zeros stay
+	Value  string        // of a Number a plain decimal number; of a Date ISO, no finer than the cell shows: "2026-11-05", "2026-11", "2026"; otherwise Text
+	Merged bool          // the value stands in another cell of the same merged area
+	Beside bool          // Merged, and in a column right of the area's first one
+	Hidden bool          // stands in a hidden column
+	Bold   bool          // the clerk made it stand out
+	Was    viet.Encoding // what the text was before it was repaired
+	Before string        // that text; empty when nothing was repaired
 }
 
 // Address names a cell as Excel does; row from 1, column from 0: Address(17, 5) is "F17".
@@ -73,12 +82,17 @@ func Column(column int) string {
 	return name
 }
 
-// parseAddress is the inverse of Address: "F17" gives 17, 5. ok is false for anything else and beyond Excel's size.
-func parseAddress(address string) (row, column int, ok bool) {
+// ParseAddress is the inverse of Address: "F17" gives 17, 5. ok is false for anything else and beyond Excel's size.
+func ParseAddress(address string) (row, column int, ok bool) {
 	i := 0
 	for ; i < len(address) && i < 4 && address[i] >= 'A' && address[i] <= 'Z'; i++ {
 		column = column*26 + int(address[i]-'A') + 1
 	}
 	row, err := strconv.Atoi(address[i:])
 	return row, column - 1, err == nil && i > 0 && row >= 1 && row <= 1<<20 && column <= 1<<14
+}
+
+// sortAreas orders merged areas by their first rows.
+func sortAreas(areas []mergedArea) {
+	slices.SortStableFunc(areas, func(a, b mergedArea) int { return cmp.Compare(a.top, b.top) })
 }

@@ -14,7 +14,7 @@ import (
 // feed, none of the code points that XML forbids. dropped counts what had to be taken away for good; line ends and a
 // byte order mark inside the text are not worth a word. Emoji stay: a face may have them, and layout tells when not.
 func Clean(s string) (clean string, dropped int) {
-	if plain(s) {
+	if plain(s) || unspoiled(s) {
 		return s, 0
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -41,6 +41,16 @@ func plain(s string) bool {
 		}
 	}
 	return true
+}
+
+// unspoiled reports whether s is text that Clean would not touch.
+func unspoiled(s string) bool {
+	for _, r := range s {
+		if r == utf8.RuneError || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\uFEFF' || forbidden(r) {
+			return false
+		}
+	}
+	return norm.NFC.IsNormalString(s)
 }
 
 func forbidden(r rune) bool {

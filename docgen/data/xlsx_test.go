@@ -48,32 +48,77 @@ func mustRead(t *testing.T, b []byte) *Workbook {
 	return book
 }
 
+// What Excel shows under each format, with the settings of Vietnam.
 func TestCellsGiveWhatTheyShow(t *testing.T) {
 	cases := []struct {
-		value  any
-		format string
-		kind   CellKind
-		text   string
+		value       any
+		format      string
+		kind        CellKind
+		text, exact string
 	}{
-		{46331, "dd/mm/yyyy", Date, "2026-11-05"},
-		{46331, `"ngày" dd "tháng" mm "năm" yyyy`, Date, "2026-11-05"},
-		{46331, "[$-42A]dd mmmm yyyy;@", Date, "2026-11-05"},
-		{46331.4, "dd/mm/yyyy hh:mm", Date, "2026-11-05"},
-		{46331, "mm/yyyy", Date, "2026-11"},
-		{46331, "yyyy", Date, "2026"},
-		{46331, "General", Number, "46331"},
-		{0.3125, "h:mm", Number, "7:30"},
-		{1234567890, "000000000000", Number, "001234567890"},
-		{79204001234.0, "General", Number, "79204001234"},
-		{"001204001234", "@", Text, "001204001234"},
-		{1234567.5, "#,##0.0", Number, "1.234.567,5"},
-		{0.955, "0.0%", Number, "95,5%"},
-		{0.1 + 0.2, "General", Number, "0,3"},
-		{"=CMD()", "@", Text, "=CMD()"},
-		{"31/02/2026", "@", Text, "31/02/2026"},
-		{true, "General", Bool, "TRUE"},
-		{"Đặng Thị Hà\nthôn 3", "@", Text, "Đặng Thị Hà\nthôn 3"},
-		{-5, "dd/mm/yyyy", Number, "-5"},
+		{46331, "dd/mm/yyyy", Date, "05/11/2026", "2026-11-05"},
+		{46331, "dd/mm/yyyy;@", Date, "05/11/2026", "2026-11-05"},
+		{46331, "[$-1010000]d/m/yyyy;@", Date, "5/11/2026", "2026-11-05"},
+		{46331, `dd\-mm\-yyyy`, Date, "05-11-2026", "2026-11-05"},
+		{46331, "d.m.yy", Date, "5.11.26", "2026-11-05"},
+		{46331, `"ngày" dd "tháng" mm "năm" yyyy`, Date, "ngày 05 tháng 11 năm 2026", "2026-11-05"},
+		{46331, "[$-42A]dd mmmm yyyy;@", Date, "05 Tháng Mười Một 2026", "2026-11-05"},
+		{46331, "[$-409]d-mmm-yy;@", Date, "5-Nov-26", "2026-11-05"},
+		{46331.4, "dd/mm/yyyy hh:mm", Date, "05/11/2026 09:36", "2026-11-05"},
+		{46331, "mm/yyyy", Date, "11/2026", "2026-11"},
+		{46331, "yyyy", Date, "2026", "2026"},
+		{1, "dd/mm/yyyy", Date, "01/01/1900", "1900-01-01"},
+		{61, "dd/mm/yyyy", Date, "01/03/1900", "1900-03-01"},
+		{32907, "dd/mm/yyyy", Date, "03/02/1990", "1990-02-03"},
+		{46331, "General", Number, "46331", "46331"},
+		{0.3125, "h:mm", Number, "7:30", "0.3125"},
+		{1.5, "[h]:mm", Number, "36:00", "1.5"},
+		{0.75, "h:mm AM/PM", Number, "6:00 CH", "0.75"},
+		{0.5210648148, "[$-409]h:mm:ss AM/PM", Number, "12:30:20 PM", "0.5210648148"},
+		{1234567890, "000000000000", Number, "001234567890", "1234567890"},
+		{912345678, "0000 000 000", Number, "0912 345 678", "912345678"},
+		{912345678, `0\.000\.000\.000`, Number, "0.912.345.678", "912345678"},
+		{79204001234.0, "General", Number, "79204001234", "79204001234"},
+		{79204001234.0, "0", Number, "79204001234", "79204001234"},
+		{"001204001234", "@", Text, "001204001234", "001204001234"},
+		{1234567.5, "#,##0.0", Number, "1.234.567,5", "1234567.5"},
+		{1234567, "#,##0", Number, "1.234.567", "1234567"},
+		{1234567, `#,##0\ "đồng"`, Number, "1.234.567 đồng", "1234567"},
+		{1234567, `#,##0\ [$₫-42A]`, Number, "1.234.567 ₫", "1234567"},
+		{1234567, `_(* #,##0_);_(* \(#,##0\);_(* "-"??_);_(@_)`, Number, "1.234.567", "1234567"},
+		{-1234567, `_(* #,##0_);_(* \(#,##0\);_(* "-"??_);_(@_)`, Number, "(1.234.567)", "-1234567"},
+		{0, `_(* #,##0_);_(* \(#,##0\);_(* "-"??_);_(@_)`, Number, "-", "0"},
+		{-1234.5, "#,##0.00;[Red]-#,##0.00", Number, "-1.234,50", "-1234.5"},
+		{-5, "0", Number, "-5", "-5"},
+		{-0.2, "0", Number, "0", "-0.2"},
+		{0.5, "0", Number, "1", "0.5"},
+		{2.5, "0", Number, "3", "2.5"},
+		{1.005, "0.00", Number, "1,01", "1.005"},
+		{12, "#", Number, "12", "12"},
+		{0, "#,##0;-#,##0;", Number, "", "0"},
+		{7, "00", Number, "07", "7"},
+		{1500000, `#,##0.0,," triệu"`, Number, "1,5 triệu", "1500000"},
+		{1500000, "#,##0,", Number, "1.500", "1500000"},
+		{0.955, "0.0%", Number, "95,5%", "0.955"},
+		{0.12, "0%", Number, "12%", "0.12"},
+		{1234.5678, "0.##", Number, "1234,57", "1234.5678"},
+		{5, "0.##", Number, "5,", "5"},
+		{12345.678, "0.00E+00", Number, "1,23E+04", "12345.678"},
+		{0.25, "# ?/?", Number, "1/4", "0.25"},
+		{1.5, "# ?/?", Number, "1 1/2", "1.5"},
+		{15, "[<10]0;[>=10]00.0", Number, "15,0", "15"},
+		{1, `"Có";;"Không"`, Number, "Có", "1"},
+		{3, `"TT-"000`, Number, "TT-003", "3"},
+		{2026, `"Năm "General`, Number, "Năm 2026", "2026"},
+		{0.1 + 0.2, "General", Number, "0,3", "0.3"},
+		{1.0 / 3, "General", Number, "0,333333333", "0.333333333333333"},
+		{1234567.891234, "General", Number, "1234567,891", "1234567.891234"},
+		{"=CMD()", "@", Text, "=CMD()", "=CMD()"},
+		{"31/02/2026", "@", Text, "31/02/2026", "31/02/2026"},
+		{"xã A", `"Đơn vị: "@`, Text, "Đơn vị: xã A", "xã A"},
+		{true, "General", Bool, "TRUE", "TRUE"},
+		{"Đặng Thị Hà\nthôn 3", "@", Text, "Đặng Thị Hà\nthôn 3", "Đặng Thị Hà\nthôn 3"},
+		{-5, "dd/mm/yyyy", Number, "-5", "-5"},
 	}
 	b := workbook(t, func(f *excelize.File) {
 		for i, c := range cases {
@@ -83,9 +128,20 @@ func TestCellsGiveWhatTheyShow(t *testing.T) {
 	table := mustRead(t, b).Table("Sheet1")
 	for i, c := range cases {
 		got := table.Rows[i].Cell(1)
-		if got.Kind != c.kind || got.Text != c.text {
-			t.Errorf("%v as %s: got %d %q, want %d %q", c.value, c.format, got.Kind, got.Text, c.kind, c.text)
+		if got.Kind != c.kind || got.Text != c.text || got.Value != c.exact {
+			t.Errorf("%v as %s: got %d %q %q, want %d %q %q", c.value, c.format, got.Kind, got.Text, got.Value, c.kind, c.text, c.exact)
 		}
+	}
+}
+
+func TestDaysOfTheEpochOf1904(t *testing.T) {
+	b := workbook(t, func(f *excelize.File) {
+		yes := true
+		f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes})
+		styled(f, "A1", 44869, "dd/mm/yyyy")
+	})
+	if got := mustRead(t, b).Tables[0].Rows[0].Cell(0); got.Text != "05/11/2026" || got.Value != "2026-11-05" {
+		t.Fatalf("got %+v", got)
 	}
 }
 
@@ -95,7 +151,7 @@ func TestBuiltinDateFormatIsDate(t *testing.T) {
 		f.SetCellValue("Sheet1", "A1", 46331)
 		f.SetCellStyle("Sheet1", "A1", "A1", id)
 	})
-	if got := mustRead(t, b).Tables[0].Rows[0].Cell(0); got.Text != "2026-11-05" || got.Kind != Date {
+	if got := mustRead(t, b).Tables[0].Rows[0].Cell(0); got.Text != "05/11/2026" || got.Value != "2026-11-05" || got.Kind != Date {
 		t.Fatalf("got %+v", got)
 	}
 }
@@ -144,7 +200,7 @@ func TestFormulaGivesSavedValueOrWarning(t *testing.T) {
 		t.Fatal(issues)
 	}
 	row := book.Tables[0].Rows[0]
-	if row.Number != 2 || row.Cell(0).Number != "2" || row.Cell(1).Text != "chữ" || row.Cell(4).Text != "aAb" {
+	if row.Number != 2 || row.Cell(0).Value != "2" || row.Cell(1).Text != "chữ" || row.Cell(4).Text != "aAb" {
 		t.Errorf("row: %+v", row)
 	}
 	var got []string

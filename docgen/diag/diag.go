@@ -17,24 +17,32 @@ const (
 	Warning Severity = iota
 	// Error: the document cannot be made until this is mended.
 	Error
+	// Notice: nothing is wrong, but somebody may want to know.
+	Notice
 )
 
 // MarshalText gives the name of the severity as the API shows it.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads what MarshalText gave; anything but "warning" is an error, the safer side.
+// UnmarshalText reads what MarshalText gave; anything but "warning" and "notice" is an error, the safer side.
 func (s *Severity) UnmarshalText(text []byte) error {
 	*s = Error
-	if string(text) == Warning.String() {
+	switch string(text) {
+	case Warning.String():
 		*s = Warning
+	case Notice.String():
+		*s = Notice
 	}
 	return nil
 }
 
-// String returns "warning" or "error".
+// String returns "warning", "error" or "notice".
 func (s Severity) String() string {
-	if s == Error {
+	switch s {
+	case Error:
 		return "error"
+	case Notice:
+		return "notice"
 	}
 	return "warning"
 }
@@ -123,14 +131,13 @@ type Issue struct {
 	Message  string   `json:"message"`        // what is wrong, in Vietnamese
 	Hint     string   `json:"hint,omitempty"` // how to mend it, in Vietnamese
 	Place    Place    `json:"place"`
+	Value    string   `json:"value,omitempty"` // what stands there now, where a single value is meant
+	Offer    string   `json:"offer,omitempty"` // what could stand there instead
 }
 
 // String gives place, message and hint in one line for a console.
 func (i Issue) String() string {
-	kind := "Cảnh báo"
-	if i.Severity == Error {
-		kind = "Lỗi"
-	}
+	kind := map[Severity]string{Error: "Lỗi", Warning: "Cảnh báo", Notice: "Gợi ý"}[i.Severity]
 	line := kind
 	if at := i.Place.String(); at != "" {
 		line += " (" + at + ")"
@@ -188,6 +195,15 @@ func (l List) InFile(name string) List {
 		if out[i].Place.File == "" {
 			out[i].Place.File = name
 		}
+	}
+	return out
+}
+
+// In returns the list with the number of a record for all issues.
+func (l List) In(record int) List {
+	out := append(List(nil), l...)
+	for i := range out {
+		out[i].Place.Record = record
 	}
 	return out
 }

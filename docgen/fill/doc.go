@@ -11,9 +11,22 @@
 //	{{#danh_sach}} … {{/danh_sach}}                    once for each item; on any other value: when it is there
 //	{{#danh_sach | nhom: loai | …}} … {{/danh_sach}}   once for each group: {{_nhom}}, {{#_dong}} … {{/_dong}}
 //	{{^danh_sach}} … {{/danh_sach}}                    when absent or empty
-//	{{#if dem(ds) > 1}} … {{else}} … {{/if}}           a condition; also {{#neu …}} … {{khac}} … {{/}}
+//	{{#if a}} … {{else if b}} … {{else}} … {{/if}}     a condition; also {{#neu …}} … {{khac neu …}} … {{khac}} … {{/}}
 //	{{.}}  {{_stt}}  {{_dau}}  {{_cuoi}}               the item itself, its ordinal, whether it is the first, the last
+//	{{_dem}}  {{_tong.so_tien}}                        how many items the repeat or group has, and their sum
 //	{{@noi_dung}}                                      a text becomes paragraphs in the styles of the decree
+//	{{%anh}}  {{ma | qr}}                              a picture, a QR code
+//	{{> phu-luc}}                                      the body of another document (include.go)
+//	{{! …}}                                            nothing
+//
+// Fields of a mail merge mean the same as tags (fields.go). Filters of layout (expr/manner.go) tell what a section
+// covers and how a value is set: dong, doan, theo_cot, moi_trang, moi_phan, gop and others.
+//
+// # How a Word form is filled
+//
+// Compiling takes a part apart (isolate.go), finds what each section covers (structure.go), understands the tags
+// (compile.go) and turns the result into bytes and holes (freeze.go, segment.go). Filling writes bytes in the order of
+// the part (emit.go) and cuts off again what turned out to show nothing; it never touches a node.
 //
 // What stands between the braces is the business of package expr.
 //

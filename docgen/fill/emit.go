@@ -416,7 +416,7 @@ func (f *filler) text(i *item, text string) {
 	} else if !f.words {
 		f.words = strings.Trim(text, " \t\r\n") != ""
 	}
-	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\t') < 0 && strings.IndexByte(text, '\r') < 0 {
+	if oneLine(text) {
 		f.buf = appendRunText(f.buf, text)
 		return
 	}
@@ -445,12 +445,35 @@ func appendRunText(dst []byte, text string) []byte {
 	if text == "" {
 		return dst
 	}
-	if text[0] == ' ' || text[len(text)-1] == ' ' || strings.Contains(text, "  ") {
+	if keepsSpaces(text) {
 		dst = append(dst, `<w:t xml:space="preserve">`...)
 	} else {
 		dst = append(dst, "<w:t>"...)
 	}
 	return append(ooxml.AppendText(dst, text), "</w:t>"...)
+}
+
+// keepsSpaces tells whether a text that is not empty begins or ends with a space or has two together.
+func keepsSpaces(text string) bool {
+	before := byte(' ')
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == ' ' && before == ' ' {
+			return true
+		}
+		before = c
+	}
+	return before == ' '
+}
+
+// oneLine tells whether a text has neither line breaks nor tabs.
+func oneLine(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < ' ' && (c == '\n' || c == '\t' || c == '\r') {
+			return false
+		}
+	}
+	return true
 }
 
 // cut takes bytes out of what is written, and tells whether they were there.

@@ -1,10 +1,6 @@
 package fill
 
-import (
-	"strings"
-
-	"vanthu/docgen/expr"
-)
+import "vanthu/docgen/expr"
 
 // Most rows of long lists are cells with a value each. When all their values can be seen, nothing goes away and no cell
 // is left without a paragraph: the row is its letters and its values one behind the other, and there is no need to go
@@ -83,7 +79,7 @@ func (f *filler) straight(row *item, s *expr.Scope) bool {
 			break
 		}
 		text := step.value.value.Text(s)
-		if text == "" || strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\t') >= 0 || strings.IndexByte(text, '\r') >= 0 || text[0] == ' ' {
+		if text == "" || text[0] == ' ' || !oneLine(text) {
 			f.buf = f.buf[:start]
 			return false
 		}

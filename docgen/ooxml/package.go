@@ -206,9 +206,10 @@ const NoDate = 1<<5 | 1
 // deflated. The same package always gives the same bytes: entries that we make carry no time.
 func (p *Package) Save(w io.Writer) error {
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, newDeflater)
+	size := 0 // of the part being written
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return newDeflater(w, size), nil })
 	for _, part := range p.parts {
-		if err := savePart(out, part); err != nil {
+		if err := savePart(out, part, &size); err != nil {
 			return fmt.Errorf("save part %s: %w", part.Name, err)
 		}
 	}
@@ -218,7 +219,7 @@ func (p *Package) Save(w io.Writer) error {
 	return nil
 }
 
-func savePart(out *zip.Writer, part *Part) error {
+func savePart(out *zip.Writer, part *Part, size *int) error {
 	if part.entry != nil && part.entry.Name == part.Name {
 		return out.Copy(part.entry)
 	}
@@ -226,6 +227,7 @@ func savePart(out *zip.Writer, part *Part) error {
 	if err != nil {
 		return err
 	}
+	*size = len(data)
 	//lint:ignore SA1019 Modified would add a field of its own to each entry, which Office does not write.
 	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, ModifiedDate: NoDate})
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 const (
 	infoSheet   = "Thông tin"
 	rowsSheet   = "Danh sách"
+	codesSheet  = "Danh mục"
 	markSheet   = "_vanthu" // very hidden: which template and version the workbook was made for, and its examples
 	ordinalHead = "STT"
 	helpMark    = "Hướng dẫn"
@@ -58,6 +59,7 @@ type form struct {
 	look  map[string]int  // styles by name
 	marks int             // rows of markSheet so far
 	lists int             // columns of drop-down values so far
+	enums []leaf          // fields with a list of values
 	err   error
 }
 
@@ -87,6 +89,7 @@ func (f *form) write() {
 			f.table(l.field.Title, strings.Join(l.path, "/"), l.columns, l.firstItem(f.t.Sample))
 		}
 	}
+	f.codes()
 	f.do(f.file.SetSheetVisible(markSheet, false, true))
 	f.file.SetActiveSheet(0)
 	f.do(f.file.SetDocProps(&excelize.DocProperties{Title: f.t.Title, Creator: "Văn thư", LastModifiedBy: "Văn thư", Language: "vi-VN",
@@ -191,6 +194,34 @@ func (f *form) set(sheet string, row, column int, look, text string) {
 	}
 }
 
+// note hangs the help on a label, so that it can be read from any row.
+func (f *form) note(sheet, cell string, l leaf) {
+	text := l.help()
+	if example := l.exampleText(); example != "" {
+		text = strings.TrimSpace(text + " Ví dụ: " + example)
+	}
+	if text != "" {
+		f.do(f.file.AddComment(sheet, excelize.Comment{Cell: cell, Author: "Văn thư", Width: 260, Height: 110,
+			Paragraph: []excelize.RichTextRun{{Text: text}}}))
+	}
+}
+
+// codes writes the sheet of the lists that values are chosen from, for people to look into.
+func (f *form) codes() {
+	if len(f.enums) == 0 {
+		return
+	}
+	sheet := f.sheet(codesSheet)
+	for column, c := range f.enums {
+		name := data.Column(column)
+		f.do(f.file.SetColWidth(sheet, name, name, float64(max(c.width(), 24))))
+		f.set(sheet, 1, column, "head", c.label)
+		for row, value := range c.field.Enum {
+			f.set(sheet, row+2, column, "label", value)
+		}
+	}
+}
+
 // mark adds a row to the hidden sheet.
 func (f *form) mark(texts ...string) {
 	f.marks++
@@ -220,6 +251,7 @@ func (f *form) offer(sheet, cells string, l leaf) {
 	if len(l.field.Enum) > 0 {
 		column := enumColumn + f.lists // a range, because values may hold commas
 		f.lists++
+		f.enums = append(f.enums, l)
 		for i, value := range l.field.Enum {
 			f.set(markSheet, i+1, column, "", value)
 		}

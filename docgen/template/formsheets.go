@@ -98,6 +98,7 @@ func (f *form) table(title, path string, columns []leaf, example map[string]any)
 	f.height(sheet, 2, 30, helps, widths, 13.5)
 	f.height(sheet, 3, 20, examples, widths, 16)
 	for i, c := range columns {
+		f.note(sheet, data.Address(1, i+1), c)
 		f.offer(sheet, data.Address(firstDataRow, i+1)+":"+data.Address(firstDataRow+formRows, i+1), c)
 	}
 	f.do(f.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",

@@ -5,6 +5,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 // countLabels tells how many rows of a sheet begin with the label of a single field.
@@ -21,7 +22,7 @@ func (r *sheetReader) countLabels(t *data.Table) int {
 // labelOf finds the field whose label a row begins with, behind an ordinal perhaps, and the column of the label.
 // -1: none.
 func (r *sheetReader) labelOf(row data.Row) (field, column int) {
-	if first := row.Cell(0); first.Kind == data.Blank || isOrdinal(first.Text) {
+	if first := row.Cell(0); first.Kind == data.Blank || sheet.IsOrdinal(first.Text) {
 		column = 1
 	}
 	for rank := range nameRanks {
@@ -80,7 +81,7 @@ func continued(f *Field, row data.Row, column int) []string {
 }
 
 // withoutLabel takes a row that has no known label: more of the value above, or something that is not understood.
-func (r *sheetReader) withoutLabel(sheet string, row data.Row, last, column int, parts map[int][]string) {
+func (r *sheetReader) withoutLabel(on string, row data.Row, last, column int, parts map[int][]string) {
 	label, value := strings.TrimSpace(row.Cell(column).Text), row.Cell(column+1)
 	if value.Kind == data.Blank || value.Merged {
 		return
@@ -93,7 +94,7 @@ func (r *sheetReader) withoutLabel(sheet string, row data.Row, last, column int,
 		if label == "" {
 			label = cut(value.Text, 40)
 		}
-		r.issues.Add(diag.SheetLabel, diag.Place{Sheet: sheet, Cell: data.Address(row.Number, column)}, label)
+		r.issues.Add(diag.SheetLabel, diag.Place{Sheet: on, Cell: data.Address(row.Number, column)}, label)
 	}
 }
 

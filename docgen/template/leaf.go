@@ -1,9 +1,11 @@
 package template
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
+	"vanthu/docgen/sheet"
 )
 
 // leaf is a field that one cell of a sheet can hold: a scalar, or a list of scalars with one item a line.
@@ -24,6 +26,7 @@ type list struct {
 	path    []string
 	field   *Field
 	columns []leaf
+	fields  []sheet.Field // of the columns
 }
 
 // key is the path as places spell it.
@@ -56,7 +59,8 @@ func leaves(f *Field, parent *Field, path []string) (cells []leaf, lists []list)
 			cells, lists = append(cells, inner...), append(lists, innerLists...)
 		case m.Item != nil && len(m.Item.Fields) > 0:
 			columns, _ := leaves(m.Item, nil, nil)
-			lists = append(lists, list{path: at, field: m, columns: labelled(columns)})
+			columns = labelled(columns)
+			lists = append(lists, list{path: at, field: m, columns: columns, fields: sheetFields(columns)})
 		case m.Item != nil && m.Item.Item != nil, m.Type == "object":
 		default:
 			cells = append(cells, leaf{path: at, parent: parent, field: m})
@@ -84,6 +88,19 @@ func labelled(cells []leaf) []leaf {
 		}
 	}
 	return cells
+}
+
+// named returns the first free field that is called so, -1 when there is none.
+func named(columns []leaf, rank int, key string, taken map[int]bool) int {
+	if key == "" {
+		return -1
+	}
+	for i, c := range columns {
+		if !taken[i] && slices.Contains(c.keys[rank], key) {
+			return i
+		}
+	}
+	return -1
 }
 
 // onSheets sorts the fields of the record into those that stand in single cells and lists. Where each row is a

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"encoding/json"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -17,6 +18,28 @@ type origin map[string]any
 
 func (o origin) note(path, sheet, cell string) { o[path] = sheet + "!" + cell }
 
+// rowOrigin is origin for a record that is one row: kept small, because there are many of them. As JSON it is the same.
+type rowOrigin struct {
+	sheet   string
+	row     int
+	columns map[string]int // path → column; shared by the rows of a table
+}
+
+// cell returns the place of a path as origin spells it.
+func (o rowOrigin) cell(path string) (string, bool) {
+	column, known := o.columns[path]
+	return o.sheet + "!" + data.Address(o.row, column), known
+}
+
+// MarshalJSON writes what origin would hold.
+func (o rowOrigin) MarshalJSON() ([]byte, error) {
+	whole := make(origin, len(o.columns))
+	for path := range o.columns {
+		whole[path], _ = o.cell(path)
+	}
+	return json.Marshal(whole)
+}
+
 // Locate gives issues of Prepare on records that ReadSheets read their sheet and cell. Issues of other records come
 // back as they are; so does an issue whose field stands in no cell.
 func (t *Template) Locate(records []data.Record, issues diag.List) diag.List {
@@ -27,23 +50,51 @@ func (t *Template) Locate(records []data.Record, issues diag.List) diag.List {
 		if issue.Place.Cell != "" || number > len(records) {
 			continue
 		}
-		where, _ := records[number-1][originField].(map[string]any)
-		out[i].Place.Sheet, out[i].Place.Cell = find(where, issue.Place.Field)
+		out[i].Place.Sheet, out[i].Place.Cell = find(records[number-1][originField], issue.Place.Field)
 	}
 	return out
 }
 
+// placed tells whether a field has a cell, where it is noted at all.
+func placed(noted any, path string) bool {
+	switch where := noted.(type) {
+	case map[string]any:
+		return where[path] != nil
+	case rowOrigin:
+		_, ok := where.columns[path]
+		return ok
+	}
+	return true
+}
+
 // find looks for the cell of a field, then for that of what holds it: a list's item begins at the row of its table.
-func find(where map[string]any, path string) (sheet, cell string) {
-	for len(where) > 0 {
-		if at, ok := where[path].(string); ok {
+func find(noted any, path string) (sheet, cell string) {
+	look := func(string) (string, bool) { return "", false }
+	switch where := noted.(type) {
+	case map[string]any:
+		look = func(path string) (string, bool) { at, ok := where[path].(string); return at, ok }
+	case rowOrigin:
+		look = where.cell
+	}
+	for {
+		if at, ok := look(path); ok {
 			i := strings.LastIndexByte(at, '!')
 			return at[:max(i, 0)], at[i+1:]
 		}
 		if path == "" {
-			break
+			return "", ""
 		}
 		path = path[:max(strings.LastIndexByte(path, '/'), 0)]
 	}
-	return "", ""
+}
+
+// WithoutOrigin returns the record as its reader means it, without where its values stand.
+func WithoutOrigin(record data.Record) data.Record {
+	out := make(data.Record, len(record))
+	for name, value := range record {
+		if name != originField {
+			out[name] = value
+		}
+	}
+	return out
 }

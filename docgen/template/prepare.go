@@ -171,6 +171,11 @@ func (n *normaliser) lines(f *Field, s, path string) (any, bool) {
 // tidy trims: spaces around a line of text; line ends around several lines, whose first indent may mean something.
 func tidy(s string, area bool) string {
 	s, _ = data.Clean(s)
+	return trim(s, area)
+}
+
+// trim is tidy for text that is clean.
+func trim(s string, area bool) string {
 	if area {
 		return strings.TrimRight(strings.TrimLeft(s, "\n"), " \t\n\u00A0")
 	}

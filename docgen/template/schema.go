@@ -15,6 +15,7 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/fill"
+	"vanthu/docgen/sheet"
 )
 
 // Schema is what a document type says of one record. It is made once and frozen.
@@ -31,6 +32,8 @@ type Schema struct {
 	compiled *jsonschema.Schema
 	cells    []leaf // fields that stand in single cells of sheets
 	lists    []list // fields that have a table of their own
+
+	cellFields []sheet.Field // the same as cells, as sheets look for them
 }
 
 // How sheets hold records: every row is a record, or one record with a sheet for each list.
@@ -284,6 +287,7 @@ func newSchema(o object) (*Schema, error) {
 		s.Records = SheetsKind
 	}
 	s.cells, s.lists = s.onSheets()
+	s.cellFields = sheetFields(s.cells)
 	return s, nil
 }
 

@@ -1,0 +1,134 @@
+package api
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/check"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
+	"vanthu/docgen/template"
+)
+
+// csvType is what a table of text comes as.
+const csvType = "text/csv"
+
+var (
+	readSheets = huma.Operation{
+		OperationID: "read", Method: http.MethodPost, Path: "/api/v1/templates/{id}/read", Tags: []string{"Bảng dữ liệu"},
+		Summary:     "Đọc bảng Excel, CSV",
+		Description: "Tìm dòng tiêu đề, khớp cột với các trường của mẫu, sửa chữ hỏng, kiểm tra từng ô. Nhận tệp là cả phần thân, hoặc phần “file” của multipart/form-data.",
+		Errors:      []int{400, 403, 404, 408, 413, 415, 421, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
+		RequestBody: sheetBody(),
+	}
+	markSheet = huma.Operation{
+		OperationID: "mark", Method: http.MethodPost, Path: "/api/v1/templates/{id}/mark", Tags: []string{"Bảng dữ liệu"},
+		Summary:     "Đánh dấu bảng Excel",
+		Description: "Trả lại chính tệp Excel đã gửi, mỗi chỗ cần xem có màu và ghi chú; các phần khác giữ nguyên từng byte.",
+		Errors:      []int{400, 403, 404, 408, 413, 415, 421, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
+		RequestBody: sheetBody(),
+		Responses:   map[string]*huma.Response{"200": {Description: "Tệp Excel có đánh dấu", Content: binary(docgen.XLSX.ContentType())}},
+	}
+)
+
+func sheetBody() *huma.RequestBody {
+	return &huma.RequestBody{Content: map[string]*huma.MediaType{
+		docgen.XLSX.ContentType(): {Schema: &huma.Schema{Type: "string", Format: "binary"}},
+		csvType:                   {Schema: &huma.Schema{Type: "string", Format: "binary"}},
+		"multipart/form-data": {Schema: &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{
+			"file": {Type: "string", Format: "binary", Description: "Tệp XLSX hoặc CSV"},
+		}}},
+	}}
+}
+
+type sheetInput struct {
+	ID          string `path:"id" doc:"Mã của mẫu" example:"danh-sach-dang-ky"`
+	ContentType string `header:"Content-Type" hidden:"true"`
+	RawBody     []byte
+}
+
+type sheetOutput struct {
+	Body template.Report
+}
+
+func (s *server) readSheets(ctx context.Context, in *sheetInput) (*sheetOutput, error) {
+	t, name, content, problem := s.sheetOf(in)
+	if problem != nil {
+		return nil, problem
+	}
+	_, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	defer leave()
+	report, err := s.report(t, name, content)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	return &sheetOutput{Body: report}, nil
+}
+
+func (s *server) markSheet(ctx context.Context, in *sheetInput) (*convertOutput, error) {
+	t, name, content, problem := s.sheetOf(in)
+	if problem != nil {
+		return nil, problem
+	}
+	_, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	defer leave()
+	report, err := s.report(t, name, content)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
+	marked, err := sheet.Mark(content, name, report.Issues)
+	if err != nil {
+		return nil, reply.FromIssues(report.Issues)
+	}
+	return &convertOutput{ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment(sheet.MarkedName(name)), Cache: "no-store", Issues: len(report.Issues), Body: marked}, nil
+}
+
+// sheetOf finds document type and file of a request.
+func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, content []byte, problem *reply.Problem) {
+	if t, problem = s.template(in.ID); problem != nil {
+		return nil, "", nil, problem
+	}
+	media, _, _ := mime.ParseMediaType(in.ContentType)
+	switch name = sheetNames[media]; {
+	case name != "":
+		content = in.RawBody
+	default:
+		name, content, problem = sentFile(in.ContentType, in.RawBody)
+	}
+	if problem == nil && len(content) == 0 {
+		problem = reply.Fail(diag.APIEmptyBody)
+	}
+	return t, name, content, problem
+}
+
+// sheetNames are the media types of a file of sheets that is the whole body, and what it is called then.
+var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
+
+func (s *server) report(t *template.Template, name string, content []byte) (template.Report, error) {
+	lists, err := store.LoadLists(s.store.Dir())
+	if err != nil {
+		return template.Report{}, err
+	}
+	shapes, err := store.LoadMaps(s.store.Dir(), t.ID)
+	if err != nil {
+		return template.Report{}, err
+	}
+	reading, err := t.Read(content, name, template.ReadOptions{Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})})
+	if err != nil {
+		return template.Report{}, err
+	}
+	return t.Report(reading), nil
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"vanthu/api/store"
+	"vanthu/docgen/check"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// merging is the command line of merge.
+type merging struct {
+	folders
+	template, out, format, profile, title, year, dataDir string
+}
+
+// merge sums several lists up into one document.
+func merge(ctx context.Context, p *program, args []string) error {
+	m := merging{template: "danh-sach-dang-ky", dataDir: defaultFolder()}
+	s := spec{
+		usage: "merge TỆP… -o TỆP.docx|pdf|xlsx",
+		about: "Gộp danh sách của nhiều đơn vị (thôn → xã → tỉnh) thành một: ghi nơi gửi từng dòng, chỉ ra dòng trùng,\n" +
+			"đếm theo nơi gửi, lĩnh vực, đối tượng, giai đoạn; báo danh sách quá số lượng, quá hạn và đơn vị chưa gửi.",
+		options: append([]option{
+			{name: "o", arg: "TỆP", help: "nơi ghi bản tổng hợp: .docx, .pdf hoặc .xlsx", value: &m.out},
+			{name: "template", arg: "MẪU", help: "mẫu danh sách; mặc định " + m.template, value: &m.template},
+			{name: "format", arg: "DẠNG", help: "docx, pdf hoặc xlsx; mặc định theo đuôi tên tệp", value: &m.format},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan tổng hợp (.json)", value: &m.profile},
+			{name: "title", arg: "CHỮ", help: "tên danh sách tổng hợp", value: &m.title},
+			{name: "year", arg: "NĂM", help: "năm của các thời hạn gửi; mặc định năm nay", value: &m.year},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục đã nạp; mặc định " + defaultFolder(), value: &m.dataDir},
+		}, m.options()...),
+		least: 1, most: 5000,
+	}
+	files, help, err := s.parse(p.out, args)
+	if err != nil || help {
+		return err
+	}
+	if m.out == "" {
+		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
+	}
+	return p.merge(ctx, &m, files)
+}
+
+func (p *program) merge(ctx context.Context, m *merging, files []string) error {
+	format, err := chooseFormat(m.format, m.out)
+	if err != nil {
+		return err
+	}
+	e, err := p.engine(m.folders)
+	if err != nil {
+		return err
+	}
+	t, err := p.find(e, m.template)
+	if err != nil {
+		return err
+	}
+	lists, err := store.LoadLists(m.dataDir)
+	if err != nil {
+		return err
+	}
+	var parts []template.Part
+	var issues diag.List
+	for _, name := range files {
+		content, err := p.readFile(name)
+		if err != nil {
+			return err
+		}
+		reading, err := t.Read(content, filepath.Base(name), template.ReadOptions{Checker: check.New(check.Options{Lists: lists})})
+		if err != nil {
+			return err
+		}
+		issues = append(issues, reading.Issues...)
+		parts = append(parts, template.Part{File: filepath.Base(name), Reading: reading})
+	}
+	merged, ok := t.Merge(parts)
+	if !ok {
+		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
+	}
+	issues = append(append(issues, merged.Issues...), p.registration(t, m, merged.Lists, lists)...)
+	profile, err := p.profile(m.folders, m.profile)
+	if err != nil {
+		return err
+	}
+	if m.title != "" {
+		t.SetTitle(merged.Record, m.title)
+	}
+	prepared, found := e.Prepare(t, []data.Record{merged.Record}, profile)
+	if err := p.stop(append(issues, found...)); err != nil {
+		return err
+	}
+	result, found, err := e.RenderAll(ctx, t, prepared, format)
+	if err != nil {
+		return err
+	}
+	if err := p.stop(found); err != nil {
+		return err
+	}
+	p.totals(merged.Totals)
+	return p.writeResult(m.out, result)
+}
+
+// registration holds the lists against what the plan in force says.
+func (p *program) registration(t *template.Template, m *merging, sent []check.Submission, lists check.Lists) diag.List {
+	today := time.Now().Format(time.DateOnly)
+	year := m.year
+	if year == "" {
+		year = today[:4]
+	}
+	rules := check.RulesOn(check.ShippedRules(), t.ID, year+"-12-31")
+	if rules == nil {
+		return nil
+	}
+	var expected []string
+	for _, unit := range lists[check.Units].Entries {
+		expected = append(expected, unit.Name)
+	}
+	return check.Registration(rules, sent, expected, year, today)
+}
+
+func (p *program) totals(totals []template.Total) {
+	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	by := ""
+	for _, total := range totals {
+		if total.By != by {
+			by = total.By
+			fmt.Fprintf(table, "%s\n", by)
+		}
+		value := total.Value
+		if value == "" {
+			value = "(không ghi)"
+		}
+		fmt.Fprintf(table, "  %s\t%d\n", value, total.Count)
+	}
+	_ = table.Flush() // into the output stream, which tells at the next write
+}
+
+// units loads the code lists that an office keeps.
+func units(_ context.Context, p *program, args []string) error {
+	dataDir, name := defaultFolder(), ""
+	names := make([]string, len(check.ListNames))
+	for i, n := range check.ListNames {
+		names[i] = n[0] + " (" + n[1] + ")"
+	}
+	s := spec{
+		usage: "units load TỆP [--as TÊN]",
+		about: "Nạp danh mục từ bảng Excel hoặc CSV: " + strings.Join(names, ", ") + ".\n" +
+			"“vanthu units list” in các danh mục đã nạp.",
+		options: []option{
+			{name: "as", arg: "TÊN", help: "danh mục nào; mặc định đoán theo tên cột", value: &name},
+			{name: "data-dir", arg: "THƯ_MỤC", help: "nơi giữ danh mục; mặc định " + dataDir, value: &dataDir},
+		},
+		least: 1, most: 2,
+	}
+	positional, help, err := s.parse(p.out, args)
+	if err != nil || help {
+		return err
+	}
+	switch {
+	case positional[0] == "list" && len(positional) == 1:
+		return p.listUnits(dataDir)
+	case positional[0] != "load" || len(positional) != 2:
+		return usageError{"Cách dùng: vanthu " + s.usage}
+	}
+	content, err := p.readFile(positional[1])
+	if err != nil {
+		return err
+	}
+	list, issues := check.LoadList(content, filepath.Base(positional[1]), name)
+	if err := p.stop(issues); err != nil {
+		return err
+	}
+	if err := store.SaveList(dataDir, list); err != nil {
+		return fileError(dataDir, err, false)
+	}
+	fmt.Fprintf(p.out, "Đã nạp %d mục vào danh mục “%s”.\n", len(list.Entries), list.Name)
+	return nil
+}
+
+func (p *program) listUnits(dataDir string) error {
+	lists, err := store.LoadLists(dataDir)
+	if err != nil {
+		return err
+	}
+	for _, name := range check.ListNames {
+		if list, ok := lists[name[0]]; ok {
+			fmt.Fprintf(p.out, "%s\t%s\t%d mục\t%s\n", name[0], name[1], len(list.Entries), list.File)
+		}
+	}
+	return nil
+}
