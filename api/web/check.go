@@ -84,11 +84,11 @@ func (p *Pages) CheckUpload(c *gin.Context) {
 		return
 	}
 	// A file that cannot be read is told at once, and not kept.
-	if _, issues, err := p.judge(c, store.Draft{File: name, Word: content}, ""); err != nil || issues.HasErrors() {
+	if _, issues, err := p.judge(c, store.Draft{File: name, Upload: content}, ""); err != nil || issues.HasErrors() {
 		p.checkFailed(c, issues, err)
 		return
 	}
-	token, err := p.Drafts.Save(store.Draft{File: name, Word: content})
+	token, err := p.Drafts.Save(store.Draft{File: name, Upload: content})
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -117,7 +117,7 @@ func (p *Pages) judge(c *gin.Context, draft store.Draft, kind string) (checked *
 		}
 	}
 	err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		checked, issues, err = p.Engine.CheckDecree(ctx, draft.File, draft.Word, opt)
+		checked, issues, err = p.Engine.CheckDecree(ctx, draft.File, draft.Upload, opt)
 		return err
 	})
 	return checked, issues, err
@@ -130,7 +130,7 @@ func (p *Pages) kept(c *gin.Context) (store.Draft, string, bool) {
 		kind = ""
 	}
 	draft, err := p.Drafts.Load(c.Param("token"))
-	if err == nil && draft.Word == nil {
+	if err == nil && (draft.Template != "" || draft.Upload == nil) {
 		err = store.ErrNoDraft
 	}
 	if err != nil {

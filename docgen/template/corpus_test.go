@@ -218,7 +218,7 @@ func format(code string, cells ...string) func(f *excelize.File) {
 	}
 }
 
-func fontOf(name string, cells ...string) func(f *excelize.File) {
+func typeface(name string, cells ...string) func(f *excelize.File) {
 	return func(f *excelize.File) {
 		id, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: name}})
 		if err != nil {
