@@ -31,23 +31,29 @@ type Result struct {
 // em is the unit in which widths are added up before the size is known: a millionth of the size.
 const em = 1_000_000
 
+// comfortable is the part of the largest size, in percent, below which a text takes another line rather than shrink
+// further, as long as there is one.
+const comfortable = 78
+
 // slack is the part of a box, in thousandths, that stays free: other programs round each letter their own way.
 const slack = 2
 
-// Set fits paragraphs into the box: first the largest size at which they stand on the fewest lines, then more lines;
-// at the size found the lines of each paragraph are made as even as its breaks allow.
+// Set fits paragraphs into the box: the largest size on the fewest lines, as long as the letters stay
+// comfortable; then whatever size the range allows. At the size found the lines of each paragraph are made as even as its breaks allow.
 func (b Box) Set(paragraphs []string, t Type) Result {
 	texts := make([]text, len(paragraphs))
 	for n, p := range paragraphs {
 		texts[n] = t.measure(p, b.Name)
 	}
-	for lines := len(texts); lines <= b.Lines; lines++ {
-		for size := b.Most; size >= b.Least; size-- {
-			if !t.high(lines, size, b.Height) {
-				continue
-			}
-			if spread, ok := b.spread(texts, t, size, lines); ok {
-				return b.result(texts, t, size, spread)
+	for _, least := range []int{max(b.Least, b.Most*comfortable/100), b.Least} {
+		for lines := len(texts); lines <= b.Lines; lines++ {
+			for size := b.Most; size >= least; size-- {
+				if !t.high(lines, size, b.Height) {
+					continue
+				}
+				if spread, ok := b.spread(texts, t, size, lines); ok {
+					return b.result(texts, t, size, spread)
+				}
 			}
 		}
 	}
