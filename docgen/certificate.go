@@ -134,7 +134,7 @@ func (c *certificates) sheet(ctx context.Context, r Recipient) (sheet, error) {
 }
 
 // Certificates writes all sheets into one PDF. With errors among the issues, which name their recipients, the file is
-// not to be used. Memory does not grow with the number of sheets.
+// not to be used. Pages leave as they are made; what stays of each sheet is its Setting.
 func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Template, records []Recipient, opt CertificateOptions) (CertificateRun, diag.List, error) {
 	var run CertificateRun
 	c, issues, err := e.certificates(ctx, t, records, opt)

@@ -121,7 +121,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	return nil
 }
 
-// mostCertificates is what one list may hold; memory does not depend on it.
+// mostCertificates is what one list may hold.
 const mostCertificates = 10_000
 
 func firstOf(errs ...error) error {
