@@ -57,6 +57,7 @@ func inForm(t *testing.T, name, field, content string) (contentType, body string
 func TestCheckTellsMendsAndComments(t *testing.T) {
 	server := newServer(t, api.Limits{FileBytes: 16 << 20})
 	file := spoilt(t)
+	certificate := exchange{url: "/api/v1/templates/giay-khen/render?format=docx", body: sample(t, "giay-khen"), status: 200}.run(t, server)
 	kind, form := inForm(t, "Kế hoạch.docx", "file", file)
 	docx := map[string]string{"Content-Type": docxType}
 	problem := map[string]string{"Content-Type": "application/problem+json"}
@@ -67,7 +68,7 @@ func TestCheckTellsMendsAndComments(t *testing.T) {
 		{name: "fixed", url: at + "?output=fixed", header: map[string]string{"Content-Type": kind}, body: form, status: 200,
 			answers: map[string]string{"Content-Type": docxType, "Vanthu-Mended": "2", "Vanthu-Findings": "0", "Content-Disposition": "K%E1%BA%BF%20ho%E1%BA%A1ch%20%28%C4%91%C3%A3%20s%E1%BB%ADa%29.docx"}, has: []string{"PK"}},
 		{name: "commented", url: at + "?output=commented", header: docx, body: file, status: 200, answers: map[string]string{"Content-Type": docxType}, has: []string{"PK", "word/comments.xml"}},
-		{name: "outside", url: at, header: docx, body: templateFile(t, "bang-khen/template.docx"), status: 200, has: []string{`"scope":"ngoai-pham-vi"`, `"findings":[]`}},
+		{name: "outside", url: at, header: docx, body: string(certificate), status: 200, has: []string{`"scope":"ngoai-pham-vi"`, `"findings":[]`}},
 		{name: "unknown output", url: at + "?output=pdf", header: docx, body: file, status: 400, answers: problem, has: []string{`"code":"bad-parameter"`, "commented"}},
 		{name: "unknown kind", url: at + "?kind=ABC", header: docx, body: file, status: 400, answers: problem, has: []string{`"code":"bad-parameter"`, "TTr"}},
 		{name: "unknown office", url: at + "?profile=khong-co", header: docx, body: file, status: 404, answers: problem, has: []string{`"code":"unknown-profile"`}},

@@ -22,8 +22,8 @@ import (
 func TestClerkChoosesAKindByItsPicture(t *testing.T) {
 	b := open(t)
 	b.visit("/")
-	if n := b.count(".cac-mau .anh svg"); n != 4 {
-		t.Errorf("%d pictures of first pages, want 4", n)
+	if n := b.count(".cac-mau .anh svg"); n != 12 {
+		t.Errorf("%d pictures of first pages, want 12", n)
 	}
 	b.picture("chon-mau")
 	b.fits()

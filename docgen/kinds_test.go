@@ -26,10 +26,18 @@ import (
 
 // kinds are the document types that ship with the program, and the formats that each must offer.
 var kinds = map[string][]docgen.Format{
-	"bang-khen":            {docgen.DOCX, docgen.PDF},
-	"danh-sach-dang-ky":    {docgen.DOCX, docgen.PDF, docgen.XLSX},
-	"ke-hoach":             {docgen.DOCX, docgen.PDF},
-	"to-trinh-khen-thuong": {docgen.DOCX, docgen.PDF, docgen.XLSX},
+	"bang-khen":                 {docgen.DOCX, docgen.PDF},
+	"bang-khen-bo":              {docgen.DOCX, docgen.PDF},
+	"bang-khen-tinh":            {docgen.DOCX, docgen.PDF},
+	"chien-si-thi-dua-co-so":    {docgen.DOCX, docgen.PDF},
+	"gia-dinh-van-hoa":          {docgen.DOCX, docgen.PDF},
+	"giay-chung-nhan":           {docgen.DOCX, docgen.PDF},
+	"giay-chung-nhan-hien-dai":  {docgen.DOCX, docgen.PDF},
+	"giay-khen":                 {docgen.DOCX, docgen.PDF},
+	"tap-the-lao-dong-xuat-sac": {docgen.DOCX, docgen.PDF},
+	"danh-sach-dang-ky":         {docgen.DOCX, docgen.PDF, docgen.XLSX},
+	"ke-hoach":                  {docgen.DOCX, docgen.PDF},
+	"to-trinh-khen-thuong":      {docgen.DOCX, docgen.PDF, docgen.XLSX},
 }
 
 // newEngine is the engine as the program has it.

@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"vanthu/api/store/database"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/font"
 	"vanthu/docgen/template"
+	"vanthu/fonts"
 )
 
 // TemplateVersion is one state of a document type that somebody uploaded. It never changes.
@@ -107,8 +110,18 @@ func (s *Store) Template(ctx context.Context, v TemplateVersion) (*template.Temp
 	if err != nil {
 		return nil, nil, fmt.Errorf("unpack template %s: %w", v.Template, err)
 	}
-	return template.Load(root, v.Template, nil)
+	return template.Load(root, v.Template, faces())
 }
+
+// faces measure what must fit its box in a type of this store: those of the program, so that a version gives the same
+// document wherever it is made again.
+var faces = sync.OnceValue(func() *font.Book {
+	book, _, err := font.NewBook(fonts.FS)
+	if err != nil {
+		panic("store: the program's own typefaces: " + err.Error())
+	}
+	return book
+})
 
 // TemplateVersions lists all versions of a document type, the newest first; of all types when id is "".
 func (s *Store) TemplateVersions(ctx context.Context, id string) ([]TemplateVersion, error) {
