@@ -31,7 +31,8 @@ const (
 	// LibreOffice is asked for only where pages are compared with its own, so that what is left to see are errors and
 	// not the known differences: it pulls a word into a justified line whenever the spaces shrink by a quarter at most,
 	// rounds the height of lines to twips, wants room for the whole line at the end of a page, keeps a twelfth of its
-	// height free after an italic line, and keeps the space between a contextual paragraph and a table.
+	// height free after an italic line, lets no-break spaces hang over the end of a centred line, and keeps the space
+	// between a contextual paragraph and a table.
 	LibreOffice
 )
 

@@ -19,6 +19,9 @@ type fitted struct {
 func (b *breaker) fit(s span, align document.Align) fitted {
 	f := b.scratch.fitted(b.atoms[s.from:s.end])
 	end, last := b.natural(s, &f)
+	if b.as == LibreOffice {
+		end -= f.blankEnd()
+	}
 	slack := b.right - end
 	switch {
 	case align == document.Center:
@@ -76,6 +79,15 @@ func (b *breaker) width(s span, k int) unit.Length {
 		return b.hyphenWidth(i)
 	}
 	return b.atoms[i].width
+}
+
+// blankEnd is the width of no-break spaces at the end: they hang in LibreOffice, in Word they count as letters.
+func (f *fitted) blankEnd() unit.Length {
+	var width unit.Length
+	for i := len(f.atoms) - 1; i >= 0 && f.atoms[i].ch == '\u00a0'; i-- {
+		width += f.w[i]
+	}
+	return width
 }
 
 func (f *fitted) shift(by unit.Length) {
