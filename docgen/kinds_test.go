@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -24,21 +25,23 @@ import (
 	"vanthu/templates"
 )
 
-// kinds are the document types that ship with the program, and the formats that each must offer.
-var kinds = map[string][]docgen.Format{
-	"bang-khen":                 {docgen.DOCX, docgen.PDF},
-	"bang-khen-bo":              {docgen.DOCX, docgen.PDF},
-	"bang-khen-tinh":            {docgen.DOCX, docgen.PDF},
-	"chien-si-thi-dua-co-so":    {docgen.DOCX, docgen.PDF},
-	"gia-dinh-van-hoa":          {docgen.DOCX, docgen.PDF},
-	"giay-chung-nhan":           {docgen.DOCX, docgen.PDF},
-	"giay-chung-nhan-hien-dai":  {docgen.DOCX, docgen.PDF},
-	"giay-khen":                 {docgen.DOCX, docgen.PDF},
-	"tap-the-lao-dong-xuat-sac": {docgen.DOCX, docgen.PDF},
-	"danh-sach-dang-ky":         {docgen.DOCX, docgen.PDF, docgen.XLSX},
-	"ke-hoach":                  {docgen.DOCX, docgen.PDF},
-	"to-trinh-khen-thuong":      {docgen.DOCX, docgen.PDF, docgen.XLSX},
-}
+// kinds are the document types that ship with the program, and the formats that each must offer: a workbook where the
+// folder holds the form of one.
+var kinds = func() map[string][]docgen.Format {
+	schemas, err := fs.Glob(templates.FS, "*/schema.json")
+	if err != nil || len(schemas) < 12 {
+		panic(fmt.Sprintf("document types: %d, %v", len(schemas), err))
+	}
+	kinds := map[string][]docgen.Format{}
+	for _, name := range schemas {
+		id := path.Dir(name)
+		kinds[id] = []docgen.Format{docgen.DOCX, docgen.PDF}
+		if _, err := fs.Stat(templates.FS, id+"/template.xlsx"); err == nil {
+			kinds[id] = append(kinds[id], docgen.XLSX)
+		}
+	}
+	return kinds
+}()
 
 // newEngine is the engine as the program has it.
 func newEngine() (*docgen.Engine, diag.List, error) {

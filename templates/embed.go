@@ -8,7 +8,5 @@ import "embed"
 
 // FS holds the folders of the document types and the shared schemas at its root.
 //
-//go:embed profile.schema.json certificate.schema.json ke-hoach danh-sach-dang-ky to-trinh-khen-thuong
-//go:embed bang-khen giay-khen bang-khen-tinh bang-khen-bo chien-si-thi-dua-co-so tap-the-lao-dong-xuat-sac gia-dinh-van-hoa
-//go:embed giay-chung-nhan giay-chung-nhan-hien-dai
+//go:embed *.schema.json */schema.json */sample.json */template.docx */template.xlsx */design.json
 var FS embed.FS
