@@ -1,0 +1,1 @@
+INSERT INTO document_words (word) VALUES ('phuong');
