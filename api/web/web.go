@@ -38,14 +38,14 @@ var files embed.FS
 // Options is what the page shares with the API.
 type Options struct {
 	Engine   *docgen.Engine
+	Store    *store.Store
 	Profiles *store.Profiles
 	Drafts   *store.Drafts
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter     func(context.Context) (bounded context.Context, leave func(), err error)
 	Logger    *slog.Logger
-	DataDir   string // where code lists and meanings of columns are kept
-	DataBytes int64  // of a filled form
-	FileBytes int64  // of an uploaded file
+	DataBytes int64 // of a filled form
+	FileBytes int64 // of an uploaded file
 }
 
 // Pages are the handlers of the page.
@@ -93,7 +93,7 @@ func New(opt Options) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse page: %w", err)
 	}
-	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "grid", "check", "rules"} {
+	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "grid", "check", "rules", "lists", "merge"} {
 		view, err := base.Clone()
 		if err == nil {
 			view, err = view.ParseFS(files, "html/"+name+".html")

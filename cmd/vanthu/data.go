@@ -11,8 +11,10 @@ import (
 
 	"vanthu/api/store"
 	"vanthu/api/store/database"
+	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
 )
 
@@ -157,4 +159,21 @@ func (p *program) savedProfile(f folders, name string) (data.Record, error) {
 		return nil, mistake(diag.APIUnknownProfile, diag.Place{}, name)
 	}
 	return facts, err
+}
+
+// remembered returns the code lists of the data folder and the meanings of columns that people gave for a document type,
+// nothing where there is no folder.
+func (p *program) remembered(l place, template string) (lists check.Lists, maps sheet.Maps, err error) {
+	if !l.chosen() {
+		return nil, maps, nil
+	}
+	kept, err := p.data(l)
+	if err != nil {
+		return nil, maps, err
+	}
+	if lists, err = kept.Lists(context.Background()); err != nil {
+		return nil, maps, err
+	}
+	maps.Shapes, err = kept.Mappings(context.Background(), template)
+	return lists, maps, err
 }

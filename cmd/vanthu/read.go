@@ -14,7 +14,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"vanthu/api/store"
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -74,7 +73,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := store.LoadLists(r.folder())
+	lists, known, err := p.remembered(r.place, r.template)
 	if err != nil {
 		return err
 	}
@@ -96,9 +95,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	if maps.Shapes, err = store.LoadMaps(r.folder(), t.ID); err != nil {
-		return err
-	}
+	maps.Shapes = known.Shapes
 	return p.readAs(r, t, name, content, maps, checker)
 }
 
