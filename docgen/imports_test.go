@@ -26,9 +26,10 @@ var ranks = map[string]int{
 	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/calibrate": 5, // places of pages on a printer's paper
 	"docgen/template":  5,
-	"docgen":           6,
-	"api":              7,
-	"cmd":              8,
+	"docgen/dossier":   6,
+	"docgen":           7,
+	"api":              8,
+	"cmd":              9,
 }
 
 // owners names the only packages that may use a library, so that another can take its place by a change in them.
