@@ -72,7 +72,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
-		Engine: engine, Profiles: s.store.Profiles(), Drafts: s.store.Drafts(s.limits.DraftTime, s.limits.Drafts), Enter: s.enter, Logger: s.log, DataDir: s.store.Dir(),
+		Engine: engine, Store: s.store, Profiles: s.store.Profiles(), Drafts: s.store.Drafts(s.limits.DraftTime, s.limits.Drafts), Enter: s.enter, Logger: s.log,
 		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
 	})
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/check"
 	"vanthu/docgen/diag"
@@ -59,41 +58,37 @@ type sheetOutput struct {
 }
 
 func (s *server) readSheets(ctx context.Context, in *sheetInput) (*sheetOutput, error) {
-	t, name, content, problem := s.sheetOf(in)
-	if problem != nil {
-		return nil, problem
-	}
-	_, leave, err := s.enter(ctx)
-	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	defer leave()
-	report, err := s.report(t, name, content)
-	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	return &sheetOutput{Body: report}, nil
+	return readSheet(ctx, s, in, func(name string, content []byte, report template.Report) (*sheetOutput, error) {
+		return &sheetOutput{Body: report}, nil
+	})
 }
 
 func (s *server) markSheet(ctx context.Context, in *sheetInput) (*convertOutput, error) {
+	return readSheet(ctx, s, in, func(name string, content []byte, report template.Report) (*convertOutput, error) {
+		marked, err := sheet.Mark(content, name, report.Issues)
+		if err != nil {
+			return nil, reply.FromIssues(report.Issues)
+		}
+		return &convertOutput{ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment(sheet.MarkedName(name)), Cache: "no-store", Issues: len(report.Issues), Body: marked}, nil
+	})
+}
+
+// readSheet reads the sheet of a request and answers with what answer makes of it, all in one turn at the gate.
+func readSheet[O any](ctx context.Context, s *server, in *sheetInput, answer func(name string, content []byte, report template.Report) (*O, error)) (*O, error) {
 	t, name, content, problem := s.sheetOf(in)
 	if problem != nil {
 		return nil, problem
 	}
-	_, leave, err := s.enter(ctx)
+	ctx, leave, err := s.enter(ctx)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
 	defer leave()
-	report, err := s.report(t, name, content)
+	report, err := s.report(ctx, t, name, content)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
-	marked, err := sheet.Mark(content, name, report.Issues)
-	if err != nil {
-		return nil, reply.FromIssues(report.Issues)
-	}
-	return &convertOutput{ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment(sheet.MarkedName(name)), Cache: "no-store", Issues: len(report.Issues), Body: marked}, nil
+	return answer(name, content, report)
 }
 
 // sheetOf finds document type and file of a request.
@@ -117,18 +112,24 @@ func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, con
 // sheetNames are the media types of a file of sheets that is the whole body, and what it is called then.
 var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
 
-func (s *server) report(t *template.Template, name string, content []byte) (template.Report, error) {
-	lists, err := store.LoadLists(s.store.Dir())
+func (s *server) report(ctx context.Context, t *template.Template, name string, content []byte) (template.Report, error) {
+	options, err := s.reading(ctx, t)
 	if err != nil {
 		return template.Report{}, err
 	}
-	shapes, err := store.LoadMaps(s.store.Dir(), t.ID)
-	if err != nil {
-		return template.Report{}, err
-	}
-	reading, err := t.Read(content, name, template.ReadOptions{Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})})
+	reading, err := t.Read(content, name, options)
 	if err != nil {
 		return template.Report{}, err
 	}
 	return t.Report(reading), nil
+}
+
+// reading is how a sheet is read as the data of a document type: with what the office keeps.
+func (s *server) reading(ctx context.Context, t *template.Template) (template.ReadOptions, error) {
+	lists, err := s.store.Lists(ctx)
+	if err != nil {
+		return template.ReadOptions{}, err
+	}
+	shapes, err := s.store.Mappings(ctx, t.ID)
+	return template.ReadOptions{Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})}, err
 }

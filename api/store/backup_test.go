@@ -12,14 +12,17 @@ import (
 	"testing"
 
 	"vanthu/api/store/database"
+	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 // filled gives a store something of everything.
 func filled(t testing.TB, s *Store) (issued Document) {
 	t.Helper()
 	withOffice(t, s)
+	ok(t, s.SaveList(ctx, check.List{Name: check.Units, Entries: []check.Code{{Name: "Bản Nà Luông"}}}))
 	ok(t, s.SaveUnits(ctx, []UnitName{{Name: "Xã Nậm Pàng", Successor: "Xã Bản Mới"}}))
 	must[string](t)(s.Drafts(24*hour, 10).Save(Draft{File: "a"}))
 	root := folder(`"ho_ten":{"type":"string"}`)
@@ -31,7 +34,7 @@ func filled(t testing.TB, s *Store) (issued Document) {
 	ok(t, s.Publish(ctx, v.Template, v.Version))
 	d := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "a.xlsx", Sheet: []byte("PK"), Records: []data.Record{{"ho_ten": "A"}}}))
 	must[Correction](t)(s.Correct(ctx, d.ID, Correction{Operation: SetField, Record: 1, Field: "ho_ten", After: "Â"}))
-	ok(t, s.SaveMapping(ctx, "bang-khen", "a", "b"))
+	ok(t, s.SaveMapping(ctx, "bang-khen", "a", sheet.Map{Columns: map[string]string{"a": "b"}}))
 	ok(t, s.SetRetention(ctx, BinTerm, 10))
 	must[Document](t)(s.AddDocument(ctx, decision(1)))
 	issued = issuedDocument(t, s, 3, "Lò Thị Phương")

@@ -386,25 +386,3 @@ func (s *Store) DeleteDataset(ctx context.Context, id int64) error {
 		return err
 	})
 }
-
-// SaveMapping remembers how the columns of a sheet of some shape were matched to a template's fields.
-func (s *Store) SaveMapping(ctx context.Context, template, shape string, mapping any) error {
-	return s.change(ctx, func(c *change) error {
-		_, err := c.Exec(ctx, `INSERT INTO sheet_mappings (template, shape, mapping, changed_at) VALUES (?, ?, ?, ?)
-			ON CONFLICT (template, shape) DO UPDATE SET mapping = excluded.mapping, changed_at = excluded.changed_at`, template, shape, encode(mapping), c.at)
-		c.note("save", "mapping", template, map[string]any{"shape": shape})
-		return err
-	})
-}
-
-// Mapping reads what SaveMapping remembered into the value; found is false when there is none.
-func (s *Store) Mapping(ctx context.Context, template, shape string, into any) (found bool, err error) {
-	err = s.look(ctx, func(tx *database.Tx) error {
-		var text string
-		if found, err = tx.Row(ctx, []any{&text}, "SELECT mapping FROM sheet_mappings WHERE template = ? AND shape = ?", template, shape); err != nil || !found {
-			return err
-		}
-		return json.Unmarshal([]byte(text), into)
-	})
-	return found, err
-}

@@ -70,20 +70,6 @@ func TestCorrectionsOfADatasetAreAListThatCanBeUndone(t *testing.T) {
 	})
 }
 
-func TestAMappingIsRememberedForTheNextSheetOfItsShape(t *testing.T) {
-	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
-		ok(t, s.SaveMapping(ctx, "bang-khen", "a|b", map[string]string{"a": "ho_ten"}))
-		ok(t, s.SaveMapping(ctx, "bang-khen", "a|b", map[string]string{"b": "ho_ten"}))
-		var mapping map[string]string
-		if found, err := s.Mapping(ctx, "bang-khen", "a|b", &mapping); err != nil || !found || mapping["b"] != "ho_ten" || len(mapping) != 1 {
-			t.Errorf("%v %v %v", mapping, found, err)
-		}
-		if found, err := s.Mapping(ctx, "ke-hoach", "a|b", &mapping); err != nil || found {
-			t.Errorf("%v %v", found, err)
-		}
-	})
-}
-
 var formParts = map[string]string{
 	"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
 	"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,

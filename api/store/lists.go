@@ -1,95 +1,141 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"vanthu/api/store/database"
 	"vanthu/docgen/check"
+	"vanthu/docgen/diag"
 	"vanthu/docgen/sheet"
 )
 
-// Files of the data folder for what people said once and the program remembers: code lists, meanings of columns.
-const (
-	listsFile = "danh-muc.json"
-	mapsFile  = "khop-cot.json"
-)
-
-// LoadLists returns the code lists of the office, none when none was loaded.
-func LoadLists(dataDir string) (check.Lists, error) {
-	lists := check.Lists{}
-	return lists, loadJSON(dataDir, listsFile, &lists)
+// Lists returns the code lists of the office, none when none was loaded.
+func (s *Store) Lists(ctx context.Context) (check.Lists, error) {
+	var lists check.Lists
+	err := s.look(ctx, func(tx *database.Tx) error {
+		lists = check.Lists{}
+		return eachJSON(ctx, tx, "SELECT name, list FROM code_lists ORDER BY name", nil, func(name string, list check.List) {
+			lists[name] = list
+		})
+	})
+	return lists, err
 }
 
 // SaveList keeps a code list in the place of the one with the same name.
-func SaveList(dataDir string, list check.List) error {
-	lists, err := LoadLists(dataDir)
+func (s *Store) SaveList(ctx context.Context, list check.List) error {
+	return s.change(ctx, func(c *change) error {
+		_, err := c.Exec(ctx, `INSERT INTO code_lists (name, list, changed_at) VALUES (?, ?, ?)
+			ON CONFLICT (name) DO UPDATE SET list = excluded.list, changed_at = excluded.changed_at`, list.Name, encode(list), c.at)
+		c.note("save", "list", list.Name, map[string]any{"file": list.File, "entries": len(list.Entries)})
+		return err
+	})
+}
+
+// Mappings returns how the columns of sheets were matched to a template's fields, by the shape of the sheet.
+func (s *Store) Mappings(ctx context.Context, template string) (map[string]sheet.Map, error) {
+	var known map[string]sheet.Map
+	err := s.look(ctx, func(tx *database.Tx) error {
+		known = map[string]sheet.Map{}
+		return eachJSON(ctx, tx, "SELECT shape, mapping FROM sheet_mappings WHERE template = ? ORDER BY shape", []any{template}, func(shape string, m sheet.Map) {
+			known[shape] = m
+		})
+	})
+	return known, err
+}
+
+// SaveMapping remembers how the columns of a sheet of some shape were matched to a template's fields. Only the columns
+// are kept: where header and data lie differs from one sheet of a shape to the next.
+func (s *Store) SaveMapping(ctx context.Context, template, shape string, m sheet.Map) error {
+	return s.change(ctx, func(c *change) error {
+		_, err := c.Exec(ctx, `INSERT INTO sheet_mappings (template, shape, mapping, changed_at) VALUES (?, ?, ?, ?)
+			ON CONFLICT (template, shape) DO UPDATE SET mapping = excluded.mapping, changed_at = excluded.changed_at`,
+			template, shape, encode(sheet.Map{Columns: m.Columns}), c.at)
+		c.note("save", "mapping", template, map[string]any{"shape": shape})
+		return err
+	})
+}
+
+// eachJSON visits the rows of a query for a name and a value in JSON.
+func eachJSON[T any](ctx context.Context, tx *database.Tx, query string, args []any, visit func(name string, value T)) error {
+	return tx.Query(ctx, func(scan scanner) error {
+		var name, text string
+		var value T
+		if err := scan(&name, &text); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(text), &value); err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		visit(name, value)
+		return nil
+	}, query, args...)
+}
+
+// Files that held code lists and meanings of columns before the database did.
+const (
+	oldLists    = "danh-muc.json"
+	oldMappings = "khop-cot.json"
+)
+
+func (s *Store) takeOverLists(ctx context.Context) error {
+	err := takeOverFile(s, oldLists, func(lists check.Lists) error {
+		kept, err := s.Lists(ctx)
+		for _, name := range slices.Sorted(maps.Keys(lists)) {
+			if _, known := kept[name]; err == nil && !known {
+				list := lists[name]
+				list.Name = name
+				err = s.SaveList(ctx, list)
+			}
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	lists[list.Name] = list
-	return saveJSON(dataDir, listsFile, lists)
+	return takeOverFile(s, oldMappings, func(all map[string]map[string]sheet.Map) error {
+		for _, template := range slices.Sorted(maps.Keys(all)) {
+			kept, err := s.Mappings(ctx, template)
+			for _, shape := range slices.Sorted(maps.Keys(all[template])) {
+				if _, known := kept[shape]; err == nil && !known {
+					err = s.SaveMapping(ctx, template, shape, all[template][shape])
+				}
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-// LoadMaps returns the meanings of columns that people confirmed for a document type, by the shape of their tables.
-func LoadMaps(dataDir, template string) (map[string]sheet.Map, error) {
-	all := map[string]map[string]sheet.Map{}
-	err := loadJSON(dataDir, mapsFile, &all)
-	return all[template], err
-}
-
-// SaveMap keeps the meanings of the columns of one shape of table for a document type.
-func SaveMap(dataDir, template, shape string, m sheet.Map) error {
-	all := map[string]map[string]sheet.Map{}
-	if err := loadJSON(dataDir, mapsFile, &all); err != nil {
-		return err
-	}
-	if all[template] == nil {
-		all[template] = map[string]sheet.Map{}
-	}
-	all[template][shape] = sheet.Map{Columns: m.Columns}
-	return saveJSON(dataDir, mapsFile, all)
-}
-
-func loadJSON(dataDir, name string, value any) error {
-	content, err := os.ReadFile(filepath.Join(dataDir, name))
+// takeOverFile hands on what a JSON file of the data folder holds, if it is there, and renames it.
+func takeOverFile[T any](s *Store, name string, take func(T) error) error {
+	path := filepath.Join(s.dir, name)
+	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		return nil // the usual case
+	}
+	var value T
+	if err == nil && json.Unmarshal(content, &value) != nil {
+		s.found = append(s.found, diag.New(diag.StoreOldFileBad, diag.Place{File: path}))
 		return nil
 	}
 	if err == nil {
-		err = json.Unmarshal(content, value)
+		err = take(value)
 	}
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	return nil
-}
-
-func saveJSON(dataDir, name string, value any) error {
-	content, err := json.MarshalIndent(value, "", " ")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	if err := os.MkdirAll(filepath.Join(dataDir, scratch), 0o700); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	beside, err := os.CreateTemp(filepath.Join(dataDir, scratch), ".dang-ghi-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	defer os.Remove(beside.Name())
-	_, err = beside.Write(content)
 	if err == nil {
-		err = beside.Sync() // else a power cut may leave the new name with nothing in it
+		err = os.Rename(path, path+takenOver)
 	}
-	if err = errors.Join(err, beside.Close()); err == nil {
-		err = os.Rename(beside.Name(), filepath.Join(dataDir, name))
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("take over %s: %w", path, err)
 	}
 	return nil
 }

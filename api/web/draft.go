@@ -38,8 +38,8 @@ func (p *Pages) Upload(c *gin.Context) {
 		return
 	}
 	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Upload: content}
-	err := p.queued(c.Request.Context(), func(context.Context) error {
-		_, err := p.readDraft(t, &draft, content)
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+		_, err := p.readDraft(ctx, t, &draft, content)
 		return err
 	})
 	var token string

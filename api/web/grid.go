@@ -29,13 +29,13 @@ const (
 )
 
 // readDraft reads an uploaded file as its draft says, and keeps what it holds in the draft.
-func (p *Pages) readDraft(t *doctype.Template, draft *store.Draft, content []byte) (*doctype.Reading, error) {
-	lists, err := store.LoadLists(p.DataDir)
+func (p *Pages) readDraft(ctx context.Context, t *doctype.Template, draft *store.Draft, content []byte) (*doctype.Reading, error) {
+	lists, err := p.Store.Lists(ctx)
 	if err != nil {
 		return nil, err
 	}
 	maps := draft.Maps
-	if maps.Shapes, err = store.LoadMaps(p.DataDir, t.ID); err != nil {
+	if maps.Shapes, err = p.Store.Mappings(ctx, t.ID); err != nil {
 		return nil, err
 	}
 	reading, err := t.Read(content, draft.File, doctype.ReadOptions{Maps: maps, Edits: draft.Edits,
@@ -110,8 +110,8 @@ func (p *Pages) Grid(c *gin.Context) {
 	}
 	content := draft.Upload
 	view := gridView{head: head{t.Title, "mau"}, Type: t, Token: c.Param("token"), File: draft.File}
-	err := p.queued(c.Request.Context(), func(context.Context) error {
-		reading, err := p.readDraft(t, &draft, content)
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+		reading, err := p.readDraft(ctx, t, &draft, content)
 		if err == nil {
 			view.fill(t, reading, content, draft)
 		}
@@ -256,11 +256,11 @@ func (p *Pages) MendGrid(c *gin.Context) {
 		return
 	}
 	token := c.Param("token")
-	err := p.queued(c.Request.Context(), func(context.Context) error {
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
 		mend(&draft, c.Request.PostForm)
-		reading, err := p.readDraft(t, &draft, draft.Upload)
+		reading, err := p.readDraft(ctx, t, &draft, draft.Upload)
 		if err == nil {
-			err = p.remember(t, draft, reading)
+			err = p.remember(ctx, t, draft, reading)
 		}
 		return err
 	})
@@ -329,13 +329,13 @@ func first(values []string) string {
 }
 
 // remember keeps the meanings of columns that people gave, for sheets of the same shape.
-func (p *Pages) remember(t *doctype.Template, draft store.Draft, reading *doctype.Reading) error {
+func (p *Pages) remember(ctx context.Context, t *doctype.Template, draft store.Draft, reading *doctype.Reading) error {
 	for _, view := range reading.Views {
 		said := draft.Maps.Sheets[view.Sheet]
 		if len(said.Columns) == 0 || len(view.Layouts) == 0 {
 			continue
 		}
-		if err := store.SaveMap(p.DataDir, t.ID, view.Layouts[0].Shape(), said); err != nil {
+		if err := p.Store.SaveMapping(ctx, t.ID, view.Layouts[0].Shape(), said); err != nil {
 			return err
 		}
 	}
@@ -349,8 +349,8 @@ func (p *Pages) MarkedCopy(c *gin.Context) {
 		return
 	}
 	var marked []byte
-	err := p.queued(c.Request.Context(), func(context.Context) error {
-		reading, err := p.readDraft(t, &draft, draft.Upload)
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+		reading, err := p.readDraft(ctx, t, &draft, draft.Upload)
 		if err == nil {
 			if marked, err = tables.Mark(draft.Upload, draft.File, t.Report(reading).Issues); err != nil {
 				err = fmt.Errorf("mark %s: %w", draft.File, err)

@@ -38,14 +38,14 @@ var files embed.FS
 // Options is what the page shares with the API.
 type Options struct {
 	Engine   *docgen.Engine
+	Store    *store.Store
 	Profiles *store.Profiles
 	Drafts   *store.Drafts
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter     func(context.Context) (bounded context.Context, leave func(), err error)
 	Logger    *slog.Logger
-	DataDir   string // where code lists and meanings of columns are kept
-	DataBytes int64  // of a filled form
-	FileBytes int64  // of an uploaded file
+	DataBytes int64 // of a filled form
+	FileBytes int64 // of an uploaded file
 }
 
 // Pages are the handlers of the page.

@@ -11,6 +11,7 @@ import (
 
 	"vanthu/api/store"
 	"vanthu/api/store/database"
+	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
@@ -157,4 +158,16 @@ func (p *program) savedProfile(f folders, name string) (data.Record, error) {
 		return nil, mistake(diag.APIUnknownProfile, diag.Place{}, name)
 	}
 	return facts, err
+}
+
+// lists returns the code lists of the data folder, none where there is no folder.
+func (p *program) lists(l place) (check.Lists, error) {
+	if !l.chosen() {
+		return nil, nil
+	}
+	kept, err := p.data(l)
+	if err != nil {
+		return nil, err
+	}
+	return kept.Lists(context.Background())
 }

@@ -8,7 +8,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"vanthu/api/store"
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -61,7 +60,7 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := store.LoadLists(m.folder())
+	lists, err := p.lists(m.place)
 	if err != nil {
 		return err
 	}
@@ -142,7 +141,7 @@ func (p *program) totals(totals []template.Total) {
 }
 
 // units loads the code lists that an office keeps.
-func units(_ context.Context, p *program, args []string) error {
+func units(ctx context.Context, p *program, args []string) error {
 	var at place
 	name := ""
 	names := make([]string, len(check.ListNames))
@@ -160,10 +159,9 @@ func units(_ context.Context, p *program, args []string) error {
 	if err != nil || help {
 		return err
 	}
-	dataDir := at.folder()
 	switch {
 	case positional[0] == "list" && len(positional) == 1:
-		return p.listUnits(dataDir)
+		return p.listUnits(at)
 	case positional[0] != "load" || len(positional) != 2:
 		return usageError{"Cách dùng: vanthu " + s.usage}
 	}
@@ -175,15 +173,19 @@ func units(_ context.Context, p *program, args []string) error {
 	if err := p.stop(issues); err != nil {
 		return err
 	}
-	if err := store.SaveList(dataDir, list); err != nil {
-		return fileError(dataDir, err, false)
+	kept, err := p.data(at)
+	if err != nil {
+		return err
+	}
+	if err := kept.SaveList(ctx, list); err != nil {
+		return err
 	}
 	fmt.Fprintf(p.out, "Đã nạp %d mục vào danh mục “%s”.\n", len(list.Entries), list.Name)
 	return nil
 }
 
-func (p *program) listUnits(dataDir string) error {
-	lists, err := store.LoadLists(dataDir)
+func (p *program) listUnits(at place) error {
+	lists, err := p.lists(at)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"vanthu/api/store"
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -74,7 +73,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := store.LoadLists(r.folder())
+	lists, err := p.lists(r.place)
 	if err != nil {
 		return err
 	}
@@ -96,8 +95,14 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	if maps.Shapes, err = store.LoadMaps(r.folder(), t.ID); err != nil {
-		return err
+	if r.chosen() {
+		kept, err := p.data(r.place)
+		if err != nil {
+			return err
+		}
+		if maps.Shapes, err = kept.Mappings(context.Background(), t.ID); err != nil {
+			return err
+		}
 	}
 	return p.readAs(r, t, name, content, maps, checker)
 }
