@@ -50,12 +50,25 @@ func yearOf(text string) int {
 	return year
 }
 
+var yearOfMerit = regexp.MustCompile(`(?i)năm ((19|20)[0-9]{2})`)
+
+// yearOfAward is the year that an award is for: what the row says, the last that its reason names, that of the decision.
+func yearOfAward(s scope) int {
+	if year := yearOf(s.read("year")); year > 0 {
+		return year
+	}
+	if found := yearOfMerit.FindAllStringSubmatch(s.read("merit"), -1); len(found) > 0 {
+		return yearOf(found[len(found)-1][1])
+	}
+	return yearOf(s.read("day"))
+}
+
 // register understands past awards once.
 func (m *maker) register() []past {
 	out := make([]past, len(m.d.Register))
 	for i, row := range m.d.Register {
 		s := scope(row)
-		p := past{row: s, name: data.Key(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOf(s.read("year"))}
+		p := past{row: s, name: data.Key(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOfAward(s)}
 		if a := m.book.AwardNamed(p.text, law.Days{}); a != nil {
 			p.award = a.ID
 		}

@@ -13,6 +13,8 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"fmt"
+	"io"
 	"path"
 	"slices"
 	"strconv"
@@ -184,4 +186,13 @@ func readRows(content []byte, name, id string, schema []byte) ([]data.Record, di
 		records, _, issues = data.ParseJSON(content, data.DefaultLimits)
 	}
 	return records, issues.InFile(name)
+}
+
+// WriteForm draws the blank sheet into which a list of nominees is entered.
+func WriteForm(w io.Writer) error {
+	t, issues := template.FromSchema("danh-sach-de-nghi", listSchema)
+	if t == nil {
+		return fmt.Errorf("list of nominees: %v", issues)
+	}
+	return t.WriteForm(w)
 }

@@ -56,7 +56,15 @@ func (m *maker) know() {
 		m.nominees = append(m.nominees, n)
 	}
 	m.pay()
+	register := m.register()
 	for _, n := range m.nominees {
+		if past := ofNominee(n, m.base.with(n.row), register); len(past) > 0 && n.row[words.Set["past"]] == nil {
+			rows := make([]any, len(past))
+			for i, p := range past {
+				rows[i] = map[string]any(p.row)
+			}
+			n.row[words.Set["past"]] = rows
+		}
 		n.row[words.Set["passed"]] = n.passed
 		n.row[words.Set["authority"]] = n.authority
 		if n.award != nil {

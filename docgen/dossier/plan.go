@@ -318,7 +318,11 @@ func (m *maker) fill(p *Paper, rule *PaperRule, s scope, n *nominee) bool {
 			record[name] = value
 		}
 	}
-	maps.Copy(record, m.said(rule.Key, p.Group))
+	for name, value := range m.said(rule.Key, p.Group) {
+		if p.Template.Schema.Has(name) || !rule.mentions(name) { // what nobody knows is told by the schema
+			record[name] = value
+		}
+	}
 	prepared, issues := p.Template.Prepare(record, nil)
 	p.Record = prepared
 	return m.holds(p, issues, n)

@@ -141,3 +141,9 @@ func presetNames() string {
 	}
 	return strings.Join(ids, ", ")
 }
+
+// mentions tells whether the rule uses a name, which its template then need not have.
+func (r *PaperRule) mentions(name string) bool {
+	text, err := json.Marshal([]any{r.Members, r.Reference, r.File, r.Folder})
+	return err == nil && bytes.Contains(text, []byte(name))
+}

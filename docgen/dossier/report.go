@@ -187,10 +187,21 @@ func number(n int64) json.Number { return json.Number(strconv.FormatInt(n, 10)) 
 
 func grouped(n int64) string { return viet.Decimal(strconv.FormatInt(n, 10), true) }
 
-// Register gives the rows of past awards that a store keeps, in the words of the vocabulary.
-func Register(rows []map[string]any) []data.Record {
-	out := make([]data.Record, len(rows))
-	for i, row := range rows {
+// Award is one past award, as a store keeps it.
+type Award struct {
+	Name, Kind, Unit, Award, Merit, Decision, Day string
+}
+
+// Register gives the rows of past awards.
+func Register(awards []Award) []data.Record {
+	out := make([]data.Record, len(awards))
+	for i, a := range awards {
+		row := data.Record{}
+		for word, value := range map[string]string{"name": a.Name, "kind": a.Kind, "unit": a.Unit, "text": a.Award, "merit": a.Merit, "decision": a.Decision, "day": a.Day} {
+			if value != "" {
+				row[words.Set[word]] = value
+			}
+		}
 		out[i] = row
 	}
 	return out
