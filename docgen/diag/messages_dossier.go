@@ -9,6 +9,7 @@ const (
 	DossierNoPreset    Code = "dossier-no-preset"
 	DossierNoPaper     Code = "dossier-no-paper"
 	DossierNoTemplate  Code = "dossier-no-template"
+	DossierNoChoice    Code = "dossier-no-choice"
 	DossierNobody      Code = "dossier-nobody"
 	DossierKind        Code = "dossier-kind"
 	DossierVotes       Code = "dossier-votes"
@@ -37,6 +38,8 @@ var dossierMessages = messages{
 		"Các giấy tờ: %[2]s."},
 	DossierNoTemplate: {Warning, "Không làm được “%[1]s”: không có mẫu “%[2]s”.",
 		"Hãy thêm mẫu vào thư mục của --templates, hoặc bỏ giấy tờ này."},
+	DossierNoChoice: {Notice, "Không có mẫu %[1]s cho “%[2]s”.",
+		"Hãy làm riêng, hoặc thêm mẫu vào mẫu hồ sơ của cơ quan."},
 	DossierNobody: {Error, "Danh sách đề nghị không có ai.",
 		"Hãy ghi danh_sach, hoặc kiểm tra tên các cột của bảng."},
 	DossierKind: {Warning, "Loại đối tượng “%[1]s” không phải Tập thể, Cá nhân hoặc Hộ gia đình.",

@@ -65,6 +65,7 @@ func (m *maker) know() {
 			}
 			n.row[words.Set["past"]] = rows
 		}
+		m.complete(n)
 		n.row[words.Set["passed"]] = n.passed
 		n.row[words.Set["authority"]] = n.authority
 		if n.award != nil {
@@ -74,6 +75,28 @@ func (m *maker) know() {
 			n.row[words.Set["money"]] = json.Number(strconv.FormatInt(n.money, 10))
 		}
 	}
+}
+
+// complete puts into a row what the whole dossier says for all of them.
+func (m *maker) complete(n *nominee) {
+	if text(n.row[words.Set["text"]]) == "" && n.awardText != "" {
+		n.row[words.Set["text"]] = n.awardText
+	}
+	if n.votes >= 0 && n.voters > 0 && text(n.row[words.Set["voters"]]) == "" {
+		n.row[words.Set["voters"]] = number(n.voters)
+	}
+}
+
+// commonThreshold is the share of votes that all nominees need, nil when they differ or some need none.
+func (m *maker) commonThreshold() *law.Threshold {
+	var common *law.Threshold
+	for _, n := range m.nominees {
+		if n.threshold == nil || common != nil && n.threshold.Percent != common.Percent {
+			return nil
+		}
+		common = n.threshold
+	}
+	return common
 }
 
 // decide finds award and authority, and the days by which the law is chosen.
@@ -123,7 +146,13 @@ func (m *maker) count(n *nominee, s scope) {
 	if n.award == nil {
 		return
 	}
-	if n.threshold = m.book.ThresholdOf(n.award.ID, n.days); n.threshold == nil {
+	n.threshold = m.book.ThresholdOf(n.award.ID, n.days)
+	if percent := whole(s.read("threshold")); percent >= 0 { // the office's own rule, which may ask for more than the law
+		if n.threshold == nil || percent > n.threshold.Percent {
+			n.threshold = &law.Threshold{Entry: law.Entry{Source: "quy định của đơn vị", Mark: law.Verified}, Percent: percent}
+		}
+	}
+	if n.threshold == nil {
 		return
 	}
 	m.note(n.threshold.Note())

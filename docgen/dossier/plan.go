@@ -76,6 +76,9 @@ func Make(d *Dossier, opt Options) (*Plan, diag.List) {
 	if m.salary > 0 && m.base[words.Set["salary"]] == nil {
 		m.base[words.Set["salary"]] = number(m.salary)
 	}
+	if t := m.commonThreshold(); t != nil && m.base[words.Set["threshold"]] == nil {
+		m.base[words.Set["threshold"]] = number(t.Percent)
+	}
 	verdicts := m.judge()
 	m.needs()
 	m.plan(m.refer)
@@ -260,7 +263,7 @@ func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
 		return
 	}
 	for i, n := range of {
-		m.one(rule, group, s.with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n)
+		m.one(rule, group, s.with(n.row).with(m.said(rule.Key, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n)
 	}
 }
 
@@ -278,6 +281,10 @@ func (m *maker) grounds(rule *PaperRule, s scope) {
 // one makes one paper: what the schema names of the scope, over it the preset's members, over them the dossier's own.
 func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee) {
 	id := rule.Template.id(s, &m.issues)
+	if id == "" && n != nil {
+		m.issues.Add(diag.DossierNoChoice, n.place(), viet.Lower(rule.Name), n.awardText)
+		return
+	}
 	t := m.opt.Templates(id)
 	if t == nil {
 		m.issues.Add(diag.DossierNoTemplate, diag.Place{}, rule.Name, id)

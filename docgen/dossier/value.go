@@ -28,8 +28,8 @@ const (
 )
 
 // value evaluates what a preset writes for a member: "= an expression", a text with {{tags}}, any other value as it
-// is; members and items of objects and lists likewise. {"moi": "an expression", "la": a value} makes a list. nil means
-// that there is nothing.
+// is; members and items of objects and lists likewise. {"moi": "an expression", "la": a value} makes a list, for
+// whose values the names are those of the item; what is around it is "ngoai". nil means that there is nothing.
 func (s scope) value(v any, issues *diag.List) any {
 	switch v := v.(type) {
 	case string:
@@ -102,9 +102,11 @@ func (s scope) each(source string, give any, issues *diag.List) any {
 	items, _ := s.eval(source, issues).([]any)
 	var out []any
 	for i, item := range items {
-		inner := s.with(map[string]any{words.Set["ordinal"]: json.Number(itoa(i + 1))})
+		inner := scope{words.Set["ordinal"]: json.Number(itoa(i + 1)), words.Set["around"]: map[string]any(s)}
 		if members, ok := item.(map[string]any); ok {
 			inner = inner.with(members)
+		} else {
+			inner[words.Set["item"]] = item
 		}
 		if value := inner.value(give, issues); value != nil {
 			out = append(out, value)
