@@ -92,15 +92,25 @@ func (e *Engine) makePapers(ctx context.Context, papers []dossier.Paper, out *Co
 	return made, nil
 }
 
-// Zip gives all files in one archive, in the order of their names.
+// Zip gives all files in one archive, in the order of their names, with the manifest by which a later run in the same
+// folder knows what was edited.
 func (c *Commendation) Zip() ([]byte, error) {
 	var out bytes.Buffer
+	files, manifest := maps.Clone(c.Files), dossier.Manifest{}
+	for name, content := range files {
+		manifest[name] = dossier.Hash(content)
+	}
+	text, err := manifest.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("zip dossier: %w", err)
+	}
+	files[dossier.ManifestName] = text
 	archive := zip.NewWriter(&out)
-	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.
 		entry, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: ooxml.NoDate})
 		if err == nil {
-			_, err = entry.Write(c.Files[name])
+			_, err = entry.Write(files[name])
 		}
 		if err != nil {
 			return nil, fmt.Errorf("zip dossier: %w", err)
