@@ -58,23 +58,38 @@ func draftAddress(id, token string) string { return "/mau/" + url.PathEscape(id)
 // pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
 const pastedName = "Ô dán từ Excel"
 
-// readFile takes the uploaded file out of a form, within the limit. The file's name is for people only.
-func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+// parseUpload reads a form with files, within the limit.
+func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
 	// Small files stay in memory, larger ones go to the system's folder for temporary files.
 	err := c.Request.ParseMultipartForm(8 << 20)
-	if c.Request.MultipartForm != nil {
-		defer c.Request.MultipartForm.RemoveAll()
+	if err != nil && c.Request.MultipartForm != nil {
+		c.Request.MultipartForm.RemoveAll()
 	}
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return "", nil, reply.Fail(diag.APITooLarge)
+		return reply.Fail(diag.APITooLarge)
 	case errors.Is(err, http.ErrNotMultipart):
-		return "", nil, reply.Fail(diag.APIWrongMedia, "multipart/form-data")
+		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
 	case err != nil:
-		return "", nil, reply.Fail(diag.APIBadBody)
+		return reply.Fail(diag.APIBadBody)
 	}
+	return nil
+}
+
+// uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
+func uploadName(sent string) string {
+	name, _ := data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent, `\`, "/")), "\uFFFD"))
+	return name
+}
+
+// readFile takes the uploaded file out of a form, within the limit.
+func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+	if problem := p.parseUpload(c); problem != nil {
+		return "", nil, problem
+	}
+	defer c.Request.MultipartForm.RemoveAll()
 	sent := c.Request.MultipartForm.File["tep"]
 	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
 		return pastedName, []byte(pasted), nil
@@ -93,8 +108,7 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	name, _ = data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent[0].Filename, `\`, "/")), "\uFFFD"))
-	return name, content, nil
+	return uploadName(sent[0].Filename), content, nil
 }
 
 // draftView is what draft.html shows.
@@ -104,7 +118,8 @@ type draftView struct {
 	Office  office
 	Token   string
 	File    string
-	Count   int // records
+	Sheet   bool // it was read from a sheet, which can be looked at
+	Count   int  // records
 	Table   table
 	Issues  []issueLine
 	Errors  int
@@ -122,7 +137,7 @@ func (p *Pages) Draft(c *gin.Context) {
 	}
 	fields := t.Schema.Fields()
 	view := draftView{
-		head: head{t.Title, "mau"}, Type: t, Office: o, Token: c.Param("token"), File: draft.File,
+		head: head{t.Title, "mau"}, Type: t, Office: o, Token: c.Param("token"), File: draft.File, Sheet: draft.Upload != nil,
 		Count: len(draft.Records), Table: tabulate(fields, draft.Records),
 	}
 	mend := c.Query("sua") != "" && len(draft.Records) == 1
@@ -192,6 +207,15 @@ func (p *Pages) draft(c *gin.Context) (t *doctype.Template, draft store.Draft, o
 		return nil, draft, o, false
 	}
 	return t, draft, o, true
+}
+
+// sheetDraft is draft for what was read from a sheet: a list summed up from others has none to show.
+func (p *Pages) sheetDraft(c *gin.Context) (t *doctype.Template, draft store.Draft, ok bool) {
+	if t, draft, _, ok = p.draft(c); ok && draft.Upload == nil {
+		p.failError(c, store.ErrNoDraft)
+		ok = false
+	}
+	return t, draft, ok
 }
 
 // check prepares the records of an upload anew, so that an office saved meanwhile counts, and gives each issue its cell.

@@ -104,7 +104,7 @@ type gridFinding struct {
 
 // Grid shows the sheet with the header and the columns as they were understood, and each finding to mend in place.
 func (p *Pages) Grid(c *gin.Context) {
-	t, draft, _, ok := p.draft(c)
+	t, draft, ok := p.sheetDraft(c)
 	if !ok {
 		return
 	}
@@ -246,7 +246,7 @@ func (g *gridSheet) column(i int, layout *tables.Layout, fields []tables.Field) 
 
 // MendGrid takes what people said of header and columns, and the cells that they mended, and reads the file anew.
 func (p *Pages) MendGrid(c *gin.Context) {
-	t, draft, _, ok := p.draft(c)
+	t, draft, ok := p.sheetDraft(c)
 	if !ok {
 		return
 	}
@@ -344,7 +344,7 @@ func (p *Pages) remember(ctx context.Context, t *doctype.Template, draft store.D
 
 // MarkedCopy gives the uploaded file back with each finding as a colour and a comment.
 func (p *Pages) MarkedCopy(c *gin.Context) {
-	t, draft, _, ok := p.draft(c)
+	t, draft, ok := p.sheetDraft(c)
 	if !ok {
 		return
 	}

@@ -93,7 +93,7 @@ func New(opt Options) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse page: %w", err)
 	}
-	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "grid", "check", "rules"} {
+	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "grid", "check", "rules", "lists", "merge"} {
 		view, err := base.Clone()
 		if err == nil {
 			view, err = view.ParseFS(files, "html/"+name+".html")
