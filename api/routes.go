@@ -29,6 +29,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, markSheet, s.limits.BodyTime, s.limits.FileBytes, s.markSheet)
 	register(v1, mergeLists, s.limits.BodyTime, s.limits.FileBytes, s.merge)
 	register(v1, checkForm, s.limits.BodyTime, s.limits.FileBytes, s.checkForm)
+	register(v1, makeDossier, s.limits.BodyTime, s.limits.FileBytes, s.makeDossier)
 	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
