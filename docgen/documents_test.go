@@ -4,6 +4,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +39,18 @@ func documents(t *testing.T) []document {
 		{"danh-sach-mot-dong", "danh-sach-dang-ky", withList(list, 1)},
 		{"danh-sach-tam-muoi-dong", "danh-sach-dang-ky", withList(list, 80)},
 		{"danh-sach-kem-theo", "danh-sach-dang-ky", with(list, "kem_theo", annexOf)},
+		{"bang-tong-hop-kem-theo", "bang-tong-hop-de-nghi", with(sample(t, "bang-tong-hop-de-nghi"), "kem_theo", annexOf)},
+		{"bien-ban-tam-muoi-nguoi", "bien-ban-hoi-dong", withList(sample(t, "bien-ban-hoi-dong"), 80)},
+		{"phieu-bau-mot-phieu", "phieu-bau", with(sample(t, "phieu-bau"), "cach_in", "Một phiếu một trang")},
+		{"bao-cao-ho-gia-dinh", "bao-cao-thanh-tich-dot-xuat", with(sample(t, "bao-cao-thanh-tich-dot-xuat"), "loai", "Hộ gia đình")},
+	}
+	for _, kind := range sharedEngine().Templates() {
+		listed := slices.ContainsFunc(all, func(d document) bool {
+			return d.name == kind.ID || d.id == kind.ID && reflect.DeepEqual(d.record, kind.Sample)
+		})
+		if kind.Schema.Family != "certificate" && !listed {
+			all = append(all, document{kind.ID, kind.ID, kind.Sample})
+		}
 	}
 	if body := planInUse(t); body != "" {
 		all = append(all, document{"ke-hoach-dang-dung", "ke-hoach", with(plan, "noi_dung", body)})
