@@ -22,9 +22,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
-	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
@@ -37,12 +37,9 @@ var files embed.FS
 
 // Options is what the page shares with the API.
 type Options struct {
-	Engine   *docgen.Engine
-	Store    *store.Store
-	Profiles *store.Profiles
-	Drafts   *store.Drafts
-	// Enter takes a place in the queue of renders; leave gives it back.
-	Enter     func(context.Context) (bounded context.Context, leave func(), err error)
+	*desk.Desk
+	Profiles  *store.Profiles
+	Drafts    *store.Drafts
 	Logger    *slog.Logger
 	DataBytes int64 // of a filled form
 	FileBytes int64 // of an uploaded file
