@@ -251,7 +251,10 @@ func TestSamplesSatisfyTheirSchemas(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	add("profile.schema.json")
+	shared, _ := fs.Glob(templates.FS, "*.schema.json")
+	for _, name := range shared {
+		add(name)
+	}
 	for _, id := range ids(t) {
 		add(id + "/schema.json")
 		schema, err := compiler.Compile("file:///" + id + "/schema.json")

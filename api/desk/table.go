@@ -72,6 +72,13 @@ func asMap(value any) (m sheet.Map) {
 
 // Read reads a sheet as a document type understands it, with all that was mended.
 func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*template.Reading, error) {
+	if table.Merged() {
+		if t.ID != table.Template {
+			return &template.Reading{}, nil
+		}
+		records, err := d.Store.Records(ctx, table.ID)
+		return &template.Reading{Records: records, Rows: len(records)}, err
+	}
 	lists, err := d.Store.Lists(ctx)
 	if err != nil {
 		return nil, err
@@ -86,6 +93,25 @@ func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*t
 		reading.Records = nil
 	}
 	return reading, err
+}
+
+// mergedMapping marks what was summed up from several sheets: it has records and no sheet of its own to look at.
+var mergedMapping = map[string]bool{"merged": true}
+
+// Merged reports whether a table was summed up from several sheets.
+func (t *Table) Merged() bool {
+	var said map[string]bool
+	return json.Unmarshal(t.Mapping, &said) == nil && said["merged"]
+}
+
+// AddMerged keeps the record that several sheets were summed up in.
+func (d *Desk) AddMerged(ctx context.Context, t *template.Template, office, name string, record data.Record) (int64, error) {
+	content, err := json.Marshal(record)
+	if err != nil {
+		return 0, err
+	}
+	kept, err := d.Store.AddDataset(ctx, store.NewDataset{Office: office, Template: t.ID, Name: name, Sheet: content, Records: []data.Record{record}, Mapping: mergedMapping})
+	return kept.ID, err
 }
 
 // AddTable keeps a sheet as it came and what was read out of it. A sheet with mistakes is kept with its findings.

@@ -261,8 +261,13 @@ func (p *Pages) BlankSheet(c *gin.Context) {
 	if t == nil {
 		return
 	}
+	lists, err := p.Store.Lists(c.Request.Context())
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
 	var sheet bytes.Buffer
-	if err := t.WriteForm(&sheet); err != nil {
+	if err := t.WriteForm(&sheet, lists); err != nil {
 		p.failError(c, err)
 		return
 	}

@@ -101,7 +101,7 @@ func mendedLines(all []store.Correction) (lines []mendedLine) {
 
 // Grid shows the sheet with the header and the columns as they were understood, and each finding to mend in place.
 func (p *Pages) Grid(c *gin.Context) {
-	t, table, ok := p.table(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
@@ -242,7 +242,7 @@ func (g *gridSheet) column(i int, layout *tables.Layout, fields []tables.Field) 
 
 // MendGrid takes what people said of header and columns, and the cells that they mended, and reads the file anew.
 func (p *Pages) MendGrid(c *gin.Context) {
-	t, table, ok := p.table(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
@@ -271,7 +271,7 @@ func (p *Pages) MendGrid(c *gin.Context) {
 
 // UndoGrid takes back the last correction of a sheet.
 func (p *Pages) UndoGrid(c *gin.Context) {
-	t, table, ok := p.table(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
@@ -356,7 +356,7 @@ func (p *Pages) remember(ctx context.Context, t *doctype.Template, table *desk.T
 
 // MarkedCopy gives the uploaded file back with each finding as a colour and a comment.
 func (p *Pages) MarkedCopy(c *gin.Context) {
-	t, table, ok := p.table(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}

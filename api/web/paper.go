@@ -45,23 +45,38 @@ func (p *Pages) Upload(c *gin.Context) {
 // pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
 const pastedName = "Ô dán từ Excel"
 
-// readFile takes the uploaded file out of a form, within the limit. The file's name is for people only.
-func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+// parseUpload reads a form with files, within the limit.
+func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
 	// Small files stay in memory, larger ones go to the system's folder for temporary files.
 	err := c.Request.ParseMultipartForm(8 << 20)
-	if c.Request.MultipartForm != nil {
-		defer c.Request.MultipartForm.RemoveAll()
+	if err != nil && c.Request.MultipartForm != nil {
+		c.Request.MultipartForm.RemoveAll()
 	}
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return "", nil, reply.Fail(diag.APITooLarge)
+		return reply.Fail(diag.APITooLarge)
 	case errors.Is(err, http.ErrNotMultipart):
-		return "", nil, reply.Fail(diag.APIWrongMedia, "multipart/form-data")
+		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
 	case err != nil:
-		return "", nil, reply.Fail(diag.APIBadBody)
+		return reply.Fail(diag.APIBadBody)
 	}
+	return nil
+}
+
+// uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
+func uploadName(sent string) string {
+	name, _ := data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent, `\`, "/")), "\uFFFD"))
+	return name
+}
+
+// readFile takes the uploaded file out of a form, within the limit.
+func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+	if problem := p.parseUpload(c); problem != nil {
+		return "", nil, problem
+	}
+	defer c.Request.MultipartForm.RemoveAll()
 	sent := c.Request.MultipartForm.File["tep"]
 	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
 		return pastedName, []byte(pasted), nil
@@ -80,8 +95,7 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	name, _ = data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent[0].Filename, `\`, "/")), "\uFFFD"))
-	return name, content, nil
+	return uploadName(sent[0].Filename), content, nil
 }
 
 // paperView is what paper.html shows.
@@ -90,9 +104,9 @@ type paperView struct {
 	Type    *doctype.Template
 	Office  office
 	ID      int64
-	Back    bool // there is a page of papers to go back to
 	File    string
-	Count   int // records
+	Sheet   bool // it was read from a sheet, which can be looked at
+	Count   int  // records
 	Table   table
 	Issues  []issueLine
 	Errors  int
@@ -109,7 +123,7 @@ func (p *Pages) Paper(c *gin.Context) {
 		return
 	}
 	ctx := c.Request.Context()
-	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name}
+	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
 	var issues diag.List
 	var records []data.Record
 	o, err := p.office(table.Office)

@@ -142,6 +142,15 @@ func (p *Pages) table(c *gin.Context) (t *doctype.Template, table *desk.Table, o
 	return t, table, true
 }
 
+// sheetTable is table for what was read from a sheet: a list summed up from others has none to look at.
+func (p *Pages) sheetTable(c *gin.Context) (t *doctype.Template, table *desk.Table, ok bool) {
+	if t, table, ok = p.table(c); ok && table.Merged() {
+		p.fail(c, reply.Fail(diag.APIUnknownAddress))
+		ok = false
+	}
+	return t, table, ok
+}
+
 // fit is how well a sheet fits a kind of document.
 type fit struct {
 	Type    *doctype.Template
@@ -208,6 +217,9 @@ func (p *Pages) fit(ctx context.Context, table *desk.Table) (all []fit, err erro
 			return nil, err
 		}
 		f := fit{Type: t, Count: len(reading.Records), Matched: matched(reading), issues: reading.Issues}
+		if table.Merged() && f.Count > 0 {
+			f.Matched = len(t.Schema.Fields())
+		}
 		if f.Count > 0 {
 			f.Missing = p.missing(t, reading.Records[0], o)
 		}

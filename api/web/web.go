@@ -80,6 +80,7 @@ type entry struct{ Here, Address, Name string }
 var navigation = []entry{
 	{"bat-dau", "/", "Bắt đầu"},
 	{"bang", "/bang", "Bảng Excel"},
+	{"tong-hop", "/tong-hop", "Tổng hợp"},
 	{"van-ban", "/van-ban", "Văn bản"},
 	{"kiem", "/kiem-the-thuc", "Kiểm thể thức"},
 	{"so", "/so", "Sổ"},

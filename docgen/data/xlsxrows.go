@@ -555,7 +555,8 @@ func findMerges(part *ooxml.Part) ([]mergedArea, error) {
 	return areas, nil
 }
 
-// behind returns what follows the last place of a word in a stream; the rest goes by.
+// behind returns what follows the last end tag of an element in a stream; the rest goes by. word is the tag's end,
+// “name>”, for the element may have a prefix.
 func behind(in io.Reader, word []byte) ([]byte, error) {
 	window := make([]byte, 0, 128<<10)
 	found := false
@@ -567,13 +568,13 @@ func behind(in io.Reader, word []byte) ([]byte, error) {
 				}
 				window = append(make([]byte, 0, 2*cap(window)), window...)
 			} else {
-				window = window[:copy(window, window[len(window)-len(word):])]
+				window = window[:copy(window, window[len(window)-len(word)-longestPrefix:])]
 			}
 		}
 		from := max(0, len(window)-len(word))
 		n, err := in.Read(window[len(window):cap(window)])
 		window = window[:len(window)+n]
-		if at := bytes.LastIndex(window[from:], word); at >= 0 {
+		if at := bytes.LastIndex(window[from:], word); at >= 0 && endTag(window[:from+at]) {
 			found = true
 			window = window[:copy(window, window[from+at+len(word):])]
 		}
@@ -587,6 +588,16 @@ func behind(in io.Reader, word []byte) ([]byte, error) {
 			return nil, errors.New("không giải nén được")
 		}
 	}
+}
+
+// longestPrefix is how far before an element's name its tag may begin.
+const longestPrefix = 64
+
+// endTag tells whether the tag whose name follows is one of an end.
+func endTag(before []byte) bool {
+	tail := before[max(0, len(before)-longestPrefix):]
+	at := bytes.LastIndexByte(tail, '<')
+	return at >= 0 && at+1 < len(tail) && tail[at+1] == '/'
 }
 
 func parseArea(ref string) (a mergedArea, ok bool) {

@@ -201,7 +201,7 @@ func (s *Scanner) tag() (Token, error) {
 		return EndOfPart, s.skip("?>")
 	case bytes.HasPrefix(inner, []byte("/")):
 		s.at += end + 1
-		return s.endTag(bytes.TrimRight(inner[1:], " \t\r\n"))
+		return s.endTag(trimRight(inner[1:]))
 	}
 	// A “>” may stand within the quotes of an attribute.
 	for quotes(inner) {
@@ -324,13 +324,13 @@ func (s *Scanner) endTag(name []byte) (Token, error) {
 func (s *Scanner) Attr(name string) (value []byte, ok bool) {
 	rest := s.attrs
 	for {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
+		rest = trimLeft(rest)
 		equals := bytes.IndexByte(rest, '=')
 		if equals < 0 {
 			return nil, false
 		}
-		written := bytes.TrimRight(rest[:equals], " \t\r\n")
-		rest = bytes.TrimLeft(rest[equals+1:], " \t\r\n")
+		written := trimRight(rest[:equals])
+		rest = trimLeft(rest[equals+1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return nil, false
 		}
@@ -346,6 +346,22 @@ func (s *Scanner) Attr(name string) (value []byte, ok bool) {
 		}
 		rest = rest[end+2:]
 	}
+}
+
+// trimLeft and trimRight take off what XML calls white space. They run for each attribute of each cell, where those of
+// package bytes would build their set of characters anew.
+func trimLeft(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t' || b[0] == '\r' || b[0] == '\n') {
+		b = b[1:]
+	}
+	return b
+}
+
+func trimRight(b []byte) []byte {
+	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\t' || b[len(b)-1] == '\r' || b[len(b)-1] == '\n') {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // unescape resolves entities and ends of line; without any the bytes come back as they are.

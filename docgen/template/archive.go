@@ -9,15 +9,15 @@ import (
 	"slices"
 )
 
-// Archive returns the files that the document type was made of as a ZIP: its folder under its id, and the descriptions
-// of the office and of certificates beside it. Load of that ZIP gives the same version. The same type gives the same bytes. A type made of a
+// Archive returns the files that the document type was made of as a ZIP: its folder under its id, and the shared
+// schemas beside it. Load of that ZIP gives the same version. The same type gives the same bytes. A type made of a
 // bare file has no folder.
 func (t *Template) Archive() ([]byte, error) {
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(t.files)) {
 		at := path.Join(t.ID, name)
-		if name == profileFile || name == certificateFile {
+		if isShared(name) {
 			at = name
 		}
 		part, err := archive.CreateHeader(&zip.FileHeader{Name: at, Method: zip.Deflate})

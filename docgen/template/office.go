@@ -30,7 +30,7 @@ func LoadOffice(fsys fs.FS) (*Schema, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", profileFile, err)
 	}
-	schema, issues := parseSchema([]byte(officeSchema), profile, nil, profileFile)
+	schema, issues := parseSchema([]byte(officeSchema), func(string) []byte { return profile }, profileFile)
 	return schema, issues, nil
 }
 

@@ -107,39 +107,25 @@ func (f *Field) shape() *expr.Shape {
 	return &expr.Shape{Kind: expr.Scalar}
 }
 
-// profileAddress is how a schema refers to the shared description of the office.
-const profileAddress = "../profile.schema.json"
-
-// certificateAddress is how the schemas of certificates refer to the fields that all of them have.
-const certificateAddress = "../" + certificateFile
-
-// parseSchema reads a schema, with the description of the office that it may refer to. Issues with an error mean that
-// the schema is nil.
-func parseSchema(text, profile, certificate []byte, file string) (*Schema, diag.List) {
-	in := inliner{profileFile: "profile.schema.json"}
+// parseSchema reads a schema, with the shared ones beside the folders that it may refer to; shared gives their text, nil
+// when there is none. Issues with an error mean that the schema is nil.
+func parseSchema(text []byte, shared func(name string) []byte, file string) (*Schema, diag.List) {
 	root, issues := parseObject(text, file)
-	if profile != nil {
-		var found diag.List
-		in.profile, found = parseObject(profile, in.profileFile)
-		issues = append(issues, found...)
-	}
-	if certificate != nil {
-		var found diag.List
-		in.certificate, found = parseObject(certificate, certificateFile)
-		issues = append(issues, found...)
-	}
 	if issues.HasErrors() {
 		return nil, issues
 	}
-	in.root = root
+	in := inliner{shared: shared, known: map[string]object{}}
 	whole, err := in.inline(root, root, 0)
-	if err == nil {
+	issues = append(issues, in.issues...)
+	if err == nil && !issues.HasErrors() {
 		var s *Schema
 		if s, err = newSchema(whole.(object).without("$defs")); err == nil {
 			return s, issues
 		}
 	}
-	issues.Add(diag.TemplateSchemaBad, diag.Place{File: file}, err)
+	if err != nil {
+		issues.Add(diag.TemplateSchemaBad, diag.Place{File: file}, err)
+	}
 	return nil, issues
 }
 
@@ -159,9 +145,10 @@ func parseObject(text []byte, file string) (object, diag.List) {
 // inliner replaces every $ref by what it refers to, so that a schema stands alone wherever it is shown. Members
 // beside the $ref win; both lists of required members hold (JSON Schema 2020-12, 7.7.1.1).
 type inliner struct {
-	root, profile, certificate object
-	profileFile                string
-	nodes                      int
+	shared func(name string) []byte
+	known  map[string]object // shared schemas that were read, nil for one that is not there
+	issues diag.List         // of shared schemas
+	nodes  int
 }
 
 // Limits of a schema after inlining; a schema that refers to itself would have no end.
@@ -210,13 +197,11 @@ func (in *inliner) inline(value any, document object, depth int) (any, error) {
 
 func (in *inliner) refer(ref string, beside, document object, depth int) (any, error) {
 	address, pointer, _ := strings.Cut(ref, "#")
-	switch {
-	case address == profileAddress && in.profile != nil:
-		document = in.profile
-	case address == certificateAddress && in.certificate != nil:
-		document = in.certificate
-	case address != "":
-		return nil, fmt.Errorf("không tìm thấy “%s”; chỉ dùng được “%s” và “#/$defs/…”", ref, profileAddress)
+	from := document
+	if address != "" {
+		if document = in.sharedAt(address); document == nil {
+			return nil, fmt.Errorf("không tìm thấy “%s”; chỉ dùng được “../….schema.json” và “#/$defs/…”", ref)
+		}
 	}
 	target, ok := at(document, pointer)
 	if !ok {
@@ -226,7 +211,7 @@ func (in *inliner) refer(ref string, beside, document object, depth int) (any, e
 	if err != nil {
 		return nil, err
 	}
-	inner, err := in.inline(beside, in.root, depth+1)
+	inner, err := in.inline(beside, from, depth+1)
 	if err != nil {
 		return nil, err
 	}
@@ -241,6 +226,27 @@ func (in *inliner) refer(ref string, beside, document object, depth int) (any, e
 		out = out.with(m.name, m.value)
 	}
 	return out, nil
+}
+
+// sharedAt returns the shared schema that an address names, nil when there is none.
+func (in *inliner) sharedAt(address string) object {
+	name, ok := strings.CutPrefix(address, "../")
+	if !ok || !isShared(name) {
+		return nil
+	}
+	o, known := in.known[name]
+	if text := in.shared(name); !known && text != nil {
+		var issues diag.List
+		o, issues = parseObject(text, name)
+		in.issues = append(in.issues, issues...)
+	}
+	in.known[name] = o
+	return o
+}
+
+// isShared tells the name of a schema that lies beside the folders.
+func isShared(name string) bool {
+	return strings.HasSuffix(name, sharedEnding) && !strings.ContainsAny(name, `/\`)
 }
 
 // refined lays properties over others of the same names, member by member.

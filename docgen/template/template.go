@@ -1,6 +1,6 @@
 // Package template turns a folder, or a bare Word or Excel file with tags, into a document type.
 //
-// In: template.docx and template.xlsx with tags, schema.json, sample.json, and profile.schema.json beside the folders.
+// In: template.docx and template.xlsx with tags, schema.json, sample.json, and the shared schemas beside the folders.
 // Out: a Template, which checks records against its schema, draws blank sheets for clerks and reads them back, and
 // holds the compiled forms that package fill fills in. A folder's tags, schema and sample are held against each other
 // when it is loaded.
@@ -50,10 +50,10 @@ const (
 	excelFile   = "template.xlsx"
 	schemaFile  = "schema.json"
 	sampleFile  = "sample.json"
+	designFile  = "design.json" // the design that template.docx is made from where the folder has none
 	profileFile = "profile.schema.json"
-	// certificateFile holds the fields that all certificates have, beside the folders.
-	certificateFile = "certificate.schema.json"
-	designFile      = "design.json" // the design that template.docx is made from where the folder has none
+	// sharedEnding ends the names of the schemas beside the folders: that of the office and others with common fields.
+	sharedEnding = ".schema.json"
 )
 
 // Load makes the document type of a folder. Its mistakes come back as issues, all at once; with an error among them
@@ -63,7 +63,7 @@ func Load(fsys fs.FS, id string, faces *font.Book) (*Template, diag.List, error)
 	files := map[string][]byte{}
 	for name, at := range map[string]string{
 		wordFile: path.Join(id, wordFile), excelFile: path.Join(id, excelFile),
-		schemaFile: path.Join(id, schemaFile), sampleFile: path.Join(id, sampleFile), designFile: path.Join(id, designFile), profileFile: profileFile, certificateFile: certificateFile,
+		schemaFile: path.Join(id, schemaFile), sampleFile: path.Join(id, sampleFile), designFile: path.Join(id, designFile), profileFile: profileFile,
 	} {
 		content, err := fs.ReadFile(fsys, at)
 		switch {
@@ -92,13 +92,23 @@ type loader struct {
 
 func (l *loader) file(name string) string { return path.Join(l.id, name) }
 
+// shared reads a schema beside the folders and notes that the type was made of it.
+func (l *loader) shared(name string) []byte {
+	if l.files[name] == nil && l.fsys != nil {
+		if text, err := fs.ReadFile(l.fsys, name); err == nil {
+			l.files[name] = text
+		}
+	}
+	return l.files[name]
+}
+
 func (l *loader) load() *Template {
 	text, ok := l.files[schemaFile]
 	if !ok {
 		l.issues.Add(diag.TemplateFolder, diag.Place{}, l.id, l.file(schemaFile))
 		return nil
 	}
-	schema, issues := parseSchema(text, l.files[profileFile], l.files[certificateFile], l.file(schemaFile))
+	schema, issues := parseSchema(text, l.shared, l.file(schemaFile))
 	l.issues = append(l.issues, issues...)
 	if schema == nil {
 		return nil
