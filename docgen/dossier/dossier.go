@@ -194,5 +194,5 @@ func WriteForm(w io.Writer) error {
 	if t == nil {
 		return fmt.Errorf("list of nominees: %v", issues)
 	}
-	return t.WriteForm(w)
+	return t.WriteForm(w, nil)
 }
