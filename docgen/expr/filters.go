@@ -51,6 +51,7 @@ var filters = map[string]filter{
 	"sap_giam": {apply: sorted(compareText, -1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_giam: diem"},
 	"sap_ten":  {apply: sorted(viet.CompareNames, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_ten: ho_ten"},
 	"nhom":     {apply: groups, takes: takesList, gives: givesGroups, member: true, min: 1, max: many, usage: `nhom: loai, "Tập thể", "Cá nhân"`},
+	"luot":     {apply: turns, takes: takesList, gives: givesGroups, member: true, count: true, min: 2, max: 2, usage: "luot: hinh_thuc, 8"},
 }
 
 var filterNames = func() []string {
@@ -352,16 +353,41 @@ func sortKey(value any) string {
 	return Text(value)
 }
 
-// groups makes the items that {{#… | nhom: …}} goes through. _nhom_cuoi lets a row know that it is the last of all, not
-// only of its group.
+// groups makes the items that {{#… | nhom: …}} goes through.
 func groups(in any, args []string) (any, bool) {
 	list, ok := itemsOf(in)
-	out := []any{}
-	all := grouped(list, args)
+	return groupItems(grouped(list, args)), ok
+}
+
+// groupItems gives groups as items of a list. _nhom_cuoi lets a row know that it is the last of all, not only of its
+// group; _truoc is how many rows stand in the groups before, so that _truoc + _stt numbers rows throughout.
+func groupItems(all []group) []any {
+	out, before := []any{}, 0
 	for i, g := range all {
-		out = append(out, map[string]any{"_nhom": g.kind, "_dong": g.items, "_nhom_cuoi": i == len(all)-1})
+		out = append(out, map[string]any{"_nhom": g.kind, "_dong": g.items, "_nhom_cuoi": i == len(all)-1, "_truoc": before})
+		before += len(g.items)
 	}
-	return out, ok
+	return out
+}
+
+// turns cuts a list, in its order, into turns of at most args[1] items; a turn has one value of the member args[0],
+// which is its _nhom.
+func turns(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	most, err := strconv.Atoi(args[1])
+	if !ok || err != nil || most < 1 {
+		return nil, false
+	}
+	var all []group
+	for _, item := range list {
+		kind := strings.TrimSpace(Text(member(item, args[0])))
+		if n := len(all); n == 0 || all[n-1].kind != kind || len(all[n-1].items) == most {
+			all = append(all, group{kind: kind})
+		}
+		last := &all[len(all)-1]
+		last.items = append(last.items, item)
+	}
+	return groupItems(all), true
 }
 
 type group struct {
