@@ -38,6 +38,17 @@ func documents(t *testing.T) []document {
 		{"danh-sach-tam-muoi-dong", "danh-sach-dang-ky", withList(list, 80)},
 		{"danh-sach-kem-theo", "danh-sach-dang-ky", with(list, "kem_theo", annexOf)},
 	}
+	decision := sample(t, "quyet-dinh-khen-thuong")
+	all = append(all,
+		document{"quyet-dinh-bon-dong", "quyet-dinh-khen-thuong", withList(decision, 4)},
+		document{"quyet-dinh-khong-tien", "quyet-dinh-khen-thuong", with(decision, "danh_sach", without(decision, "so_tien"))},
+		document{"tra-ho-so-muoi-lam-dong", "cong-van-tra-ho-so", withList(sample(t, "cong-van-tra-ho-so"), 15)})
+	for _, id := range []string{
+		"quyet-dinh-khen-thuong", "danh-sach-chi-tien-thuong", "thong-bao-ket-qua", "cong-van-tra-ho-so", "cong-van-dinh-chinh", "cong-van-xin-y-kien",
+		"so-theo-doi-khen-thuong", "bao-cao-ket-qua", "danh-sach-trao-thuong", "so-ky-nhan-bang", "muc-luc-van-ban",
+	} {
+		all = append(all, document{id, id, sample(t, id)})
+	}
 	if body := planInUse(t); body != "" {
 		all = append(all, document{"ke-hoach-dang-dung", "ke-hoach", with(plan, "noi_dung", body)})
 	}
@@ -64,6 +75,17 @@ func withList(record data.Record, n int) data.Record {
 		longer[i] = list[i%len(list)]
 	}
 	return with(record, "danh_sach", longer)
+}
+
+// without is the record's list with one field taken out of all items.
+func without(record data.Record, field string) []any {
+	var out []any
+	for _, item := range record["danh_sach"].([]any) {
+		other := maps.Clone(item.(map[string]any))
+		delete(other, field)
+		out = append(out, other)
+	}
+	return out
 }
 
 // with is a copy of a record with another value of one field.

@@ -76,7 +76,7 @@ func TestRulesMeasureAThirdToAHalfOfTheirText(t *testing.T) {
 		"Xây dựng, bồi dưỡng và nhân rộng mô hình, điển hình tiên tiến trên địa bàn xã Nậm Pàng giai đoạn 2026 - 2030",
 		"Triển khai phong trào thi đua “Dân vận khéo”, xây dựng và nhân rộng các mô hình, điển hình tiên tiến trong học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh gắn với nhiệm vụ năm 2026 của Đảng bộ, chính quyền và Nhân dân các dân tộc",
 	}
-	for _, id := range []string{"ke-hoach", "to-trinh-khen-thuong", "danh-sach-dang-ky"} {
+	for _, id := range []string{"ke-hoach", "to-trinh-khen-thuong", "danh-sach-dang-ky", "quyet-dinh-khen-thuong", "thong-bao-ket-qua", "bao-cao-ket-qua"} {
 		kind := engine.Template(id)
 		for i := range max(len(names), len(subjects)) {
 			name, subject := names[i%len(names)], subjects[i%len(subjects)]
