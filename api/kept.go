@@ -47,6 +47,11 @@ func (s *server) keptRoutes(v1 huma.API) {
 	post[struct{}](s, v1, "/datasets/{id}/undo", "undo-correction", datasets, "Hoàn tác sửa đổi cuối cùng", small, s.undoCorrection)
 	remove(v1, "/datasets/{id}", "delete-dataset", datasets, "Xóa bảng", s.deleteDataset)
 
+	const lists = "Danh mục"
+	get(v1, "/lists", "list-lists", lists, "Các danh mục của cơ quan", s.listLists)
+	get(v1, "/lists/{name}", "get-list", lists, "Một danh mục", s.getList)
+	post[[]byte](s, v1, "/lists", "load-list", lists, "Nạp danh mục từ bảng Excel, CSV", large, s.loadList)
+
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)
 	post[documentBody](s, v1, "/documents", "add-document", documents, "Lập dự thảo", small, s.addDocument)

@@ -110,12 +110,16 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	if file == nil {
 		return nil, reply.FromIssues(issues)
 	}
-	digest := docgen.Digest(prepared...)
+	return streamed(t, file, docgen.Digest(prepared...), len(issues)), nil
+}
+
+// streamed sends a file that has been made.
+func streamed(t *template.Template, file *reply.File, digest string, issues int) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		defer file.Close()
-		setHeaders(ctx, t, file, digest, len(issues))
+		setHeaders(ctx, t, file, digest, issues)
 		_, _ = io.Copy(ctx.BodyWriter(), file) // fails only when the caller has gone
-	}}, nil
+	}}
 }
 
 type validateOutput struct {

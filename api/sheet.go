@@ -112,6 +112,12 @@ func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, con
 // sheetNames are the media types of a file of sheets that is the whole body, and what it is called then.
 var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
 
+// sheetName is what a file is called that came without a name.
+func sheetName(contentType string) string {
+	media, _, _ := mime.ParseMediaType(contentType)
+	return orElse(sheetNames[media], sheetNames[""])
+}
+
 func (s *server) report(ctx context.Context, t *template.Template, name string, content []byte) (template.Report, error) {
 	options, err := s.reading(ctx, t)
 	if err != nil {

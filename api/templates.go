@@ -110,8 +110,12 @@ func (s *server) getForm(ctx context.Context, in *formInput) (*fileOutput, error
 	if problem != nil {
 		return nil, problem
 	}
+	lists, err := s.store.Lists(ctx)
+	if err != nil {
+		return nil, reply.FromError(ctx, s.log, err)
+	}
 	var sheet bytes.Buffer
-	if err := t.WriteForm(&sheet); err != nil {
+	if err := t.WriteForm(&sheet, lists); err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
 	return &fileOutput{

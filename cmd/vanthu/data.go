@@ -14,6 +14,7 @@ import (
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
 )
 
@@ -160,14 +161,19 @@ func (p *program) savedProfile(f folders, name string) (data.Record, error) {
 	return facts, err
 }
 
-// lists returns the code lists of the data folder, none where there is no folder.
-func (p *program) lists(l place) (check.Lists, error) {
+// remembered returns the code lists of the data folder and the meanings of columns that people gave for a document type,
+// nothing where there is no folder.
+func (p *program) remembered(l place, template string) (lists check.Lists, maps sheet.Maps, err error) {
 	if !l.chosen() {
-		return nil, nil
+		return nil, maps, nil
 	}
 	kept, err := p.data(l)
 	if err != nil {
-		return nil, err
+		return nil, maps, err
 	}
-	return kept.Lists(context.Background())
+	if lists, err = kept.Lists(context.Background()); err != nil {
+		return nil, maps, err
+	}
+	maps.Shapes, err = kept.Mappings(context.Background(), template)
+	return lists, maps, err
 }

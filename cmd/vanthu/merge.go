@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"vanthu/docgen"
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -60,67 +61,40 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := p.lists(m.place)
-	if err != nil {
+	opt := docgen.MergeOptions{Title: m.title, Year: m.year, Today: time.Now().Format(time.DateOnly)}
+	if opt.Lists, opt.Maps, err = p.remembered(m.place, t.ID); err != nil {
 		return err
 	}
-	var parts []template.Part
-	var issues diag.List
+	if opt.Profile, err = p.profile(m.folders, m.profile); err != nil {
+		return err
+	}
+	var lists []docgen.List
 	for _, name := range files {
 		content, err := p.readFile(name)
 		if err != nil {
 			return err
 		}
-		reading, err := t.Read(content, filepath.Base(name), template.ReadOptions{Checker: check.New(check.Options{Lists: lists})})
-		if err != nil {
-			return err
-		}
-		issues = append(issues, reading.Issues...)
-		parts = append(parts, template.Part{File: filepath.Base(name), Reading: reading})
+		lists = append(lists, docgen.List{File: filepath.Base(name), Content: content})
 	}
-	merged, ok := t.Merge(parts)
-	if !ok {
-		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
-	}
-	issues = append(append(issues, merged.Issues...), p.registration(t, m, merged.Lists, lists)...)
-	profile, err := p.profile(m.folders, m.profile)
+	record, totals, issues, known, err := e.Merge(t, lists, opt)
 	if err != nil {
 		return err
 	}
-	if m.title != "" {
-		t.SetTitle(merged.Record, m.title)
+	if !known {
+		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
 	}
-	prepared, found := e.Prepare(t, []data.Record{merged.Record}, profile)
-	if err := p.stop(append(issues, found...)); err != nil {
+	if err := p.stop(issues); err != nil {
 		return err
 	}
-	result, found, err := e.RenderAll(ctx, t, prepared, format)
+	result, found, err := e.RenderAll(ctx, t, []data.Record{record}, format)
 	if err != nil {
 		return err
 	}
 	if err := p.stop(found); err != nil {
 		return err
 	}
-	p.totals(merged.Totals)
+	p.totals(totals)
 	return p.writeResult(m.out, result)
-}
-
-// registration holds the lists against what the plan in force says.
-func (p *program) registration(t *template.Template, m *merging, sent []check.Submission, lists check.Lists) diag.List {
-	today := time.Now().Format(time.DateOnly)
-	year := m.year
-	if year == "" {
-		year = today[:4]
-	}
-	rules := check.RulesOn(check.ShippedRules(), t.ID, year+"-12-31")
-	if rules == nil {
-		return nil
-	}
-	var expected []string
-	for _, unit := range lists[check.Units].Entries {
-		expected = append(expected, unit.Name)
-	}
-	return check.Registration(rules, sent, expected, year, today)
 }
 
 func (p *program) totals(totals []template.Total) {
@@ -185,7 +159,7 @@ func units(ctx context.Context, p *program, args []string) error {
 }
 
 func (p *program) listUnits(at place) error {
-	lists, err := p.lists(at)
+	lists, _, err := p.remembered(at, "")
 	if err != nil {
 		return err
 	}

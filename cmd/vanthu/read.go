@@ -73,7 +73,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := p.lists(r.place)
+	lists, known, err := p.remembered(r.place, r.template)
 	if err != nil {
 		return err
 	}
@@ -95,15 +95,7 @@ func (p *program) read(r *reading, name string) error {
 	if err != nil {
 		return err
 	}
-	if r.chosen() {
-		kept, err := p.data(r.place)
-		if err != nil {
-			return err
-		}
-		if maps.Shapes, err = kept.Mappings(context.Background(), t.ID); err != nil {
-			return err
-		}
-	}
+	maps.Shapes = known.Shapes
 	return p.readAs(r, t, name, content, maps, checker)
 }
 

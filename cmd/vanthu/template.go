@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -42,8 +43,9 @@ func templateList(_ context.Context, p *program, args []string) error {
 
 // fields prints the JSON Schema of one record.
 func fields(_ context.Context, p *program, args []string) error {
+	var f folders
 	s := spec{usage: "fields MẪU", about: "In các trường dữ liệu của mẫu dưới dạng JSON Schema.", least: 1, most: 1}
-	t, _, err := p.oneTemplate(s, args)
+	t, _, err := p.oneTemplate(s, &f, args)
 	if err != nil || t == nil {
 		return err
 	}
@@ -54,6 +56,7 @@ func fields(_ context.Context, p *program, args []string) error {
 // form writes the blank sheet that people fill in.
 func form(_ context.Context, p *program, args []string) error {
 	var out string
+	var f folders
 	s := spec{
 		usage: "form MẪU -o TỆP.xlsx",
 		about: "Tạo bảng Excel trống của mẫu: nhãn cột, ghi chú, danh sách chọn và một dòng ví dụ.\n" +
@@ -61,7 +64,7 @@ func form(_ context.Context, p *program, args []string) error {
 		options: []option{{name: "o", arg: "TỆP", help: "tệp .xlsx, thư mục có sẵn, hoặc “-”", value: &out}},
 		least:   1, most: 1,
 	}
-	t, help, err := p.oneTemplate(s, args)
+	t, help, err := p.oneTemplate(s, &f, args)
 	if err != nil || help {
 		return err
 	}
@@ -69,7 +72,11 @@ func form(_ context.Context, p *program, args []string) error {
 		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
 	}
 	out = insideFolder(out, t.ID+".xlsx")
-	if err := p.writeFile(out, t.WriteForm); err != nil {
+	lists, _, err := p.remembered(f.place, "")
+	if err != nil {
+		return err
+	}
+	if err := p.writeFile(out, func(w io.Writer) error { return t.WriteForm(w, lists) }); err != nil {
 		return err
 	}
 	p.done(out, "", 0)
@@ -77,14 +84,13 @@ func form(_ context.Context, p *program, args []string) error {
 }
 
 // oneTemplate parses a command line whose one positional argument names a document type, and finds that.
-func (p *program) oneTemplate(s spec, args []string) (t *template.Template, help bool, err error) {
-	var f folders
+func (p *program) oneTemplate(s spec, f *folders, args []string) (t *template.Template, help bool, err error) {
 	s.options = append(s.options, f.options()...)
 	positional, help, err := s.parse(p.out, args)
 	if err != nil || help {
 		return nil, help, err
 	}
-	e, err := p.engine(f)
+	e, err := p.engine(*f)
 	if err != nil {
 		return nil, false, err
 	}

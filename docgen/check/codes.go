@@ -208,3 +208,33 @@ func newCommuneIndex(list List) *communeIndex {
 	}
 	return x
 }
+
+// offered says which code list a field's values are chosen from.
+var offered = map[sheet.Concept]string{sheet.Commune: Communes, sheet.Unit: Units, sheet.Movement: Moves}
+
+// Offer returns the values that a field may be chosen from: of the office's list, or of the provinces; nil when there
+// is no list of such values. They are proposals: a list is never complete.
+func (l Lists) Offer(f sheet.Field) []string {
+	concept, name := f.Concept(), ""
+	switch {
+	case concept == sheet.Province:
+		var names []string
+		for _, p := range CurrentPlaces().Provinces {
+			names = append(names, p.Name)
+		}
+		return names
+	case concept != "":
+		name = offered[concept]
+	case strings.HasPrefix(data.Key(f.Label), "tieu chi"):
+		name = Criteria
+	}
+	var names []string
+	seen := map[string]bool{}
+	for _, code := range l[name].Entries {
+		if !seen[code.Name] {
+			seen[code.Name] = true
+			names = append(names, code.Name)
+		}
+	}
+	return names
+}

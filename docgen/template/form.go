@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 )
 
@@ -37,9 +38,10 @@ const (
 // WriteForm writes a blank workbook for clerks to fill in: labels (a star marks what is required), help, drop-downs,
 // and an example row that reading passes over while it is unchanged. Where each row is a record there is one sheet;
 // otherwise the sheet “Thông tin” holds the single values, a long text has a sheet of its own with a paragraph in
-// each row, and every list has a sheet. The same template gives the same bytes.
-func (t *Template) WriteForm(w io.Writer) error {
-	f := form{file: excelize.NewFile(), t: t, taken: map[string]bool{}, look: map[string]int{}}
+// each row, and every list has a sheet. Fields that the office keeps a code list for offer its entries. The same
+// template and lists give the same bytes.
+func (t *Template) WriteForm(w io.Writer, lists check.Lists) error {
+	f := form{file: excelize.NewFile(), t: t, codeLists: lists, taken: map[string]bool{}, look: map[string]int{}}
 	defer f.file.Close()
 	f.write()
 	if f.err == nil {
@@ -53,14 +55,21 @@ func (t *Template) WriteForm(w io.Writer) error {
 
 // form is a workbook in the making. The first error stays.
 type form struct {
-	file  *excelize.File
-	t     *Template
-	taken map[string]bool // keys of sheet names
-	look  map[string]int  // styles by name
-	marks int             // rows of markSheet so far
-	lists int             // columns of drop-down values so far
-	enums []leaf          // fields with a list of values
-	err   error
+	file      *excelize.File
+	t         *Template
+	codeLists check.Lists
+	taken     map[string]bool // keys of sheet names
+	look      map[string]int  // styles by name
+	marks     int             // rows of markSheet so far
+	lists     int             // columns of drop-down values so far
+	enums     []choice        // what is chosen from lists
+	err       error
+}
+
+// choice is a field with the values that it is chosen from.
+type choice struct {
+	leaf
+	values []string
 }
 
 func (f *form) do(err error) {
@@ -216,7 +225,7 @@ func (f *form) codes() {
 		name := data.Column(column)
 		f.do(f.file.SetColWidth(sheet, name, name, float64(max(c.width(), 24))))
 		f.set(sheet, 1, column, "head", c.label)
-		for row, value := range c.field.Enum {
+		for row, value := range c.values {
 			f.set(sheet, row+2, column, "label", value)
 		}
 	}
@@ -248,15 +257,21 @@ func (f *form) offer(sheet, cells string, l leaf) {
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(cells)
 	v.SetInput(cut(l.field.Title, 32), cut(l.help(), 255))
-	if len(l.field.Enum) > 0 {
+	values := l.field.Enum
+	if len(values) == 0 && !l.several() {
+		values = f.codeLists.Offer(sheetFields([]leaf{l})[0])
+	}
+	if len(values) > 0 {
 		column := enumColumn + f.lists // a range, because values may hold commas
 		f.lists++
-		f.enums = append(f.enums, l)
-		for i, value := range l.field.Enum {
+		f.enums = append(f.enums, choice{l, values})
+		for i, value := range values {
 			f.set(markSheet, i+1, column, "", value)
 		}
 		name := data.Column(column)
-		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", markSheet, name, name, len(l.field.Enum)))
+		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", markSheet, name, name, len(values)))
+	}
+	if len(l.field.Enum) > 0 {
 		v.SetError(excelize.DataValidationErrorStyleStop, cut(l.field.Title, 32), cut("Hãy chọn một trong các giá trị: "+strings.Join(l.field.Enum, ", ")+".", 255))
 	}
 	f.do(f.file.AddDataValidation(sheet, v))

@@ -36,11 +36,14 @@ type Total struct {
 // senderLabel is what the origin of an entry is called.
 const senderLabel = "Nơi gửi"
 
+// HasList reports whether lists of the document type can be summed up.
+func (t *Template) HasList() bool { return len(t.Schema.lists) > 0 }
+
 // Merge sums several lists up: the items of their first list one behind the other, each with who sent it and its stage
 // in the notes, what stands in two lists shown, and counted by sender, field, kind and stage. ok is false when the
 // document type holds no list.
 func (t *Template) Merge(parts []Part) (m *Merged, ok bool) {
-	if len(t.Schema.lists) == 0 {
+	if !t.HasList() {
 		return nil, false
 	}
 	l := t.Schema.lists[0]

@@ -16,7 +16,7 @@ import (
 func blankForm(t testing.TB, tm *Template) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := tm.WriteForm(&out); err != nil {
+	if err := tm.WriteForm(&out, nil); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -13,8 +12,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
@@ -37,44 +36,47 @@ func (p *Pages) Upload(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Upload: content}
-	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		_, err := p.readDraft(ctx, t, &draft, content)
-		return err
-	})
-	var token string
-	if err == nil {
-		token, err = p.Drafts.Save(draft)
+	id, ok := p.addTable(c, t, name, content)
+	if ok {
+		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
 	}
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, draftAddress(t.ID, token))
 }
-
-func draftAddress(id, token string) string { return "/mau/" + url.PathEscape(id) + "/phien/" + token }
 
 // pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
 const pastedName = "Ô dán từ Excel"
 
-// readFile takes the uploaded file out of a form, within the limit. The file's name is for people only.
-func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+// parseUpload reads a form with files, within the limit.
+func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
 	// Small files stay in memory, larger ones go to the system's folder for temporary files.
 	err := c.Request.ParseMultipartForm(8 << 20)
-	if c.Request.MultipartForm != nil {
-		defer c.Request.MultipartForm.RemoveAll()
+	if err != nil && c.Request.MultipartForm != nil {
+		c.Request.MultipartForm.RemoveAll()
 	}
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return "", nil, reply.Fail(diag.APITooLarge)
+		return reply.Fail(diag.APITooLarge)
 	case errors.Is(err, http.ErrNotMultipart):
-		return "", nil, reply.Fail(diag.APIWrongMedia, "multipart/form-data")
+		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
 	case err != nil:
-		return "", nil, reply.Fail(diag.APIBadBody)
+		return reply.Fail(diag.APIBadBody)
 	}
+	return nil
+}
+
+// uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
+func uploadName(sent string) string {
+	name, _ := data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent, `\`, "/")), "\uFFFD"))
+	return name
+}
+
+// readFile takes the uploaded file out of a form, within the limit.
+func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
+	if problem := p.parseUpload(c); problem != nil {
+		return "", nil, problem
+	}
+	defer c.Request.MultipartForm.RemoveAll()
 	sent := c.Request.MultipartForm.File["tep"]
 	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
 		return pastedName, []byte(pasted), nil
@@ -93,18 +95,18 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	name, _ = data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent[0].Filename, `\`, "/")), "\uFFFD"))
-	return name, content, nil
+	return uploadName(sent[0].Filename), content, nil
 }
 
-// draftView is what draft.html shows.
-type draftView struct {
+// paperView is what paper.html shows.
+type paperView struct {
 	head
 	Type    *doctype.Template
 	Office  office
-	Token   string
+	ID      int64
 	File    string
-	Count   int // records
+	Sheet   bool // it was read from a sheet, which can be looked at
+	Count   int  // records
 	Table   table
 	Issues  []issueLine
 	Errors  int
@@ -114,97 +116,104 @@ type draftView struct {
 	After   int // number of the record after it, 0 when there is none
 }
 
-// Draft shows what an upload holds: how much, the first rows, the issues with their cells, the pages.
-func (p *Pages) Draft(c *gin.Context) {
-	t, draft, o, ok := p.draft(c)
+// Paper shows what a kept sheet becomes as one kind of document: the first rows, the issues with their cells, the pages.
+func (p *Pages) Paper(c *gin.Context) {
+	t, table, ok := p.table(c)
 	if !ok {
 		return
 	}
-	fields := t.Schema.Fields()
-	view := draftView{
-		head: head{t.Title, "mau"}, Type: t, Office: o, Token: c.Param("token"), File: draft.File,
-		Count: len(draft.Records), Table: tabulate(fields, draft.Records),
-	}
-	mend := c.Query("sua") != "" && len(draft.Records) == 1
+	ctx := c.Request.Context()
+	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
 	var issues diag.List
-	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		var prepared []data.Record
-		if prepared, issues = p.check(t, draft, o); mend || issues.HasErrors() {
-			return nil
-		}
-		from, _ := strconv.Atoi(c.Query("tu"))
-		view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
-		var more diag.List
-		view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
-		issues = append(issues, more...)
-		return err
-	})
+	var records []data.Record
+	o, err := p.office(table.Office)
+	if err == nil {
+		view.Office = o
+		err = p.queued(ctx, func(ctx context.Context) (err error) {
+			var prepared []data.Record
+			records, prepared, issues, err = p.papers(ctx, t, table, o)
+			view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
+			if err != nil || issues.HasErrors() || c.Query("sua") != "" {
+				return err
+			}
+			from, _ := strconv.Atoi(c.Query("tu"))
+			view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
+			var more diag.List
+			view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
+			issues = append(issues, more...)
+			return err
+		})
+	}
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	if mend {
-		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: draft.Records[0], issues: issues, file: draft.File})
+	if c.Query("sua") != "" && len(records) == 1 {
+		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID})
 		return
 	}
-	view.Issues, view.Errors = lines(fields, issues, false), countErrors(issues)
+	view.Issues, view.Errors = lines(t.Schema.Fields(), issues, false), countErrors(issues)
 	status := http.StatusOK
 	if view.Errors > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	p.show(c.Writer, c.Request, status, "draft", view)
+	p.show(c.Writer, c.Request, status, "paper", view)
 }
 
 // turnTo makes a record the one in the preview.
-func (v *draftView) turnTo(record int) {
+func (v *paperView) turnTo(record int) {
 	v.Record, v.Before = record, record-1
 	if record < v.Count {
 		v.After = record + 1
 	}
 }
 
-// DraftDownload makes the files of an upload.
-func (p *Pages) DraftDownload(c *gin.Context) {
-	t, draft, o, ok := p.draft(c)
+// PaperDownload makes the files of a kept sheet as one kind of document.
+func (p *Pages) PaperDownload(c *gin.Context) {
+	t, table, ok := p.table(c)
 	if !ok {
 		return
 	}
-	issues := p.download(c, t, func() ([]data.Record, diag.List) { return p.check(t, draft, o) })
-	if issues.HasErrors() {
+	o, err := p.office(table.Office)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	var failed error
+	issues := p.download(c, t, func() ([]data.Record, diag.List) {
+		_, prepared, issues, err := p.papers(c.Request.Context(), t, table, o)
+		if failed = err; err != nil {
+			issues.Add(diag.APINoRecords, diag.Place{}) // nothing is made; the error is what is told
+		}
+		return prepared, issues
+	})
+	switch {
+	case failed != nil:
+		p.failError(c, failed)
+	case issues.HasErrors():
 		p.fail(c, reply.FromIssues(issues))
 	}
 }
 
-// draft finds the upload of the address; ok is false when an answer has been given already.
-func (p *Pages) draft(c *gin.Context) (t *doctype.Template, draft store.Draft, o office, ok bool) {
-	if t = p.documentType(c); t == nil {
-		return nil, draft, o, false
-	}
-	draft, err := p.Drafts.Load(c.Param("token"))
-	if err == nil && draft.Template != t.ID {
-		err = store.ErrNoDraft
-	}
+// papers reads a kept sheet and prepares its records anew, so that an office saved meanwhile counts, and gives each
+// issue its cell.
+func (p *Pages) papers(ctx context.Context, t *doctype.Template, table *desk.Table, o office) (records, prepared []data.Record, issues diag.List, err error) {
+	reading, err := p.Read(ctx, t, table)
 	if err == nil {
-		o, err = p.office(draft.Profile)
+		records, err = p.Records(ctx, t, table, reading)
 	}
 	if err != nil {
-		p.failError(c, err)
-		return nil, draft, o, false
+		return nil, nil, nil, err
 	}
-	return t, draft, o, true
-}
-
-// check prepares the records of an upload anew, so that an office saved meanwhile counts, and gives each issue its cell.
-func (p *Pages) check(t *doctype.Template, draft store.Draft, o office) ([]data.Record, diag.List) {
-	if len(draft.Records) == 0 {
-		issues := slices.Clone(draft.Issues)
+	if len(records) == 0 {
+		issues := slices.Clone(reading.Issues)
 		if !issues.HasErrors() {
-			issues.Add(diag.APINoRecords, diag.Place{File: draft.File})
+			issues.Add(diag.APINoRecords, diag.Place{File: table.Name})
 		}
-		return nil, issues
+		return nil, nil, issues, nil
 	}
-	prepared, issues := p.Engine.Prepare(t, draft.Records, o.record)
-	return prepared, slices.Concat(draft.Issues, t.Locate(draft.Records, issues))
+	prepared, issues = p.Engine.Prepare(t, records, o.record)
+	return records, prepared, slices.Concat(reading.Issues, t.Locate(records, issues)), nil
 }
 
 func within(number string, count int) int {
