@@ -168,3 +168,33 @@ func TestReportCountsByAwardAndKind(t *testing.T) {
 		}
 	}
 }
+
+// One award for all is said once; where awards differ each row tells its own.
+func TestDecisionTellsTheAwardOfARowOnlyWhereAwardsDiffer(t *testing.T) {
+	item := func(name, award string) any {
+		return map[string]any{"loai": "Cá nhân", "ten": name, "hinh_thuc": award}
+	}
+	for _, c := range []struct {
+		second string
+		differ bool
+	}{{"Giấy khen", false}, {"Lao động tiên tiến", true}, {"", true}} {
+		record := with(sample(t, "quyet-dinh-khen-thuong"), "danh_sach", []any{item("Nông Văn Bách", "Giấy khen"), item("Lò Thị Phương", c.second)})
+		short := flowing(pagesOf(t, "quyet-dinh-khen-thuong", record))
+		annex := flowing(pagesOf(t, "quyet-dinh-khen-thuong", with(record, "so_dong_toi_da", 1)))
+		if got := strings.Contains(short, "1. Nông Văn Bách: Giấy khen;"); got != c.differ {
+			t.Errorf("second award %q: the first article tells the awards: %v", c.second, got)
+		}
+		if got := strings.Contains(annex, "Danh hiệu, hình thức"); got != c.differ {
+			t.Errorf("second award %q: the annex tells the awards: %v", c.second, got)
+		}
+	}
+}
+
+func TestSubjectOfADecisionGoesOnTheSentenceOfTheNotice(t *testing.T) {
+	record := sample(t, "thong-bao-ket-qua")
+	cited := map[string]any{"ten_loai": "Quyết định", "so_van_ban": "126", "ky_hieu": "QĐ-UBND", "ngay": "2026-11-20", "trich_yeu": "Về việc tặng Giấy khen"}
+	want := "Căn cứ Quyết định số 126/QĐ-UBND ngày 20 tháng 11 năm 2026 của Ủy ban nhân dân xã Nậm Pàng về việc tặng Giấy khen, "
+	if text := flowing(pagesOf(t, "thong-bao-ket-qua", with(record, "quyet_dinh", cited))); !strings.Contains(text, want) {
+		t.Errorf("the notice lacks %q:\n%s", want, text)
+	}
+}
