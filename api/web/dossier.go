@@ -48,6 +48,8 @@ type dossierView struct {
 	Errors  int
 	Query   string
 	Made    bool // there is something to download
+
+	reading diag.List // what stops the sheet from being read as a list of nominees
 }
 
 // Chosen reports whether a paper is to be made.
@@ -66,11 +68,13 @@ func (p *Pages) Dossier(c *gin.Context) {
 		return
 	}
 	var made *docgen.Commendation
-	var issues diag.List
+	issues := view.reading
 	o, err := p.office(table.Office)
 	if err == nil && len(d.Nominees) > 0 {
 		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-			made, issues, err = p.Engine.Dossier(ctx, d, o.record, true)
+			var found diag.List
+			made, found, err = p.Engine.Dossier(ctx, d, o.record, true)
+			issues = append(issues, found...)
 			return err
 		})
 	}
@@ -168,6 +172,9 @@ func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, 
 		if value, _ := data.Clean(c.Query("gia-tri." + fact.Name)); value != "" {
 			view.Facts[i].Value, d.Facts[fact.Name] = value, value
 		}
+	}
+	if len(reading.Records) == 0 {
+		view.reading = reading.Issues
 	}
 	for _, record := range reading.Records {
 		d.Nominees = append(d.Nominees, doctype.WithoutOrigin(record))
