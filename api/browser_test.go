@@ -156,8 +156,18 @@ func (b *tab) press(words string) {
 	b.do(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
 }
 
-// see waits for an element.
-func (b *tab) see(selector string) { b.t.Helper(); b.do(chromedp.WaitVisible(chromedp.CSS(selector))) }
+// see waits for an element. A page that goes while it is looked at is no failure: the next one is looked at.
+func (b *tab) see(selector string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+	for err != nil && ctx.Err() == nil && (strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "active page")) {
+		time.Sleep(50 * time.Millisecond)
+		err = chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+	}
+	b.must(err)
+}
 
 // gone waits until an element is no more.
 func (b *tab) gone(selector string) {

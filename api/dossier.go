@@ -14,9 +14,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
 )
@@ -166,7 +166,7 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 		if err != nil {
 			return nil, nil, reply.FromError(ctx, s.log, err)
 		}
-		d.Register, d.Registered = PastAwards(rows), len(rows) > 0
+		d.Register, d.Registered = desk.PastAwards(rows), len(rows) > 0
 	}
 	if issues.HasErrors() {
 		return nil, nil, reply.FromIssues(issues)
@@ -206,13 +206,4 @@ func dossierParts(in *dossierInput) (map[string]sentPart, *reply.Problem) {
 		}
 		parts[name] = sentPart{orElse(part.FileName(), name+".json"), content}
 	}
-}
-
-// PastAwards gives the rows of the sổ theo dõi khen thưởng as a dossier compares them.
-func PastAwards(rows []store.Award) []data.Record {
-	awards := make([]dossier.Award, len(rows))
-	for i, a := range rows {
-		awards[i] = dossier.Award{Name: a.Recipient, Kind: a.Kind, Unit: a.Unit, Award: a.Award, Merit: a.Reason, Decision: a.Decision, Day: a.Day}
-	}
-	return dossier.Register(awards)
 }

@@ -48,6 +48,7 @@ func (s *server) routes(r *gin.Engine) {
 		r.GET(address, p.Back) // the browser's reload and back
 	}
 	s.deskRoutes(r)
+	s.officeRoutes(r)
 	r.GET("/kiem-the-thuc", p.CheckForm)
 	r.POST("/kiem-the-thuc", p.CheckUpload)
 	r.GET("/kiem-the-thuc/quy-tac", p.CheckRules)
@@ -77,6 +78,8 @@ func (s *server) deskRoutes(r *gin.Engine) {
 	r.GET("/bang/:id/giay/:mau", p.Paper)
 	r.GET("/bang/:id/giay/:mau/tep", p.PaperDownload)
 	r.GET("/bang/:id/tep", p.TableDownload)
+	r.GET("/bang/:id/ho-so", p.Dossier)
+	r.GET("/bang/:id/ho-so/tep", p.DossierDownload)
 	r.POST("/bang/:id/luu", p.KeepTable)
 	r.POST("/bang/:id/xoa", p.DeleteTable)
 	r.GET("/van-ban", p.Documents)
@@ -86,6 +89,25 @@ func (s *server) deskRoutes(r *gin.Engine) {
 	r.POST("/van-ban/:id/them-tep", p.AddFile)
 	r.GET("/van-ban/:id/tep", p.DocumentRender)
 	r.GET("/van-ban/:id/tep/:tep", p.DocumentFile)
+}
+
+// officeRoutes are the addresses of document types, registers and what the office keeps of itself.
+func (s *server) officeRoutes(r *gin.Engine) {
+	p := s.pages
+	r.GET("/quan-ly-mau", p.Models)
+	r.POST("/quan-ly-mau", p.UploadModel)
+	r.GET("/quan-ly-mau/phien/:token", p.NewModel)
+	r.POST("/quan-ly-mau/phien/:token", p.DescribeModel)
+	r.GET("/quan-ly-mau/phien/:token/ghi-chu", p.CommentedModel)
+	r.POST("/quan-ly-mau/van-ban-cu", p.UploadOldPaper)
+	r.GET("/quan-ly-mau/van-ban-cu/:token", p.OldPaper)
+	r.POST("/quan-ly-mau/van-ban-cu/:token", p.MakeModel)
+	r.GET("/quan-ly-mau/:id", p.Model)
+	r.POST("/quan-ly-mau/:id/dua-vao-dung", p.PublishModel)
+	r.POST("/co-quan/nguoi-ky", p.SaveSigners)
+	r.GET("/so", p.Registers)
+	r.GET("/co-quan/sao-luu", p.BackupDownload)
+	r.GET("/tro-giup", p.Help)
 }
 
 // register adds an operation that takes a body of at most so many bytes, within some time. huma would describe a raw body as bytes and

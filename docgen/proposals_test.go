@@ -155,6 +155,18 @@ func TestMinutesTellWhoHasTooFewVotes(t *testing.T) {
 	}
 }
 
+func TestARowMayNeedAShareOfItsOwn(t *testing.T) {
+	row := nominee("Cá nhân", "Lò Thị Phương", "Chiến sĩ thi đua cấp tỉnh", 8)
+	delete(row, "thanh_tich")
+	row["tong_phieu"], row["nguong_rieng"] = 9, 90
+	for _, id := range []string{"bien-ban-hoi-dong", "bien-ban-binh-xet", "bien-ban-kiem-phieu", "bang-tong-hop-de-nghi"} {
+		record := with(with(sample(t, id), "danh_sach", []any{row}), "nguong_phieu", 80)
+		if text := strings.Join(paperText(t, id, record), " "); !strings.Contains(text, "Không đủ tỷ lệ (cần từ 90%)") {
+			t.Errorf("%s: 8 of 9 are 88,89%%, fewer than 90%%: %s", id, text)
+		}
+	}
+}
+
 func TestTheCountAddsUp(t *testing.T) {
 	record := with(with(with(sample(t, "bien-ban-kiem-phieu"), "thu_ve", 8), "hop_le", 7), "danh_sach", []any{map[string]any{"loai": "Cá nhân", "ten": "Lò Thị Phương", "so_phieu": 5}})
 	text := strings.Join(paperText(t, "bien-ban-kiem-phieu", record), " ")

@@ -158,7 +158,7 @@ func (d *Desk) Undo(ctx context.Context, id int64) error {
 		rest := slices.Clone(all)
 		rest[at].Undone = true
 		table.apply(rest)
-		t := d.Engine.Template(table.Template)
+		t := d.Kind(table.Template)
 		if t == nil {
 			return store.Revision{Undo: all[at].ID, Template: table.Template}, nil
 		}

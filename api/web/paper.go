@@ -234,7 +234,7 @@ func tabulate(fields []*doctype.Field, records []data.Record) table {
 	if len(records) == 1 {
 		for _, field := range fields {
 			if items, _ := records[0][field.Name].([]any); kind(field) == "list" && len(items) > 0 {
-				shown := fill(field.Item.Fields, items)
+				shown := rowsOf(field.Item.Fields, items)
 				shown.Title = fieldLabel(field)
 				return shown
 			}
@@ -244,11 +244,11 @@ func tabulate(fields []*doctype.Field, records []data.Record) table {
 	for i, record := range records {
 		items[i] = map[string]any(record)
 	}
-	return fill(fields, items)
+	return rowsOf(fields, items)
 }
 
-// fill makes a table of the plain fields that hold anything in the rows shown.
-func fill(fields []*doctype.Field, items []any) table {
+// rowsOf makes a table of the plain fields that hold anything in the rows shown.
+func rowsOf(fields []*doctype.Field, items []any) table {
 	shown := table{Count: len(items)}
 	items = items[:min(len(items), rowsShown)]
 	var columns []*doctype.Field

@@ -135,7 +135,7 @@ func (p *Pages) table(c *gin.Context) (t *doctype.Template, table *desk.Table, o
 	if asked == "" {
 		asked = c.DefaultQuery("mau", table.Template)
 	}
-	if t = p.Engine.Template(asked); t == nil {
+	if t = p.Kind(asked); t == nil {
 		p.unknownTemplate(c, asked)
 		return nil, nil, false
 	}

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"vanthu/api"
+	"vanthu/api/desk"
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/diag"
@@ -179,7 +179,7 @@ func (p *program) chooseRegister(m *dossiering, d *dossier.Dossier) error {
 		if err != nil {
 			return err
 		}
-		d.Register, d.Registered = api.PastAwards(rows), len(rows) > 0
+		d.Register, d.Registered = desk.PastAwards(rows), len(rows) > 0
 	}
 	return nil
 }

@@ -188,9 +188,14 @@ func readRows(content []byte, name, id string, schema []byte) ([]data.Record, di
 	return records, issues.InFile(name)
 }
 
+// ListType is the list of nominees as a document type of its own, without any form: sheets can be read as one.
+func ListType() (*template.Template, diag.List) {
+	return template.FromSchema("danh-sach-de-nghi", listSchema)
+}
+
 // WriteForm draws the blank sheet into which a list of nominees is entered.
 func WriteForm(w io.Writer) error {
-	t, issues := template.FromSchema("danh-sach-de-nghi", listSchema)
+	t, issues := ListType()
 	if t == nil {
 		return fmt.Errorf("list of nominees: %v", issues)
 	}

@@ -99,7 +99,7 @@
       var tell = function () { words.textContent = 'Đang làm giấy tờ… ' + Math.round((Date.now() - began) / 1000) + ' giây'; };
       tell();
       var clock = setInterval(tell, 1000);
-      fetch(form.getAttribute('action') + '?' + new URLSearchParams(new FormData(form)), { signal: stopper.signal }).then(function (answer) {
+      fetch((button.getAttribute('formaction') || form.getAttribute('action')) + '?' + new URLSearchParams(new FormData(form)), { signal: stopper.signal }).then(function (answer) {
         return answer.blob().then(function (blob) {
           if (!answer.ok) return blob.text().then(function (text) {
             var page = new DOMParser().parseFromString(text, 'text/html');
