@@ -18,8 +18,6 @@ func number(f *form) *piece { return f.number }
 
 func date(f *form) *piece { return f.date }
 
-func title(f *form) *piece { return f.title }
-
 // checkNation checks Mục II.1.a: the title of the nation is there.
 func checkNation(c *checker) {
 	f := c.form

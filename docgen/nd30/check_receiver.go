@@ -23,8 +23,6 @@ func checkReceivers(c *checker) {
 	c.add(at(f.end.powers[0]), "không có “Nơi nhận”", "“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký")
 }
 
-func receiver(f *form) *piece { return f.end.receiver }
-
 // receiverWord is the words "Nơi nhận:", when they stand alone on their line.
 func receiverWord(f *form) []*piece {
 	if p := f.end.receiver; p != nil && len(fold(p.text)) <= len("noinhan") {

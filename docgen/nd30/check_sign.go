@@ -68,8 +68,6 @@ func checkPowerBlank(c *checker) {
 	}
 }
 
-var collective = regexp.MustCompile(`^(ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BAN |ĐOÀN|TẬP THỂ|CHÍNH PHỦ|ĐẢNG|HỘI NGHỊ|CHỦ TỌA|ĐOÀN CHỦ TỊCH|TỔ |THƯỜNG TRỰC|ỦY VIÊN|LIÊN |BỘ |SỞ |CÔNG ĐOÀN|BCH|LÃNH ĐẠO|CÁC )`)
-
 var headPost = regexp.MustCompile(`^(CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|TỔNG CỤC TRƯỞNG|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|HẠT TRƯỞNG|THỦ TƯỚNG)`)
 
 var agency = regexp.MustCompile(`^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)`)

@@ -21,7 +21,7 @@ func words(must, pattern, text string) func(c *checker) {
 					continue
 				}
 				m := re.FindStringSubmatchIndex(piece.text)
-				if m == nil || len(m) < 4 || m[2] < 0 {
+				if len(m) < 4 || m[2] < 0 {
 					continue
 				}
 				old := piece.text[m[2]:m[3]]

@@ -53,7 +53,6 @@ type form struct {
 	levels  []level
 	end     ending
 	annexes []annex
-	address *piece
 }
 
 // recognise finds the documents in a text and their components.

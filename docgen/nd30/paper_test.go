@@ -19,17 +19,17 @@ import (
 
 // line is a paragraph of a paper that a test writes: text and how it is set. Measures are twips, sizes points.
 type line struct {
-	text                 string
-	size                 float64
-	bold, italic, under  bool
-	align                string // "" is justified
-	before, first        int
-	left, line           int
-	font, color          string
-	label                string // number of a list, by w:numPr: "bullet"
-	parts                []line // runs of their own look instead of text
-	breakBefore, caption bool
-	raw                  string // markup instead of all this
+	text                string
+	size                float64
+	bold, italic, under bool
+	align               string // "" is justified
+	before, first       int
+	left, line          int
+	font, color         string
+	label               string // number of a list, by w:numPr: "bullet"
+	parts               []line // runs of their own look instead of text
+	breakBefore         bool
+	raw                 string // markup instead of all this
 }
 
 // paper is a document in the parts that the decree knows. A test takes a good one and spoils one thing.

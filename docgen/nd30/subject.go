@@ -101,9 +101,7 @@ func (f *form) findAbout() {
 			}
 			f.about = append(f.about, at)
 			if p.cell != nil { // the rest of the cell goes on with it
-				for _, more := range p.pieces[k+1:] {
-					f.about = append(f.about, more)
-				}
+				f.about = append(f.about, p.pieces[k+1:]...)
 				for j := i + 1; j < f.to && f.text.paras[j].cell == p.cell; j++ {
 					f.about = append(f.about, f.text.paras[j].pieces...)
 				}

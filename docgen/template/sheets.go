@@ -1,8 +1,6 @@
 package template
 
 import (
-	"errors"
-	"path"
 	"slices"
 	"strings"
 
@@ -132,7 +130,6 @@ func stops(issues diag.List) bool {
 type sheetReader struct {
 	t       *Template
 	opt     ReadOptions
-	file    *data.File
 	sources []rowSource
 	cells   []leaf
 	lists   []list
@@ -158,8 +155,6 @@ type rowSource struct {
 
 // headRows is enough to find a header.
 const headRows = 120
-
-var errEnough = errors.New("enough")
 
 // source prepares a sheet for reading.
 func (r *sheetReader) source(s *data.Sheet) (rowSource, bool) {
@@ -457,9 +452,4 @@ func readMark(t *data.Table) formMark {
 		}
 	}
 	return m
-}
-
-// isTable tells by the name whether a file is one of sheets.
-func isTable(fileName string) bool {
-	return slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt"}, strings.ToLower(path.Ext(fileName)))
 }
