@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed rules faults bench-fill bench-store kill golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed certificates rules faults bench-fill bench-store kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -62,6 +62,9 @@ fidelity: ## in bảng so trang in với Word và LibreOffice, tệp kém nhất
 # One core, as LibreOffice uses one for a document. Both sides are counted in the time of the processors; ns/op is not.
 speed: ## in bảng thời gian làm PDF cạnh thời gian của LibreOffice, và theo số trang
 	@go test ./internal/fidelity -run '^$$' -bench 'Papers|ReadAndLayout|PDF' -benchtime 1s -cpu 1
+
+certificates: ## đo: in 1.000 giấy khen vào một PDF, vào ZIP, cạnh LibreOffice; bộ nhớ với 1.000 và 20.000 tờ
+	@go test ./internal/fidelity -run '^$$' -bench Certificates -benchtime 5x -cpu 1
 
 rules: ## in bảng quy tắc kiểm thể thức (Markdown)
 	@go run ./cmd/vanthu check --rules

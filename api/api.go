@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/api/web"
@@ -49,16 +50,16 @@ type Options struct {
 
 // server is what the handlers share.
 type server struct {
-	engine  *docgen.Engine
-	store   *store.Store
-	library *store.Library
-	gate    *reply.Gate
-	pages   *web.Pages
-	held    *reply.Budget
-	spec    *huma.OpenAPI
-	hosts   []string
-	limits  Limits
-	log     *slog.Logger
+	engine *docgen.Engine
+	store  *store.Store
+	desk   *desk.Desk
+	gate   *reply.Gate
+	pages  *web.Pages
+	held   *reply.Budget
+	spec   *huma.OpenAPI
+	hosts  []string
+	limits Limits
+	log    *slog.Logger
 }
 
 // New returns the handler of all addresses.
@@ -68,11 +69,11 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 		s.log = slog.Default()
 	}
 	var err error
-	s.library = s.store.Library(s.log)
+	s.desk = &desk.Desk{Engine: engine, Store: s.store, Library: s.store.Library(s.log), Enter: s.enter}
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{
-		Engine: engine, Store: s.store, Profiles: s.store.Profiles(), Drafts: s.store.Drafts(s.limits.DraftTime, s.limits.Drafts), Enter: s.enter, Logger: s.log,
+		Desk: s.desk, Profiles: s.store.Profiles(), Drafts: s.store.Drafts(s.limits.DraftTime, s.limits.Drafts), Logger: s.log,
 		DataBytes: s.limits.DataBytes, FileBytes: s.limits.FileBytes,
 	})
 	if err != nil {

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,21 +37,58 @@ func open(t *testing.T) *tab { t.Helper(); return openWith(t, api.Limits{}) }
 
 func openWith(t *testing.T, limits api.Limits) *tab {
 	t.Helper()
-	chromium := judge.Tool(t, "chromium")
 	server := httptest.NewServer(newServer(t, limits))
 	t.Cleanup(server.Close)
+	return openAt(t, server)
+}
+
+// browserContext is the one Chromium of all tests; each test gets a profile of its own in it, with nothing of others.
+var browserContext = sync.OnceValues(func() (context.Context, error) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "vanthu-chromium-")
+	if err != nil {
+		return nil, err
+	}
 	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.NoFirstRun,
-		chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1366, 768),
+		chromedp.DisableGPU, chromedp.UserDataDir(folder), chromedp.WindowSize(1366, 768),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), flags...)
-	t.Cleanup(stop)
 	ctx, shut := chromedp.NewContext(allocated)
+	closeBrowser = func() {
+		shut()
+		stop()
+		os.RemoveAll(folder)
+	}
+	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+})
+
+var closeBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeBrowser()
+	os.Exit(code)
+}
+
+// openAt opens a tab that looks at a server.
+func openAt(t *testing.T, server *httptest.Server) *tab {
+	t.Helper()
+	judge.Tool(t, "chromium")
+	shared, err := browserContext()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, shut := chromedp.NewContext(shared, chromedp.WithNewBrowserContext())
 	t.Cleanup(shut)
 	b := &tab{t: t, ctx: ctx, server: server, url: server.URL, downloads: t.TempDir()}
+	b.must(chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1366, 768)))
 	b.must(chromedp.Listen(ctx, b.listen))
-	_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.downloads,
+	_, err = chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.downloads, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
 	})
 	b.must(err)
 	_, err = chromedp.Call(ctx, log.Enable, cdp.Empty{})
@@ -117,8 +156,18 @@ func (b *tab) press(words string) {
 	b.do(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
 }
 
-// see waits for an element.
-func (b *tab) see(selector string) { b.t.Helper(); b.do(chromedp.WaitVisible(chromedp.CSS(selector))) }
+// see waits for an element. A page that goes while it is looked at is no failure: the next one is looked at.
+func (b *tab) see(selector string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+	for err != nil && ctx.Err() == nil && (strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "active page")) {
+		time.Sleep(50 * time.Millisecond)
+		err = chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+	}
+	b.must(err)
+}
 
 // gone waits until an element is no more.
 func (b *tab) gone(selector string) {

@@ -137,8 +137,16 @@ func (s *server) correctDataset(ctx context.Context, in *correctInput) (*answer[
 }
 
 func (s *server) undoCorrection(ctx context.Context, in *datasetInput) (*answer[store.Correction], error) {
-	undone, err := s.store.Undo(ctx, in.ID)
-	return done(ctx, s, undone, err)
+	before, err := s.desk.Table(ctx, in.ID)
+	if err == nil {
+		err = s.desk.Undo(ctx, in.ID)
+	}
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	undone := before.Mended[len(before.Mended)-1]
+	undone.Undone = true
+	return &answer[store.Correction]{undone}, nil
 }
 
 // nothing is an answer without content.

@@ -2,15 +2,13 @@ package api
 
 import (
 	"context"
-	"slices"
-	"strings"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
-	"vanthu/docgen/template"
 )
 
 type findInput struct {
@@ -76,26 +74,8 @@ func (s *server) addDocument(ctx context.Context, in *documentBodyInput) (*answe
 	if missing != nil {
 		return nil, missing
 	}
-	office, err := s.store.Office(ctx, body.Office)
-	if err == nil {
-		// The version that makes the document must outlive the program's next version, too.
-		_, err = s.store.AddTemplate(ctx, t, nil, "", false)
-	}
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	formats := body.Formats
-	if len(formats) == 0 {
-		formats = t.Formats()
-	}
-	if unknown := slices.IndexFunc(formats, func(f string) bool { return !slices.Contains(t.Formats(), f) }); unknown >= 0 {
-		return nil, notOffered(t.Formats())
-	}
-	d, err := s.store.AddDocument(ctx, store.NewDocument{
-		Office: body.Office, Template: t.ID, TemplateVersion: t.Version, Kind: orElse(body.Kind, t.Title), Title: body.Title, Formats: formats,
-		Dataset: body.Dataset, Replaces: body.Replaces,
-		Content: store.Content{Record: body.Record, Facts: office.On(body.Day, body.Signer), Persons: body.Persons, Units: body.Units},
-	})
+	d, err := s.desk.Add(ctx, t, desk.Draft{Office: body.Office, Kind: body.Kind, Title: body.Title, Day: body.Day, Signer: body.Signer,
+		Formats: body.Formats, Dataset: body.Dataset, Replaces: body.Replaces, Record: body.Record, Persons: body.Persons, Units: body.Units})
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
@@ -113,13 +93,13 @@ func (s *server) getDocument(ctx context.Context, in *documentInput) (*answer[do
 func (s *server) documentAnswer(ctx context.Context, id int64) (*answer[documentDetail], error) {
 	var detail documentDetail
 	var err error
-	if detail.Document, detail.Content, err = s.document(ctx, id); err == nil {
+	if detail.Document, detail.Content, err = s.desk.Document(ctx, id); err == nil {
 		detail.Files, err = s.store.Files(ctx, id)
 	}
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	t, err := s.documentType(ctx, detail.Document)
+	t, err := s.desk.Type(ctx, detail.Document)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
@@ -128,22 +108,6 @@ func (s *server) documentAnswer(ctx context.Context, id int64) (*answer[document
 		detail.Issues = diag.List{}
 	}
 	return &answer[documentDetail]{detail}, nil
-}
-
-// document reads a document and what it says.
-func (s *server) document(ctx context.Context, id int64) (d store.Document, content store.Content, err error) {
-	if d, err = s.store.Document(ctx, id); err == nil {
-		content, err = s.store.DocumentContent(ctx, id)
-	}
-	return d, content, err
-}
-
-// documentType is the very version that made a document, whatever is in use today.
-func (s *server) documentType(ctx context.Context, d store.Document) (*template.Template, error) {
-	if t := s.engine.Template(d.Template); t != nil && t.Version == d.TemplateVersion {
-		return t, nil
-	}
-	return s.library.Version(ctx, d.Template, d.TemplateVersion)
 }
 
 // documentEdit changes a draft; what is absent stays.
@@ -170,7 +134,7 @@ func (s *server) editDocument(ctx context.Context, in *editInput) (*answer[docum
 	if problem != nil {
 		return nil, problem
 	}
-	d, content, err := s.document(ctx, in.ID)
+	d, content, err := s.desk.Document(ctx, in.ID)
 	if err == nil && (body.Day != "" || body.Signer != 0) {
 		var office store.Office
 		office, err = s.store.Office(ctx, d.Office)
@@ -254,56 +218,15 @@ type issueBody struct {
 	store.Issuing
 }
 
-// issueDocument makes the files of the record with its number and day, and issues them with it: all or nothing.
 func (s *server) issueDocument(ctx context.Context, in *stepInput) (*answer[documentDetail], error) {
 	body, problem := read[issueBody](s, in.JSONBody)
 	if problem != nil {
 		return nil, problem
 	}
-	d, content, err := s.document(ctx, in.ID)
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	if body.Record != nil {
-		content.Record = body.Record
-	}
-	if d.State == store.Submitted { // otherwise the store says what is wrong
-		for _, format := range d.Formats {
-			result, issues, err := s.makeDocument(ctx, d, content, docgen.Format(format))
-			if err != nil {
-				return nil, s.failed(ctx, err)
-			}
-			if result == nil {
-				return nil, reply.FromIssues(issues)
-			}
-			body.Outputs = append(body.Outputs, store.NewFile{Kind: store.OutputFile, Name: result.Name, Type: result.ContentType, Content: result.Data})
-		}
-	}
-	if _, err := s.store.Issue(ctx, in.ID, body.Version, body.Issuing); err != nil {
+	if err := s.desk.Issue(ctx, in.ID, body.Version, body.Issuing); err != nil {
 		return nil, s.failed(ctx, err)
 	}
 	return s.documentAnswer(ctx, in.ID)
-}
-
-// makeDocument renders what a document says, with the version of the template that it keeps.
-func (s *server) makeDocument(ctx context.Context, d store.Document, content store.Content, format docgen.Format) (*docgen.Result, diag.List, error) {
-	t, err := s.documentType(ctx, d)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !slices.Contains(t.Formats(), string(format)) {
-		return nil, diag.List{diag.New(diag.APINotOffered, diag.Place{}, strings.Join(t.Formats(), ", "))}, nil
-	}
-	ctx, leave, err := s.enter(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer leave()
-	prepared, issues := s.engine.Prepare(t, []data.Record{content.Record}, content.Facts)
-	if issues.HasErrors() {
-		return nil, issues, nil
-	}
-	return s.engine.Render(ctx, t, prepared[0], format)
 }
 
 type renderDocumentInput struct {
@@ -312,11 +235,11 @@ type renderDocumentInput struct {
 }
 
 func (s *server) renderDocument(ctx context.Context, in *renderDocumentInput) (*attachment, error) {
-	d, content, err := s.document(ctx, in.ID)
+	d, content, err := s.desk.Document(ctx, in.ID)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	result, issues, err := s.makeDocument(ctx, d, content, docgen.Format(orElse(in.Format, string(docgen.PDF))))
+	result, issues, err := s.desk.Make(ctx, d, content, docgen.Format(orElse(in.Format, string(docgen.PDF))))
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}

@@ -2,16 +2,11 @@ package api
 
 import (
 	"context"
-	"regexp"
-	"slices"
-	"strings"
-	"unicode"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
-	"vanthu/docgen"
 	"vanthu/docgen/diag"
-	"vanthu/docgen/viet"
 )
 
 type addFileInput struct {
@@ -22,12 +17,10 @@ type addFileInput struct {
 }
 
 type addedFiles struct {
-	Files       []store.File `json:"files" doc:"Mọi tệp của văn bản"`
-	Differences []difference `json:"differences" doc:"Chỗ bản đã chỉnh sửa khác danh sách"`
+	Files       []store.File      `json:"files" doc:"Mọi tệp của văn bản"`
+	Differences []desk.Difference `json:"differences" doc:"Chỗ bản đã chỉnh sửa khác danh sách"`
 }
 
-// addFile keeps a file with a document. Of a DOCX that a leader edited in Word the PDF is made, and is kept beside it;
-// what was made before stays as it is.
 func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFiles], error) {
 	name, content, problem := sentAny(in.ContentType, in.RawBody)
 	if problem != nil {
@@ -37,29 +30,12 @@ func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFi
 	if kind == store.OutputFile {
 		return nil, reply.Fail(diag.APIBadParameter, "kind", in.Kind, "signed, edited, attachment")
 	}
-	file := store.NewFile{Kind: kind, Name: orElse(orElse(baseName(in.Name), name), "tep"), Type: mediaType(orElse(in.Name, name)), Content: content}
-	added := []store.NewFile{file}
-	if kind == store.EditedFile {
-		bounded, leave, err := s.enter(ctx)
-		if err != nil {
-			return nil, s.failed(ctx, err)
-		}
-		printed, issues, err := s.engine.Convert(bounded, file.Name, content)
-		leave()
-		if err != nil {
-			return nil, s.failed(ctx, err)
-		}
-		if printed == nil {
-			return nil, reply.FromIssues(issues)
-		}
-		added[0].Type = docgen.DOCX.ContentType()
-		added = append(added, store.NewFile{Kind: kind, Name: printed.Name, Type: printed.ContentType, Content: printed.Data})
-	}
-	files, err := s.store.AddFiles(ctx, in.ID, added...)
+	file := store.NewFile{Kind: kind, Name: orElse(orElse(baseName(in.Name), name), "tep"), Type: desk.MediaType(orElse(in.Name, name)), Content: content}
+	files, err := s.desk.AddFile(ctx, in.ID, file)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	out := addedFiles{Files: files, Differences: []difference{}}
+	out := addedFiles{Files: files, Differences: []desk.Difference{}}
 	if kind == store.EditedFile {
 		found, err := s.differences(ctx, &documentInput{in.ID})
 		if err != nil {
@@ -68,16 +44,6 @@ func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFi
 		out.Differences = found.Body.Differences
 	}
 	return &answer[addedFiles]{out}, nil
-}
-
-// mediaType of the kinds of files that offices keep.
-func mediaType(name string) string {
-	for extension, media := range map[string]string{".pdf": "application/pdf", ".docx": docgen.DOCX.ContentType(), ".xlsx": docgen.XLSX.ContentType(), ".jpg": "image/jpeg", ".png": "image/png"} {
-		if strings.HasSuffix(strings.ToLower(name), extension) {
-			return media
-		}
-	}
-	return "application/octet-stream"
 }
 
 type fileInput struct {
@@ -93,192 +59,15 @@ func (s *server) getFile(ctx context.Context, in *fileInput) (*attachment, error
 	return attach(file.Name, file.Type, content), nil
 }
 
-// difference is a line of the document whose names, numbers or dates are others in the edited copy.
-type difference struct {
-	What   []string `json:"what" doc:"tên, số, ngày"`
-	List   string   `json:"list" doc:"Theo danh sách đã lưu; trống khi chỉ có trong bản đã chỉnh sửa"`
-	Edited string   `json:"edited" doc:"Trong bản đã chỉnh sửa; trống khi đã bị bỏ"`
-}
-
 type differencesBody struct {
-	File        int64        `json:"file,omitempty" doc:"Bản đã chỉnh sửa được so; 0 khi chưa có"`
-	Differences []difference `json:"differences"`
+	File        int64             `json:"file,omitempty" doc:"Bản đã chỉnh sửa được so; 0 khi chưa có"`
+	Differences []desk.Difference `json:"differences"`
 }
 
-// differences holds the newest edited copy against what the record makes, and shows both side by side where names,
-// counts or dates disagree. Other words may have been changed as the leader liked.
 func (s *server) differences(ctx context.Context, in *documentInput) (*answer[differencesBody], error) {
-	d, content, err := s.document(ctx, in.ID)
-	var files []store.File
-	if err == nil {
-		files, err = s.store.Files(ctx, in.ID)
+	file, found, err := s.desk.Differences(ctx, in.ID)
+	if found == nil {
+		found = []desk.Difference{}
 	}
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	out := differencesBody{Differences: []difference{}}
-	slices.Reverse(files)
-	at := slices.IndexFunc(files, func(f store.File) bool { return f.Kind == store.EditedFile && f.Type == docgen.DOCX.ContentType() })
-	if at < 0 {
-		return &answer[differencesBody]{out}, nil
-	}
-	out.File = files[at].ID
-	edited, err := s.store.Content(ctx, files[at].Digest)
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	made, issues, err := s.makeDocument(ctx, d, content, docgen.DOCX)
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	if made == nil {
-		return nil, reply.FromIssues(issues)
-	}
-	ours, issues := s.engine.Lines(made.Name, made.Data)
-	theirs, found := s.engine.Lines(files[at].Name, edited)
-	if issues = append(issues, found...); issues.HasErrors() {
-		return nil, reply.FromIssues(issues)
-	}
-	out.Differences = compareLines(ours, theirs, namesOf(content))
-	return &answer[differencesBody]{out}, nil
-}
-
-// namesOf gathers the short texts of a document's lists, and its persons and units: what may not change unseen.
-func namesOf(content store.Content) []string {
-	const longest = 120 // characters; longer ones are sentences
-	var names []string
-	add := func(text string) {
-		if key := nameKey(text); key != "" && len([]rune(text)) <= longest && strings.ContainsFunc(key, unicode.IsLetter) {
-			names = append(names, key)
-		}
-	}
-	for _, name := range slices.Concat(content.Persons, content.Units) {
-		add(name)
-	}
-	var walk func(value any, inList bool)
-	walk = func(value any, inList bool) {
-		switch v := value.(type) {
-		case string:
-			if inList {
-				add(v)
-			}
-		case []any:
-			for _, item := range v {
-				walk(item, true)
-			}
-		case map[string]any:
-			for _, member := range v {
-				walk(member, inList)
-			}
-		}
-	}
-	walk(map[string]any(content.Record), false)
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
-// nameKey folds capitals, signs and spaces, but keeps the marks: Phương and Phượng are two people.
-func nameKey(text string) string {
-	return strings.Join(strings.FieldsFunc(viet.Lower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
-}
-
-// compareLines pairs the lines that differ and tells of those whose names, numbers or dates do.
-func compareLines(ours, theirs, names []string) []difference {
-	found := []difference{}
-	for _, pair := range pairs(ours, theirs) {
-		a, b := factsOf(pair[0], names), factsOf(pair[1], names)
-		var what []string
-		for _, kind := range []string{"tên", "số", "ngày"} {
-			if !slices.Equal(a[kind], b[kind]) {
-				what = append(what, kind)
-			}
-		}
-		if len(what) > 0 {
-			found = append(found, difference{what, pair[0], pair[1]})
-		}
-	}
-	return found
-}
-
-var (
-	dayPattern    = regexp.MustCompile(`(?i)ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
-	numberPattern = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-)
-
-// factsOf finds the names, numbers and dates of a line. A date is one however it is written, a number whether or not
-// it is padded.
-func factsOf(line string, names []string) map[string][]string {
-	facts := map[string][]string{}
-	rest := dayPattern.ReplaceAllStringFunc(line, func(found string) string {
-		parts := numberPattern.FindAllString(strings.NewReplacer("/", " ", ".", " ", "-", " ").Replace(found), -1)
-		for i := range parts {
-			parts[i] = strings.TrimLeft(parts[i], "0")
-		}
-		facts["ngày"] = append(facts["ngày"], strings.Join(parts, "/"))
-		return " "
-	})
-	for _, number := range numberPattern.FindAllString(rest, -1) {
-		facts["số"] = append(facts["số"], strings.TrimLeft(strings.ReplaceAll(number, ".", ""), "0"))
-	}
-	key := " " + nameKey(line) + " "
-	for _, name := range names {
-		if strings.Contains(key, " "+name+" ") {
-			facts["tên"] = append(facts["tên"], name)
-		}
-	}
-	slices.Sort(facts["ngày"])
-	slices.Sort(facts["số"])
-	return facts
-}
-
-// maxLines bounds the comparison, whose time grows with the product of the lines.
-const maxLines = 4000
-
-// pairs aligns two texts by their longest common subsequence of lines and pairs what stands between: a changed line
-// with the line in its place, an added or removed one with "".
-func pairs(a, b []string) (all [][2]string) {
-	a, b = a[:min(len(a), maxLines)], b[:min(len(b), maxLines)]
-	length := make([][]int32, len(a)+1)
-	for i := range length {
-		length[i] = make([]int32, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				length[i][j] = length[i+1][j+1] + 1
-			} else {
-				length[i][j] = max(length[i+1][j], length[i][j+1])
-			}
-		}
-	}
-	var removed, added []string
-	flush := func() {
-		for i := range max(len(removed), len(added)) {
-			var pair [2]string
-			if i < len(removed) {
-				pair[0] = removed[i]
-			}
-			if i < len(added) {
-				pair[1] = added[i]
-			}
-			all = append(all, pair)
-		}
-		removed, added = nil, nil
-	}
-	i, j := 0, 0
-	for i < len(a) || j < len(b) {
-		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			flush()
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && length[i+1][j] >= length[i][j+1]:
-			removed = append(removed, a[i])
-			i++
-		default:
-			added = append(added, b[j])
-			j++
-		}
-	}
-	flush()
-	return all
+	return done(ctx, s, differencesBody{file, found}, err)
 }

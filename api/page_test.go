@@ -17,13 +17,18 @@ import (
 	"vanthu/docgen"
 	"vanthu/fonts"
 	"vanthu/internal/judge"
+	"vanthu/templates"
 )
 
 func TestClerkChoosesAKindByItsPicture(t *testing.T) {
 	b := open(t)
 	b.visit("/")
-	if n := b.count(".cac-mau .anh svg"); n != 12 {
-		t.Errorf("%d pictures of first pages, want 12", n)
+	kinds, err := fs.Glob(templates.FS, "*/schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := b.count(".cac-mau .anh img"); n != len(kinds) {
+		t.Errorf("%d pictures of first pages, want %d", n, len(kinds))
 	}
 	b.picture("chon-mau")
 	b.fits()
@@ -338,8 +343,12 @@ func TestPagesSpeakOfWhatIsNotThere(t *testing.T) {
 		{name: "address", url: "/khong-co", status: 404, answers: html, has: []string{"Không có địa chỉ này"}},
 		{name: "kind", url: "/mau/khong-co", status: 404, answers: html, has: []string{"Không có mẫu “khong-co”"}},
 		{name: "kind with markup", url: "/mau/%3Cscript%3Ealert(1)", status: 404, answers: html, hasNot: []string{"<script>alert"}},
-		{name: "draft", url: "/mau/bang-khen/phien/0123456789abcdef0123456789abcdef", status: 404, answers: html, has: []string{"không còn được lưu tạm"}},
-		{name: "draft with a path", url: "/mau/bang-khen/phien/..%2F..%2Fetc%2Fpasswd", status: 404, answers: html},
+		{name: "draft", url: "/kiem-the-thuc/0123456789abcdef0123456789abcdef", status: 404, answers: html, has: []string{"không còn được lưu tạm"}},
+		{name: "draft with a path", url: "/kiem-the-thuc/..%2F..%2Fetc%2Fpasswd", status: 404, answers: html},
+		{name: "sheet", url: "/bang/7", status: 404, answers: html, has: []string{"bảng dữ liệu số 7"}},
+		{name: "sheet without a number", url: "/bang/x/luoi", status: 404, answers: html},
+		{name: "document", url: "/van-ban/7", status: 404, answers: html, has: []string{"văn bản số 7"}},
+		{name: "step of a document that is not there", method: "POST", url: "/van-ban/7/buoc/trinh", status: 404, answers: html},
 		{name: "office", url: "/co-quan?ten=../../etc/passwd", status: 404, answers: html, has: []string{"Không có thông tin cơ quan"}},
 		{name: "font", url: "/fonts/khong-co.ttf", status: 404, answers: html},
 		{name: "method", method: "PUT", url: "/co-quan", status: 405, answers: html},

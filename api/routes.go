@@ -29,6 +29,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, markSheet, s.limits.BodyTime, s.limits.FileBytes, s.markSheet)
 	register(v1, mergeLists, s.limits.BodyTime, s.limits.FileBytes, s.merge)
 	register(v1, checkForm, s.limits.BodyTime, s.limits.FileBytes, s.checkForm)
+	register(v1, makeDossier, s.limits.BodyTime, s.limits.FileBytes, s.makeDossier)
 	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
@@ -38,18 +39,16 @@ func (s *server) routes(r *gin.Engine) {
 	r.GET("/", p.Home)
 	r.GET("/mau/:id", p.Template)
 	r.GET("/mau/:id/mau-thu", p.Sample)
+	r.GET("/mau/:id/anh.svg", p.Cover)
 	r.GET("/mau/:id/bieu-trong", p.BlankSheet)
 	for address, handler := range map[string]gin.HandlerFunc{
-		"/mau/:id/xem": p.Preview, "/mau/:id/dong": p.Rows, "/mau/:id/tep": p.Download, "/mau/:id/tai-len": p.Upload,
+		"/mau/:id/xem": p.Preview, "/mau/:id/dong": p.Rows, "/mau/:id/tep": p.Download, "/mau/:id/luu": p.Keep, "/mau/:id/tai-len": p.Upload,
 	} {
 		r.POST(address, handler)
 		r.GET(address, p.Back) // the browser's reload and back
 	}
-	r.GET("/mau/:id/phien/:token", p.Draft)
-	r.GET("/mau/:id/phien/:token/tep", p.DraftDownload)
-	r.GET("/mau/:id/phien/:token/bang", p.Grid)
-	r.POST("/mau/:id/phien/:token/bang", p.MendGrid)
-	r.GET("/mau/:id/phien/:token/danh-dau", p.MarkedCopy)
+	s.deskRoutes(r)
+	s.officeRoutes(r)
 	r.GET("/kiem-the-thuc", p.CheckForm)
 	r.POST("/kiem-the-thuc", p.CheckUpload)
 	r.GET("/kiem-the-thuc/quy-tac", p.CheckRules)
@@ -64,6 +63,51 @@ func (s *server) routes(r *gin.Engine) {
 	r.GET("/fonts.css", p.FontSheet)
 	r.GET("/fonts/:name", p.Font)
 	r.GET("/tinh/:name", p.Static)
+}
+
+// deskRoutes are the addresses of kept sheets and documents.
+func (s *server) deskRoutes(r *gin.Engine) {
+	p := s.pages
+	r.GET("/bang", p.Tables)
+	r.POST("/bang", p.UploadTable)
+	r.GET("/bang/:id", p.TableHome)
+	r.GET("/bang/:id/luoi", p.Grid)
+	r.POST("/bang/:id/luoi", p.MendGrid)
+	r.POST("/bang/:id/hoan-tac", p.UndoGrid)
+	r.GET("/bang/:id/danh-dau", p.MarkedCopy)
+	r.GET("/bang/:id/giay/:mau", p.Paper)
+	r.GET("/bang/:id/giay/:mau/tep", p.PaperDownload)
+	r.GET("/bang/:id/tep", p.TableDownload)
+	r.GET("/bang/:id/ho-so", p.Dossier)
+	r.GET("/bang/:id/ho-so/tep", p.DossierDownload)
+	r.POST("/bang/:id/luu", p.KeepTable)
+	r.POST("/bang/:id/xoa", p.DeleteTable)
+	r.GET("/van-ban", p.Documents)
+	r.GET("/van-ban/:id", p.Document)
+	r.GET("/van-ban/:id/mo/:cach", p.DocumentForm)
+	r.POST("/van-ban/:id/buoc/:buoc", p.Step)
+	r.POST("/van-ban/:id/them-tep", p.AddFile)
+	r.GET("/van-ban/:id/tep", p.DocumentRender)
+	r.GET("/van-ban/:id/tep/:tep", p.DocumentFile)
+}
+
+// officeRoutes are the addresses of document types, registers and what the office keeps of itself.
+func (s *server) officeRoutes(r *gin.Engine) {
+	p := s.pages
+	r.GET("/quan-ly-mau", p.Models)
+	r.POST("/quan-ly-mau", p.UploadModel)
+	r.GET("/quan-ly-mau/phien/:token", p.NewModel)
+	r.POST("/quan-ly-mau/phien/:token", p.DescribeModel)
+	r.GET("/quan-ly-mau/phien/:token/ghi-chu", p.CommentedModel)
+	r.POST("/quan-ly-mau/van-ban-cu", p.UploadOldPaper)
+	r.GET("/quan-ly-mau/van-ban-cu/:token", p.OldPaper)
+	r.POST("/quan-ly-mau/van-ban-cu/:token", p.MakeModel)
+	r.GET("/quan-ly-mau/:id", p.Model)
+	r.POST("/quan-ly-mau/:id/dua-vao-dung", p.PublishModel)
+	r.POST("/co-quan/nguoi-ky", p.SaveSigners)
+	r.GET("/so", p.Registers)
+	r.GET("/co-quan/sao-luu", p.BackupDownload)
+	r.GET("/tro-giup", p.Help)
 }
 
 // register adds an operation that takes a body of at most so many bytes, within some time. huma would describe a raw body as bytes and

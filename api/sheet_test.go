@@ -94,7 +94,7 @@ func TestSheetIsMendedOnThePage(t *testing.T) {
 	if w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code, w.Body.String())
 	}
-	grid := w.Header().Get("Location") + "/bang"
+	grid := "/bang/1/luoi?mau=danh-sach-dang-ky"
 	page := do(t, h, "GET", grid, "", nil).Body.String()
 	for _, want := range []string{"LÒ THỊ PHƯƠNG", "nên ghi: Lò Thị Phương", `name="cot.E"`, `class="dau-bang"`, `name="o.!B4"`} {
 		if !strings.Contains(page, want) {
@@ -110,15 +110,27 @@ func TestSheetIsMendedOnThePage(t *testing.T) {
 		t.Fatal(w.Code, w.Body.String())
 	}
 	page = do(t, h, "GET", grid, "", nil).Body.String()
-	if strings.Contains(page, "LÒ THỊ PHƯƠNG") || !regexp.MustCompile(`value="noi_dung" selected`).MatchString(page) {
+	if strings.Contains(page, `value="LÒ THỊ PHƯƠNG"`) || !regexp.MustCompile(`value="noi_dung" selected`).MatchString(page) {
 		t.Error("what was mended is not there")
+	}
+	if w = do(t, h, "POST", "/bang/1/hoan-tac", "application/x-www-form-urlencoded", strings.NewReader("")); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	if w = do(t, h, "POST", "/api/v1/datasets/1/undo", "application/json", nil); w.Code != 200 || !strings.Contains(w.Body.String(), `"operation":"cell"`) {
+		t.Error(w.Code, w.Body.String())
+	}
+	if page = do(t, h, "GET", grid, "", nil).Body.String(); !strings.Contains(page, `value="LÒ THỊ PHƯƠNG"`) {
+		t.Error("what was undone is still mended")
+	}
+	if w = do(t, h, "GET", "/api/v1/datasets/1", "", nil); !strings.Contains(w.Body.String(), `"undone":true`) || !strings.Contains(w.Body.String(), `"ten":"LÒ THỊ PHƯƠNG"`) {
+		t.Error(w.Body.String())
 	}
 	// A second sheet of the same shape needs no telling.
 	w = do(t, h, "POST", "/api/v1/templates/danh-sach-dang-ky/read", "text/csv", strings.NewReader(clerksList))
 	if !strings.Contains(w.Body.String(), `"noi_dung":"Dạy dệt thổ cẩm"`) {
 		t.Error(w.Body.String())
 	}
-	if w = do(t, h, "GET", strings.TrimSuffix(grid, "/bang")+"/danh-dau", "", nil); w.Code != 200 || !bytes.HasPrefix(w.Body.Bytes(), []byte("PK")) {
+	if w = do(t, h, "GET", "/bang/1/danh-dau", "", nil); w.Code != 200 || !bytes.HasPrefix(w.Body.Bytes(), []byte("PK")) {
 		t.Error(w.Code)
 	}
 }

@@ -26,8 +26,8 @@ type laidBox struct {
 	issues diag.List
 }
 
-// mostBoxes bounds what is remembered; what comes later is laid out each time.
-const mostBoxes = 2000
+// mostBoxes bounds what is remembered; then all is forgotten, and what is often needed comes back soon.
+const mostBoxes = 1000
 
 var (
 	boxStart = []byte("<w:r><mc:AlternateContent>")
@@ -80,9 +80,10 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 		return laid, err
 	}
 	b.mutex.Lock()
-	if len(b.known) < mostBoxes {
-		b.known[string(box)] = laid
+	if len(b.known) == mostBoxes {
+		clear(b.known)
 	}
+	b.known[string(box)] = laid
 	b.mutex.Unlock()
 	return laid, nil
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -45,16 +44,33 @@ type CertificateOptions struct {
 	CutMarks bool
 }
 
-// Setting is how one recipient's text came out: the smallest size of the name and whether everything fits.
+// Setting is how one text came out that people look at before printing: a name, or what does not fit.
 type Setting struct {
 	Record int // number in the list
-	Boxes  []fill.Fitted
+	fill.Fitted
 }
 
 // CertificateRun is what became of a run.
 type CertificateRun struct {
 	Sheets, Pages int
 	Settings      []Setting
+	Sizes         map[string]map[float64]int // by box and size: how many sheets
+}
+
+// note keeps what a proof list tells.
+func (r *CertificateRun) note(record int, boxes []fill.Fitted) {
+	for _, b := range boxes {
+		if b.IsName || !b.Fits {
+			r.Settings = append(r.Settings, Setting{record, b})
+		}
+		if r.Sizes == nil {
+			r.Sizes = map[string]map[float64]int{}
+		}
+		if r.Sizes[b.Box] == nil {
+			r.Sizes[b.Box] = map[float64]int{}
+		}
+		r.Sizes[b.Box][b.Size]++
+	}
 }
 
 // certificates makes sheets of one design.
@@ -63,7 +79,7 @@ type certificates struct {
 	t       *template.Template
 	opt     CertificateOptions
 	varying *fill.Word
-	fixed   *layout.Page // nil when nothing is the same on every sheet
+	fixed   *layout.Page
 	boxes   *boxes
 }
 
@@ -77,8 +93,9 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 		issues.Add(diag.APINoRecords, diag.Place{})
 	case opt.Mode != Proof:
 		for _, r := range records {
+			record := r.Record()
 			for _, name := range t.Design.Fields.Issued {
-				if text(r.Record, name) == "" {
+				if text(record, name) == "" {
 					issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
 				}
 			}
@@ -96,7 +113,7 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 	if c.varying, found = t.Layer(layers[1]); found.HasErrors() {
 		return nil, found, nil
 	}
-	filled, _ := still.Fill(records[0].Record)
+	filled, _ := still.Fill(records[0].Record())
 	laid, err := e.layOutPackage(ctx, filled)
 	if err != nil {
 		return nil, nil, err
@@ -110,19 +127,19 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 
 // sheet is one laid out certificate.
 type sheet struct {
-	page    layout.Page
-	setting Setting
-	issues  diag.List
+	page   layout.Page
+	boxes  []fill.Fitted
+	issues diag.List
 }
 
-func (c *certificates) sheet(ctx context.Context, r Recipient) (sheet, error) {
+func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, error) {
 	var filled fill.Filled
 	if c.opt.Mode == Proof {
-		filled = c.varying.Draft(r.Record, fill.MissingBlank)
+		filled = c.varying.Draft(record, fill.MissingBlank)
 	} else {
-		filled = c.varying.FillWith(r.Record, fill.MissingBlank)
+		filled = c.varying.FillWith(record, fill.MissingBlank)
 	}
-	out := sheet{setting: Setting{r.Number, filled.Fits}, issues: filled.Issues}
+	out := sheet{boxes: filled.Fits, issues: filled.Issues}
 	if filled.Package == nil {
 		return out, nil
 	}
@@ -134,7 +151,7 @@ func (c *certificates) sheet(ctx context.Context, r Recipient) (sheet, error) {
 }
 
 // Certificates writes all sheets into one PDF. With errors among the issues, which name their recipients, the file is
-// not to be used. Pages leave as they are made; what stays of each sheet is its Setting.
+// not to be used. Pages leave as they are made; what stays of each sheet is a line of the proof list.
 func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Template, records []Recipient, opt CertificateOptions) (CertificateRun, diag.List, error) {
 	var run CertificateRun
 	c, issues, err := e.certificates(ctx, t, records, opt)
@@ -143,10 +160,10 @@ func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Temp
 	}
 	file := pdf.NewWriter(w, c.information(t.Title))
 	p := &press{certificates: c, file: file, form: file.AddForm(*c.fixed)}
-	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, records[i]) }
+	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, records[i].Record()) }
 	consume := func(i int, s sheet) error {
 		issues = append(issues, ofRecipient(s.issues, records[i])...)
-		run.Settings = append(run.Settings, s.setting)
+		run.note(records[i].Number, s.boxes)
 		if issues.HasErrors() {
 			return nil
 		}
@@ -179,15 +196,26 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 			return run, issues, nil
 		}
 	}
+	var base *pdf.Base
+	if format == PDF {
+		first, err := c.sheet(ctx, records[0].Record())
+		if err != nil {
+			return run, issues, err
+		}
+		base = pdf.NewBase(*c.fixed, first.page)
+	}
 	archive, names := zip.NewWriter(w), uniqueNames{}
 	type made struct {
 		sheet
 		content []byte
+		name    string
 	}
 	produce := func(ctx context.Context, i int) (made, error) {
+		record := records[i].Record()
+		name := t.FileName(record)
 		if word != nil {
-			filled := word.FillWith(records[i].Record, fill.MissingBlank)
-			out := made{sheet: sheet{setting: Setting{records[i].Number, filled.Fits}, issues: filled.Issues}}
+			filled := word.FillWith(record, fill.MissingBlank)
+			out := made{sheet: sheet{boxes: filled.Fits, issues: filled.Issues}, name: name}
 			if filled.Package == nil {
 				return out, nil
 			}
@@ -195,27 +223,26 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 			out.content, err = filled.Package.SaveBytes()
 			return out, err
 		}
-		s, err := c.sheet(ctx, records[i])
+		s, err := c.sheet(ctx, record)
 		if err != nil || s.issues.HasErrors() {
 			return made{sheet: s}, err
 		}
 		var out bytes.Buffer
-		file := pdf.NewWriter(&out, c.information(t.FileName(records[i].Record)))
-		p := &press{certificates: c, file: file}
-		s.page.Items = append(slices.Clip(c.fixed.Items), s.page.Items...)
+		file, form := base.NewWriter(&out, c.information(name))
+		p := &press{certificates: c, file: file, form: form}
 		if err := p.print(s.page, true); err != nil {
 			return made{}, err
 		}
 		err = file.Close()
-		return made{s, out.Bytes()}, err
+		return made{s, out.Bytes(), name}, err
 	}
 	consume := func(i int, m made) error {
 		issues = append(issues, ofRecipient(m.issues, records[i])...)
-		run.Settings = append(run.Settings, m.setting)
+		run.note(records[i].Number, m.boxes)
 		if m.content == nil {
 			return nil
 		}
-		name := names.take(t.FileName(records[i].Record) + "." + string(format))
+		name := names.take(m.name + "." + string(format))
 		//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.
 		entry, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: ooxml.NoDate})
 		if err != nil {

@@ -42,11 +42,15 @@ func recipients(t testing.TB, e *Engine, id string, records ...data.Record) []Re
 	if records == nil {
 		records = []data.Record{tm.Sample}
 	}
-	prepared, issues := e.Prepare(tm, records, nil)
+	roster := e.Roster(tm, nil)
+	for _, r := range records {
+		_ = roster.Add(r)
+	}
+	all, issues := roster.Close()
 	if issues.HasErrors() {
 		t.Fatal(issues)
 	}
-	return Recipients(tm, prepared)
+	return all
 }
 
 // described says what stands where on a page.
@@ -72,7 +76,7 @@ func TestASheetIsTheLayoutOfItsFile(t *testing.T) {
 	e, ids := designs(t)
 	for _, id := range ids {
 		all := recipients(t, e, id)
-		whole, issues, err := e.Pages(context.Background(), e.Template(id), all[0].Record)
+		whole, issues, err := e.Pages(context.Background(), e.Template(id), all[0].Record())
 		if err != nil || issues.HasErrors() || len(whole) != 1 {
 			t.Fatal(id, err, issues, len(whole))
 		}
@@ -80,7 +84,7 @@ func TestASheetIsTheLayoutOfItsFile(t *testing.T) {
 		if err != nil || issues.HasErrors() {
 			t.Fatal(id, err, issues)
 		}
-		s, err := c.sheet(context.Background(), all[0])
+		s, err := c.sheet(context.Background(), all[0].Record())
 		if err != nil || s.issues.HasErrors() {
 			t.Fatal(id, err, s.issues)
 		}
@@ -110,7 +114,7 @@ func TestTextStandsInItsBox(t *testing.T) {
 			if issues.HasErrors() {
 				t.Fatal(id, b.Name, issues)
 			}
-			filled := word.FillWith(all[0].Record, 0)
+			filled := word.FillWith(all[0].Record(), 0)
 			if filled.Package == nil {
 				t.Fatal(id, b.Name, filled.Issues)
 			}
@@ -184,8 +188,8 @@ func TestOrders(t *testing.T) {
 		var got []string
 		for _, r := range Sorted(e.Template("giay-khen"), all, order) {
 			got = append(got, fmt.Sprint(r.Number))
-			if r.Record["so_vang"] != fmt.Sprintf("%02d", r.Number) {
-				t.Errorf("number %v of %d", r.Record["so_vang"], r.Number)
+			if r.Record()["so_vang"] != fmt.Sprintf("%02d", r.Number) {
+				t.Errorf("number %v of %d", r.Record()["so_vang"], r.Number)
 			}
 		}
 		if strings.Join(got, " ") != want {

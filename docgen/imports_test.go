@@ -21,14 +21,16 @@ var ranks = map[string]int{
 	"docgen/fit":     2,
 	"docgen/design":  3,
 	"docgen/sheet":   3,
+	"docgen/law":     3, // names awards by the keys of package data
 	"docgen/expr":    3, "docgen/docx": 3, "docgen/layout": 3,
 	"docgen/check": 4, // looks at what sheet reads
 	"docgen/fill":  4, "docgen/pdf": 4, "docgen/svg": 4, "docgen/nd30": 4,
 	"docgen/calibrate": 5, // places of pages on a printer's paper
 	"docgen/template":  5,
-	"docgen":           6,
-	"api":              7,
-	"cmd":              8,
+	"docgen/dossier":   6,
+	"docgen":           7,
+	"api":              8,
+	"cmd":              9,
 }
 
 // owners names the only packages that may use a library, so that another can take its place by a change in them.

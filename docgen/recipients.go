@@ -1,9 +1,12 @@
 package docgen
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,14 +14,46 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/docgen/data"
+	"vanthu/docgen/design"
 	"vanthu/docgen/template"
 	"vanthu/docgen/viet"
 )
 
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
+// It is small: what it has in common with the first of the list is there once, the rest is packed.
 type Recipient struct {
 	Number int // from 1
-	Record data.Record
+	common data.Record
+	own    []byte // JSON of what differs from common; null: it lacks that
+}
+
+// Record unpacks the values.
+func (r Recipient) Record() data.Record {
+	if r.own == nil {
+		return r.common
+	}
+	record := maps.Clone(r.common)
+	decoder := json.NewDecoder(bytes.NewReader(r.own))
+	decoder.UseNumber()
+	_ = decoder.Decode(&record) // written by newRecipient
+	maps.DeleteFunc(record, func(_ string, value any) bool { return value == nil })
+	return record
+}
+
+func newRecipient(number int, record, common data.Record) Recipient {
+	differs := map[string]any{}
+	for name, value := range record {
+		if was, known := common[name]; !known || !reflect.DeepEqual(value, was) {
+			differs[name] = value
+		}
+	}
+	for name := range common {
+		if _, has := record[name]; !has {
+			differs[name] = nil
+		}
+	}
+	own, _ := json.Marshal(differs) // a record holds only what JSON holds
+	return Recipient{number, common, own}
 }
 
 // Order is the order in which sheets are printed.
@@ -31,51 +66,55 @@ const (
 	ByName Order = "name"  // by given name, then family name, in the Vietnamese alphabet
 )
 
-// Recipients numbers the records of a list. A record without an ordinal in the decision gets its place in the list,
-// which is the decision's own.
-func Recipients(t *template.Template, records []data.Record) []Recipient {
-	field := ""
-	if t.Design != nil {
-		field = t.Design.Fields.Ordinal
+// ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own.
+func ordered(t *template.Template, r data.Record, number int) {
+	if t.Design == nil || t.Design.Fields.Ordinal == "" || text(r, t.Design.Fields.Ordinal) != "" {
+		return
 	}
-	out := make([]Recipient, len(records))
-	for i, r := range records {
-		if field != "" && text(r, field) == "" {
-			r = maps.Clone(r)
-			r[field] = fmt.Sprintf("%02d", i+1)
-		}
-		out[i] = Recipient{i + 1, r}
-	}
-	return out
+	r[t.Design.Fields.Ordinal] = fmt.Sprintf("%02d", number)
 }
 
 // Sorted returns the recipients in an order; an unknown one is that of the list.
 func Sorted(t *template.Template, all []Recipient, order Order) []Recipient {
 	out := slices.Clone(all)
-	if t.Design == nil {
+	if t.Design == nil || keys[order] == nil {
 		return out
 	}
-	fields := t.Design.Fields
-	switch order {
-	case ByUnit:
-		slices.SortStableFunc(out, func(a, b Recipient) int {
-			return viet.Compare(text(a.Record, fields.Unit), text(b.Record, fields.Unit))
-		})
-	case ByName:
-		slices.SortStableFunc(out, func(a, b Recipient) int {
-			x, y := text(a.Record, fields.Name), text(b.Record, fields.Name)
-			return cmp.Or(viet.Compare(viet.GivenName(x), viet.GivenName(y)), viet.Compare(viet.FamilyNames(x), viet.FamilyNames(y)))
-		})
-	case ByTurn:
-		turn := func(r Recipient) int {
-			if n, err := strconv.Atoi(text(r.Record, fields.Turn)); err == nil {
-				return n
-			}
-			return 1 << 30 // who has no turn comes last
-		}
-		slices.SortStableFunc(out, func(a, b Recipient) int { return cmp.Compare(turn(a), turn(b)) })
+	type place struct {
+		Recipient
+		key sortKey
+	}
+	places := make([]place, len(all))
+	for n, r := range all {
+		places[n] = place{r, keys[order](t.Design.Fields, r.Record())}
+	}
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.key.turn, b.key.turn), viet.Compare(a.key.first, b.key.first), viet.Compare(a.key.second, b.key.second))
+	})
+	for n := range places {
+		out[n] = places[n].Recipient
 	}
 	return out
+}
+
+type sortKey struct {
+	turn          int
+	first, second string
+}
+
+// keys are what each order looks at.
+var keys = map[Order]func(design.Fields, data.Record) sortKey{
+	ByUnit: func(f design.Fields, r data.Record) sortKey { return sortKey{first: text(r, f.Unit)} },
+	ByName: func(f design.Fields, r data.Record) sortKey {
+		name := text(r, f.Name)
+		return sortKey{first: viet.GivenName(name), second: viet.FamilyNames(name)}
+	},
+	ByTurn: func(f design.Fields, r data.Record) sortKey {
+		if n, err := strconv.Atoi(text(r, f.Turn)); err == nil {
+			return sortKey{turn: n}
+		}
+		return sortKey{turn: 1 << 30} // who has no turn comes last
+	},
 }
 
 // Finding is something that the readers of a proof list should look at.
@@ -94,19 +133,20 @@ func Review(t *template.Template, all []Recipient) []Finding {
 	var out []Finding
 	seen := map[string]int{}
 	for _, r := range all {
-		name := text(r.Record, fields.Name)
+		record := r.Record()
+		name := text(record, fields.Name)
 		note := func(what string, args ...any) { out = append(out, Finding{r.Number, name, fmt.Sprintf(what, args...)}) }
-		key := data.Key(name) + "|" + data.Key(text(r.Record, fields.Unit))
+		key := data.Key(name) + "|" + data.Key(text(record, fields.Unit))
 		if first := seen[key]; first > 0 {
 			note("trùng tên và đơn vị với số %d", first)
 		} else {
 			seen[key] = r.Number
 		}
-		if fields.Merit != "" && text(r.Record, fields.Merit) == "" {
+		if fields.Merit != "" && text(record, fields.Merit) == "" {
 			note("thiếu thành tích")
 		}
 		for _, field := range []string{fields.Name, fields.Unit, fields.Merit} {
-			if v := text(r.Record, field); field != "" && !norm.NFC.IsNormalString(v) {
+			if v := text(record, field); field != "" && !norm.NFC.IsNormalString(v) {
 				note("dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
 			} else if strings.ContainsRune(v, '\uFFFD') {
 				note("có chữ hỏng ở %s", field)

@@ -41,7 +41,7 @@ type NewDataset struct {
 // corrections that were not undone in their order, are the records of today.
 type Correction struct {
 	ID        int64     `json:"id"`
-	Operation string    `json:"operation" doc:"set, add hoặc remove"`
+	Operation string    `json:"operation" doc:"set, add, remove: sửa bản ghi; cell, map: sửa ô của bảng, cách hiểu cột"`
 	Record    int       `json:"record" doc:"Thứ tự bản ghi, từ 1"`
 	Field     string    `json:"field,omitempty" doc:"Đường dẫn trong bản ghi, ví dụ danh_sach/3/ho_ten"`
 	Before    any       `json:"before" doc:"Giá trị trước"`
@@ -172,6 +172,9 @@ func (s *Store) recordsAsRead(ctx context.Context, digest string) (records []dat
 
 // apply makes the records after a correction. A removed record leaves nil, so that the others keep their numbers.
 func (c Correction) apply(records []data.Record) ([]data.Record, error) {
+	if c.rereads() {
+		return records, nil
+	}
 	if c.Operation == AddRecord {
 		record, _ := c.After.(map[string]any)
 		return append(records, record), nil

@@ -36,6 +36,8 @@ type composing struct {
 	preview *preview
 	focus   string // row that takes the focus
 	file    string // name of the upload that the record came from
+	dataset int64  // the kept sheet that the record came from
+	kept    kept
 }
 
 // formView is what form.html shows.
@@ -49,12 +51,17 @@ type formView struct {
 	Preview  *preview
 	HasPages bool
 	File     string
+	Dataset  int64
+	Kept     kept
 }
 
 func (p *Pages) showForm(c *gin.Context, status int, s composing) {
 	fields := s.t.Schema.Fields()
+	if s.kept.Once == "" {
+		s.kept.Once = newOnce()
+	}
 	view := formView{
-		head: head{s.t.Title, "mau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file,
+		head: head{s.t.Title, "bat-dau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file, Dataset: s.dataset, Kept: s.kept,
 		Controls: formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong"),
 		Issues:   lines(fields, s.issues, true), Errors: countErrors(s.issues),
 	}
@@ -285,7 +292,8 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 		return s, false
 	}
 	record, issues := readRecord(t.Schema.Fields(), values, blanks)
-	return composing{t: t, office: o, record: record, issues: issues}, true
+	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
+	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
 }
 
 // readForm reads the fields of a sent form, within the limit.

@@ -3,18 +3,18 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	tables "vanthu/docgen/sheet"
@@ -28,34 +28,13 @@ const (
 	gridFindings = 300
 )
 
-// readDraft reads an uploaded file as its draft says, and keeps what it holds in the draft.
-func (p *Pages) readDraft(ctx context.Context, t *doctype.Template, draft *store.Draft, content []byte) (*doctype.Reading, error) {
-	lists, err := p.Store.Lists(ctx)
-	if err != nil {
-		return nil, err
-	}
-	maps := draft.Maps
-	if maps.Shapes, err = p.Store.Mappings(ctx, t.ID); err != nil {
-		return nil, err
-	}
-	reading, err := t.Read(content, draft.File, doctype.ReadOptions{Maps: maps, Edits: draft.Edits,
-		Checker: check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})})
-	if err != nil {
-		return nil, err
-	}
-	draft.Records, draft.Issues = reading.Records, reading.Issues
-	if reading.Stopped {
-		draft.Records = nil
-	}
-	return reading, nil
-}
-
 // gridView is what grid.html shows.
 type gridView struct {
 	head
 	Type     *doctype.Template
-	Token    string
+	ID       int64
 	File     string
+	Mended   []mendedLine
 	Sheets   []gridSheet
 	Findings []gridFinding
 	More     int // findings beyond those shown
@@ -102,18 +81,35 @@ type gridFinding struct {
 	Where, Name, Value, Offer, Message, Hint, Class, Weight string
 }
 
+// mendedLine is one correction as the page lists it.
+type mendedLine struct{ Where, Before, After, At, Who string }
+
+// mendedShown bounds the corrections that the page lists.
+const mendedShown = 30
+
+func mendedLines(all []store.Correction) (lines []mendedLine) {
+	for i := len(all) - 1; i >= 0 && len(lines) < mendedShown; i-- {
+		c := all[i]
+		line := mendedLine{Where: strings.TrimPrefix(c.Field, "!"), Before: text(c.Before, ""), After: text(c.After, ""), At: moment(c.At), Who: c.Who}
+		if c.Operation == store.SetMap {
+			line.Where, line.Before, line.After = "Tiêu đề, cột", "", ""
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // Grid shows the sheet with the header and the columns as they were understood, and each finding to mend in place.
 func (p *Pages) Grid(c *gin.Context) {
-	t, draft, ok := p.sheetDraft(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
-	content := draft.Upload
-	view := gridView{head: head{t.Title, "mau"}, Type: t, Token: c.Param("token"), File: draft.File}
+	view := gridView{head: head{table.Name, "bang"}, Type: t, ID: table.ID, File: table.Name, Mended: mendedLines(table.Mended)}
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		reading, err := p.readDraft(ctx, t, &draft, content)
+		reading, err := p.Read(ctx, t, table)
 		if err == nil {
-			view.fill(t, reading, content, draft)
+			view.fill(t, reading, table)
 		}
 		return err
 	})
@@ -126,7 +122,7 @@ func (p *Pages) Grid(c *gin.Context) {
 
 var gridClasses = map[diag.Severity][2]string{diag.Error: {"loi", "Sai"}, diag.Warning: {"canh-bao", "Nên xem"}, diag.Notice: {"goi-y", "Gợi ý"}}
 
-func (v *gridView) fill(t *doctype.Template, reading *doctype.Reading, content []byte, draft store.Draft) {
+func (v *gridView) fill(t *doctype.Template, reading *doctype.Reading, table *desk.Table) {
 	report := t.Report(reading)
 	v.Changes, v.Changed = report.Changes[:min(len(report.Changes), 50)], len(report.Changes)
 	marked := map[string]string{}
@@ -168,19 +164,19 @@ func (v *gridView) fill(t *doctype.Template, reading *doctype.Reading, content [
 		v.Findings = append(v.Findings, f)
 	}
 	v.General = lines(nil, general, false)
-	file, _ := data.Open(content, draft.File, data.DefaultLimits)
+	file, _ := data.Open(table.Content, table.Name, data.DefaultLimits)
 	if file == nil {
 		return
 	}
 	for _, s := range file.Sheets {
 		if !s.Hidden {
-			v.Sheets = append(v.Sheets, newGridSheet(s, reading, draft, marked))
+			v.Sheets = append(v.Sheets, newGridSheet(s, reading, table, table.Maps[t.ID][s.Name], marked))
 		}
 	}
 }
 
-func newGridSheet(s *data.Sheet, reading *doctype.Reading, draft store.Draft, marked map[string]string) gridSheet {
-	g := gridSheet{Name: s.Name, Last: draft.Maps.Sheets[s.Name].Last}
+func newGridSheet(s *data.Sheet, reading *doctype.Reading, table *desk.Table, said tables.Map, marked map[string]string) gridSheet {
+	g := gridSheet{Name: s.Name, Last: said.Last}
 	var layout *tables.Layout
 	var fields []tables.Field
 	for _, view := range reading.Views {
@@ -201,7 +197,7 @@ func newGridSheet(s *data.Sheet, reading *doctype.Reading, draft store.Draft, ma
 			if row.Cells[column].Beside {
 				cell.Text = ""
 			}
-			if mended, ok := draft.Edits[at]; ok {
+			if mended, ok := table.Edits[at]; ok {
 				cell.Text = mended
 			}
 			shown.Cells = append(shown.Cells, cell)
@@ -246,79 +242,92 @@ func (g *gridSheet) column(i int, layout *tables.Layout, fields []tables.Field) 
 
 // MendGrid takes what people said of header and columns, and the cells that they mended, and reads the file anew.
 func (p *Pages) MendGrid(c *gin.Context) {
-	t, draft, ok := p.sheetDraft(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
-	if err := c.Request.ParseForm(); err != nil {
-		p.fail(c, reply.Fail(diag.APIBadBody))
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
 		return
 	}
-	token := c.Param("token")
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		mend(&draft, c.Request.PostForm)
-		reading, err := p.readDraft(ctx, t, &draft, draft.Upload)
+		added := mended(t, table, values)
+		if len(table.Edits)+len(added) > maxEdits {
+			return reply.Fail(diag.APITooLarge)
+		}
+		reading, err := p.Mend(ctx, t, table, added)
 		if err == nil {
-			err = p.remember(ctx, t, draft, reading)
+			err = p.remember(ctx, t, table, reading)
 		}
 		return err
 	})
-	if err == nil {
-		err = p.Drafts.Replace(token, draft)
-	}
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, draftAddress(t.ID, token)+"/bang")
+	c.Redirect(http.StatusSeeOther, gridAddress(table.ID, t.ID))
 }
 
-// maxEdits bounds the cells that one draft keeps mended.
+// UndoGrid takes back the last correction of a sheet.
+func (p *Pages) UndoGrid(c *gin.Context) {
+	t, table, ok := p.sheetTable(c)
+	if !ok {
+		return
+	}
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error { return p.Undo(ctx, table.ID) })
+	if err != nil && !store.IsTrouble(err, diag.StoreNothingUndo) { // pressed twice: nothing is left to undo
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, gridAddress(table.ID, t.ID))
+}
+
+// maxEdits bounds the cells that one sheet keeps mended.
 const maxEdits = 5000
 
-// mend puts what a form sent into the draft.
-func mend(draft *store.Draft, form map[string][]string) {
-	if draft.Edits == nil {
-		draft.Edits = map[string]string{}
-	}
+// mended makes corrections of what a form sent. What nobody touched comes back as it was and is none.
+func mended(t *doctype.Template, table *desk.Table, form map[string][]string) (added []store.Correction) {
 	name := first(form["trang"])
 	said := tables.Map{Columns: map[string]string{}}
-	for key, values := range form {
-		if at, isCell := strings.CutPrefix(key, "o."); isCell && len(draft.Edits) < maxEdits {
-			// A box that nobody touched is sent as it was.
-			if text, _ := data.Clean(strings.ToValidUTF8(first(values), "\uFFFD")); text != first(form["cu."+at]) {
-				draft.Edits[at] = text
+	var keys []string
+	for key := range form {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		value := first(form[key])
+		if at, isCell := strings.CutPrefix(key, "o."); isCell {
+			text, _ := data.Clean(strings.ToValidUTF8(value, "\uFFFD"))
+			if before := first(form["cu."+at]); text != before {
+				added = append(added, store.Correction{Operation: store.SetCell, Field: at, Before: before, After: text})
 			}
 		}
-		if column, isColumn := strings.CutPrefix(key, "cot."); isColumn && first(values) != first(form["cu-cot."+column]) {
-			said.Columns[column] = first(values)
+		if column, isColumn := strings.CutPrefix(key, "cot."); isColumn && value != first(form["cu-cot."+column]) {
+			said.Columns[column] = value
 		}
 	}
 	if _, sent := form["trang"]; !sent {
-		return
+		return added
 	}
 	number := func(key string, most int) int {
 		n, _ := strconv.Atoi(first(form[key]))
 		return max(0, min(n, most))
 	}
+	old := table.Maps[t.ID][name]
+	said.Header, said.Levels, said.Last = old.Header, old.Levels, number("cuoi", 1<<20)
 	if first(form["tieu-de"]) != first(form["cu-tieu-de"]) || first(form["tang"]) != first(form["cu-tang"]) {
 		said.Header, said.Levels = number("tieu-de", 1<<20), number("tang", 4)
-	}
-	said.Last = number("cuoi", 1<<20)
-	if draft.Maps.Sheets == nil {
-		draft.Maps.Sheets = map[string]tables.Map{}
-	}
-	old := draft.Maps.Sheets[name]
-	if said.Header == 0 {
-		said.Header, said.Levels = old.Header, old.Levels
 	}
 	for column, field := range old.Columns {
 		if _, now := said.Columns[column]; !now {
 			said.Columns[column] = field
 		}
 	}
-	draft.Maps.Sheets[name] = said
+	if said.Header == old.Header && said.Levels == old.Levels && said.Last == old.Last && maps.Equal(said.Columns, old.Columns) {
+		return added
+	}
+	return append(added, store.Correction{Operation: store.SetMap, Field: t.ID + "|" + name, Before: old, After: said})
 }
 
 func first(values []string) string {
@@ -329,9 +338,12 @@ func first(values []string) string {
 }
 
 // remember keeps the meanings of columns that people gave, for sheets of the same shape.
-func (p *Pages) remember(ctx context.Context, t *doctype.Template, draft store.Draft, reading *doctype.Reading) error {
+func (p *Pages) remember(ctx context.Context, t *doctype.Template, table *desk.Table, reading *doctype.Reading) error {
+	if reading == nil {
+		return nil
+	}
 	for _, view := range reading.Views {
-		said := draft.Maps.Sheets[view.Sheet]
+		said := table.Maps[t.ID][view.Sheet]
 		if len(said.Columns) == 0 || len(view.Layouts) == 0 {
 			continue
 		}
@@ -344,16 +356,16 @@ func (p *Pages) remember(ctx context.Context, t *doctype.Template, draft store.D
 
 // MarkedCopy gives the uploaded file back with each finding as a colour and a comment.
 func (p *Pages) MarkedCopy(c *gin.Context) {
-	t, draft, ok := p.sheetDraft(c)
+	t, table, ok := p.sheetTable(c)
 	if !ok {
 		return
 	}
 	var marked []byte
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		reading, err := p.readDraft(ctx, t, &draft, draft.Upload)
+		reading, err := p.Read(ctx, t, table)
 		if err == nil {
-			if marked, err = tables.Mark(draft.Upload, draft.File, t.Report(reading).Issues); err != nil {
-				err = fmt.Errorf("mark %s: %w", draft.File, err)
+			if marked, err = tables.Mark(table.Content, table.Name, t.Report(reading).Issues); err != nil {
+				err = fmt.Errorf("mark %s: %w", table.Name, err)
 			}
 		}
 		return err
@@ -362,6 +374,6 @@ func (p *Pages) MarkedCopy(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	c.Header("Content-Disposition", reply.Attachment(tables.MarkedName(draft.File)))
+	c.Header("Content-Disposition", reply.Attachment(tables.MarkedName(table.Name)))
 	c.Data(http.StatusOK, docgen.XLSX.ContentType(), marked)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
@@ -91,7 +90,7 @@ type mergeView struct {
 	Types  []*doctype.Template
 	Type   *doctype.Template
 	Title  string
-	Token  string
+	Table  int64 // the kept sum, 0 before there is one
 	Lists  int
 	Rows   int
 	Totals []totalsOf
@@ -118,7 +117,7 @@ func (p *Pages) showMerge(c *gin.Context, view mergeView) {
 	p.show(c.Writer, c.Request, http.StatusOK, "merge", view)
 }
 
-// MergeUpload sums up the lists that were dropped, shows what is to be said of them, and keeps the sum as a draft.
+// MergeUpload sums up the lists that were dropped, shows what is to be said of them, and keeps the sum as a sheet of its own.
 func (p *Pages) MergeUpload(c *gin.Context) {
 	files, problem := p.readFiles(c)
 	if problem != nil {
@@ -151,7 +150,7 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 	}
 	if err == nil {
 		view.Wrong, view.Issues = issues.HasErrors(), lines(nil, issues, false)
-		view.Token, err = p.Drafts.Save(store.Draft{Template: t.ID, File: names(files), Records: []data.Record{doctype.WithoutOrigin(record)}})
+		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(record))
 	}
 	if err != nil {
 		p.failError(c, err)

@@ -28,6 +28,9 @@ type profileView struct {
 	Controls []control
 	Issues   []issueLine
 	Errors   int
+	Signers  []signerLine // none while there is no office to sign for
+	Forms    []struct{ Value, Name string }
+	Version  int64
 }
 
 // Profile shows the facts of an office, to be filled in once for all documents.
@@ -55,6 +58,10 @@ func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts 
 		p.failError(c, err)
 		return
 	}
+	if kept, err := p.Store.Office(c.Request.Context(), view.Name); err == nil && view.Signers == nil {
+		view.Signers, view.Version = signerLines(kept.Signers), kept.Version
+	}
+	view.Forms = signForms
 	fields := p.officeFields()
 	view.head, view.Names = head{"Thông tin cơ quan", "co-quan"}, names
 	view.Controls = formControls(fields, facts, office{}, issues, "", "")

@@ -22,9 +22,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/api/store"
-	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
@@ -37,12 +37,9 @@ var files embed.FS
 
 // Options is what the page shares with the API.
 type Options struct {
-	Engine   *docgen.Engine
-	Store    *store.Store
-	Profiles *store.Profiles
-	Drafts   *store.Drafts
-	// Enter takes a place in the queue of renders; leave gives it back.
-	Enter     func(context.Context) (bounded context.Context, leave func(), err error)
+	*desk.Desk
+	Profiles  *store.Profiles
+	Drafts    *store.Drafts
 	Logger    *slog.Logger
 	DataBytes int64 // of a filled form
 	FileBytes int64 // of an uploaded file
@@ -57,7 +54,10 @@ type Pages struct {
 	sheet  asset            // the @font-face rules of all fonts
 
 	mu     sync.Mutex
-	covers map[string]sheet // first page of a document type's sample, by id and version
+	covers map[string][]byte // first page of a document type's sample, by id and version
+
+	once once // forms that were saved
+	fits fits // of kept sheets
 }
 
 // asset is a file that browsers may keep for ever under the address with its version.
@@ -73,9 +73,25 @@ type head struct {
 	Here  string // the entry of the navigation that is current
 }
 
+// entry is a part of the page, as the navigation offers it.
+type entry struct{ Here, Address, Name string }
+
+// navigation is the same on every page. A part of its own needs a line here.
+var navigation = []entry{
+	{"bat-dau", "/", "Bắt đầu"},
+	{"bang", "/bang", "Bảng Excel"},
+	{"tong-hop", "/tong-hop", "Tổng hợp"},
+	{"van-ban", "/van-ban", "Văn bản"},
+	{"kiem", "/kiem-the-thuc", "Kiểm thể thức"},
+	{"so", "/so", "Sổ"},
+	{"mau", "/quan-ly-mau", "Mẫu"},
+	{"co-quan", "/co-quan", "Cơ quan"},
+	{"tro-giup", "/tro-giup", "Trợ giúp"},
+}
+
 // New reads the embedded files and the engine's fonts.
 func New(opt Options) (*Pages, error) {
-	p := &Pages{Options: opt, views: map[string]*template.Template{}, static: map[string]asset{}, covers: map[string]sheet{}}
+	p := &Pages{Options: opt, views: map[string]*template.Template{}, static: map[string]asset{}, covers: map[string][]byte{}}
 	entries, err := fs.ReadDir(files, "static")
 	if err != nil {
 		return nil, fmt.Errorf("read static files: %w", err)
@@ -88,15 +104,23 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version }}
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version }}
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse page: %w", err)
 	}
-	for _, name := range []string{"home", "form", "draft", "profile", "problem", "docs", "grid", "check", "rules", "lists", "merge"} {
+	pages, err := fs.Glob(files, "html/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("list pages: %w", err)
+	}
+	for _, file := range pages {
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if name == "layout" || name == "parts" {
+			continue
+		}
 		view, err := base.Clone()
 		if err == nil {
-			view, err = view.ParseFS(files, "html/"+name+".html")
+			view, err = view.ParseFS(files, file)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("parse page %s: %w", name, err)
@@ -207,12 +231,16 @@ func (p *Pages) documentType(c *gin.Context) *doctype.Template {
 	if t := p.Engine.Template(c.Param("id")); t != nil {
 		return t
 	}
+	p.unknownTemplate(c, c.Param("id"))
+	return nil
+}
+
+func (p *Pages) unknownTemplate(c *gin.Context, id string) {
 	var ids []string
 	for _, t := range p.Engine.Templates() {
 		ids = append(ids, t.ID)
 	}
-	p.fail(c, reply.Fail(diag.APIUnknownTemplate, c.Param("id"), strings.Join(ids, ", ")))
-	return nil
+	p.fail(c, reply.Fail(diag.APIUnknownTemplate, id, strings.Join(ids, ", ")))
 }
 
 // office is the profile that a document is made with.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"sort"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
+	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 )
@@ -69,16 +71,15 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	a.folders.records = mostCertificates
+	debug.SetMemoryLimit(roomForARun)
 	e, err := p.engine(a.folders)
 	if err != nil {
 		return err
 	}
-	t, prepared, err := p.prepare(e, a.renderArgs)
+	t, all, err := p.recipients(e, a.renderArgs)
 	if err != nil {
 		return err
 	}
-	all := docgen.Recipients(t, prepared)
 	chosen, err := a.choose(docgen.Sorted(t, all, order))
 	if err != nil {
 		return err
@@ -121,8 +122,54 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	return nil
 }
 
-// mostCertificates is what one list may hold.
-const mostCertificates = 10_000
+// roomForARun keeps a run of any length within what old machines have; it needs less.
+const roomForARun = 154 << 20
+
+// recipients reads and prepares a list.
+func (p *program) recipients(e *docgen.Engine, a renderArgs) (*template.Template, []docgen.Recipient, error) {
+	t, err := p.find(e, a.template)
+	if err != nil {
+		return nil, nil, err
+	}
+	profile, err := p.profile(a.folders, a.profile)
+	if err != nil {
+		return nil, nil, err
+	}
+	roster := e.Roster(t, profile)
+	if err := p.enroll(roster, t, a.data); err != nil {
+		return nil, nil, err
+	}
+	all, issues := roster.Close()
+	if err := p.stop(issues.InFile(a.data)); err != nil {
+		return nil, nil, err
+	}
+	if len(all) == 0 {
+		return nil, nil, mistake(diag.APINoRecords, diag.Place{File: a.data})
+	}
+	return t, all, nil
+}
+
+// enroll takes the records of a file in, one by one; without a file it is the design's sample.
+func (p *program) enroll(roster *docgen.Roster, t *template.Template, path string) error {
+	if path == "" {
+		return roster.Add(t.Sample)
+	}
+	content, err := p.readFile(path)
+	if err != nil {
+		return err
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx", ".csv":
+		reading, err := t.Read(content, filepath.Base(path), template.ReadOptions{Limits: docgen.ListLimits, Each: roster.Add})
+		if err != nil {
+			return err
+		}
+		return p.stop(reading.Issues.InFile(path))
+	case ".json", "":
+		return p.stop(data.EachJSON(content, docgen.ListLimits, func(r data.Record) { _ = roster.Add(r) }).InFile(path))
+	}
+	return mistake(diag.CLIDataKind, diag.Place{}, path)
+}
 
 func firstOf(errs ...error) error {
 	for _, err := range errs {
@@ -196,13 +243,11 @@ func (p *program) review(t *template.Template, all, chosen []docgen.Recipient, r
 	}
 	var rows []row
 	for _, s := range run.Settings {
-		for _, b := range s.Boxes {
-			if !b.Fits {
-				fmt.Fprintf(&out, "  số %d: ô “%s” KHÔNG VỪA: %s\n", s.Record, b.Box, b.Text)
-			}
-			if b.IsName {
-				rows = append(rows, row{s.Record, utf8.RuneCountInString(b.Text), b.Lines, b.Text, b.Size})
-			}
+		if !s.Fits {
+			fmt.Fprintf(&out, "  số %d: ô “%s” KHÔNG VỪA: %s\n", s.Record, s.Box, s.Text)
+		}
+		if s.IsName {
+			rows = append(rows, row{s.Record, utf8.RuneCountInString(s.Text), s.Lines, s.Text, s.Size})
 		}
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].letters > rows[j].letters })

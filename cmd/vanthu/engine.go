@@ -20,7 +20,6 @@ import (
 type folders struct {
 	templates, fonts string
 	place
-	records int // in one run at most; 0 for the usual limit
 }
 
 // options are the flags of every command that needs the engine.
@@ -48,10 +47,6 @@ func (p *program) engine(f folders) (*docgen.Engine, error) {
 		opt.Fonts = append(opt.Fonts, os.DirFS(f.fonts))
 	}
 	opt.Fonts = append(opt.Fonts, fonts.FS)
-	if f.records > 0 {
-		opt.Limits = docgen.DefaultLimits
-		opt.Limits.Records = f.records
-	}
 	opt.Published = p.published(f.place)
 	e, issues, err := docgen.New(opt)
 	p.tell(issues)

@@ -48,6 +48,7 @@ func commands() []command {
 	return []command{
 		{"render", "MẪU [--data TỆP] -o TỆP", "làm văn bản từ mẫu và dữ liệu", render},
 		{"certificates", "MẪU --data TỆP -o TỆP", "in bằng, giấy khen theo danh sách", certificates},
+		{"dossier", "HỒ_SƠ.json|DANH_SÁCH.xlsx -o THƯ_MỤC", "mọi giấy tờ của một lần khen thưởng, đối chiếu điều kiện", makeDossier},
 		{"calibrate", "--printer MÁY_IN -o TỆP.pdf", "đo và bù độ lệch của máy in", calibratePrinter},
 		{"convert", "TỆP.docx -o TỆP.pdf", "chuyển tệp Word thành PDF", convert},
 		{"read", "TỆP [--template MẪU]", "đọc và kiểm tra bảng Excel, CSV", read},

@@ -54,7 +54,8 @@ func serve(ctx context.Context, p *program, args []string) error {
 	defer listener.Close()
 	url := "http://" + listener.Addr().String()
 	if !isLoopback(listener.Addr()) {
-		p.tell(diag.List{diag.New(diag.CLIOpenToAll, diag.Place{}, addr)})
+		// Without a sign-in whoever reaches the page may read and issue all documents.
+		return mistake(diag.CLIOpenToAll, diag.Place{}, addr)
 	}
 	server, err := p.server(ctx, f, hostNames(addr, listener.Addr()))
 	if err != nil {
@@ -164,12 +165,8 @@ func listenError(addr string, err error) error {
 	return mistake(diag.CLIAddressBad, diag.Place{}, addr)
 }
 
-// hostNames are the hosts that a server on loopback answers to. Who opens it to other machines knows by which names
-// they call it, and we do not.
+// hostNames are the hosts that a server on loopback answers to.
 func hostNames(asked string, bound net.Addr) []string {
-	if !isLoopback(bound) {
-		return nil
-	}
 	host, _, _ := net.SplitHostPort(asked) // it has been listened to, so it has a port
 	return []string{bound.(*net.TCPAddr).IP.String(), "127.0.0.1", "::1", "localhost", strings.ToLower(host)}
 }

@@ -83,6 +83,7 @@ func TestExitCodeTellsWhoseMistakeItIs(t *testing.T) {
 		{"bare template that is no ZIP", []string{"render", noZip, "-o", out}, exitIssues, "hỏng.docx"},
 		{"missing Word file", []string{"convert", filepath.Join(folder, "a.docx"), "-o", out}, exitIssues, "a.docx"},
 		{"missing output folder", []string{"render", "bang-khen", "-o", filepath.Join(folder, "x", "a.pdf")}, exitIssues, "thư mục"},
+		{"address that other machines reach", []string{"serve", "--addr", "0.0.0.0:0", "--data-dir", t.TempDir()}, exitIssues, "chưa có đăng nhập"},
 		{"data folder that is a file", []string{"serve", "--addr", "127.0.0.1:0", "--data-dir", text}, exitIssues, "ghi chú.txt"},
 		{"missing templates folder", []string{"templates", "--templates", filepath.Join(folder, "x")}, exitIssues, "thư mục"},
 	} {

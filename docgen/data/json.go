@@ -16,11 +16,25 @@ import (
 // are written. Everything that is wrong comes back at once, except that broken JSON can only be reported up to where
 // it breaks. Issues with an error mean that no records are returned.
 func ParseJSON(b []byte, lim Limits) (records []Record, batch bool, issues diag.List) {
+	return parseJSON(b, lim, nil)
+}
+
+// EachJSON is ParseJSON that hands the records over one by one and keeps none of them. Issues with an error mean that
+// those handed over are not to be used.
+func EachJSON(b []byte, lim Limits, each func(Record)) diag.List {
+	records, batch, issues := parseJSON(b, lim, each)
+	if !batch && len(records) == 1 {
+		each(records[0])
+	}
+	return issues
+}
+
+func parseJSON(b []byte, lim Limits, each func(Record)) (records []Record, batch bool, issues diag.List) {
 	b = asArray(bytes.TrimPrefix(b, []byte("\uFEFF")))
 	if issues = checkJSON(b, lim); issues.HasErrors() {
 		return nil, false, issues
 	}
-	r := jsonReader{dec: json.NewDecoder(bytes.NewReader(b)), src: b, lim: lim}
+	r := jsonReader{dec: json.NewDecoder(bytes.NewReader(b)), src: b, lim: lim, each: each}
 	r.dec.UseNumber()
 	root, err := r.value()
 	switch {
@@ -70,6 +84,9 @@ func checkJSON(b []byte, lim Limits) (issues diag.List) {
 	if !utf8.Valid(b) {
 		line, column := position(b, invalidByte(b))
 		issues.Add(diag.DataNotUTF8, diag.Place{}, line, column)
+		return issues
+	}
+	if json.Valid(b) { // needs no memory
 		return issues
 	}
 	var whole json.RawMessage
@@ -147,7 +164,11 @@ type jsonReader struct {
 	values  int
 	stopped bool // a limit was reached and reported
 	issues  diag.List
+	each    func(Record) // takes the records of a batch; may be nil
 }
+
+// taken stands for a record that each took.
+var taken any = map[string]any{}
 
 func (r *jsonReader) place() diag.Place { return diag.Place{Field: strings.Join(r.path, "/")} }
 
@@ -227,8 +248,12 @@ func (r *jsonReader) array() (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		array = append(array, value)
 		r.path = r.path[:len(r.path)-1]
+		if record, ok := value.(map[string]any); ok && r.each != nil && len(r.path) == 0 {
+			r.each(record)
+			value = taken
+		}
+		array = append(array, value)
 	}
 	_, err := r.dec.Token()
 	return array, err

@@ -22,6 +22,8 @@ const (
 	APINoFile          Code = "no-file"
 	APIManyFiles       Code = "more-than-one-file"
 	APINoRecords       Code = "no-records"
+	APINoOffice        Code = "no-office"
+	APINoPapers        Code = "no-papers-chosen"
 	APIBusy            Code = "busy"
 	APITimeout         Code = "timeout"
 	APISystem          Code = "system-error"
@@ -39,7 +41,7 @@ var apiMessages = messages{
 	APIWrongHost: {Error, "Tên máy trong địa chỉ không phải tên của máy đang chạy Văn thư.",
 		"Hãy mở trang bằng tên %[1]s và giữ nguyên số cổng; máy chủ trung gian phải chuyển tiếp với tên đó."},
 	APIUnknownAddress: {Error, "Không có địa chỉ này.",
-		"Hãy kiểm tra lại địa chỉ, hoặc quay về trang chọn mẫu."},
+		"Hãy kiểm tra lại địa chỉ, hoặc quay về trang bắt đầu."},
 	APIUnknownTemplate: {Error, "Không có mẫu “%[1]s”.",
 		"Các mẫu hiện có: %[2]s."},
 	APIUnknownProfile: {Error, "Không có thông tin cơ quan tên “%[1]s”.",
@@ -64,6 +66,10 @@ var apiMessages = messages{
 		"Hãy chọn tệp rồi gửi lại."},
 	APIManyFiles: {Error, "Có nhiều tệp được gửi lên cùng lúc.",
 		"Hãy gửi từng tệp một."},
+	APINoPapers: {Error, "Chưa chọn giấy tờ nào.",
+		"Hãy đánh dấu ít nhất một loại rồi bấm lại."},
+	APINoOffice: {Error, "Chưa có thông tin cơ quan nên chưa lưu được văn bản.",
+		"Hãy mở trang “Cơ quan”, điền tên cơ quan một lần rồi lưu; sau đó quay lại đây."},
 	APINoRecords: {Error, "Không có bản ghi nào để làm văn bản.",
 		"Hãy nhập ít nhất một dòng dữ liệu."},
 	APIBusy: {Error, "Hệ thống đang làm quá nhiều văn bản cùng lúc.",

@@ -42,6 +42,6 @@ var cliMessages = messages{
 		"Hãy bỏ tùy chọn -o."},
 	CLIDiskScarce: {Warning, "Ổ đĩa chứa dữ liệu chỉ còn trống %[1]s.",
 		"Hãy xóa bớt tệp không cần trước khi ổ đĩa đầy."},
-	CLIOpenToAll: {Warning, "Địa chỉ %[1]s mở cho các máy khác trong mạng, trong khi chương trình chưa có đăng nhập.",
-		"Chỉ dùng trong mạng nội bộ tin cậy, hoặc đặt sau máy chủ có kiểm soát truy cập."},
+	CLIOpenToAll: {Error, "Không mở được tại %[1]s: chương trình chưa có đăng nhập, ai trong mạng cũng sẽ xem và sửa được mọi văn bản.",
+		"Hãy dùng địa chỉ của chính máy này, ví dụ --addr 127.0.0.1:8080; các máy khác dùng được khi chương trình có đăng nhập."},
 }

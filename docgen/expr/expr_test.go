@@ -91,6 +91,10 @@ func TestTagGivesItsText(t *testing.T) {
 		{`danh_sach | so_dem: "trường hợp"`, "03 trường hợp"},
 		{`dem(danh_sach) | so_dem: "người"`, "03 người"},
 		{`danh_sach | dem_theo: loai, "Tập thể", "Cá nhân", "Hộ gia đình"`, "01 tập thể, 02 cá nhân"},
+		{`danh_sach | khac_nhau: loai`, "Có"},
+		{`danh_sach | loc: loai, "Cá nhân" | khac_nhau: loai`, "Không"},
+		{`"Về việc Xã" | thuong_dau`, "về việc Xã"},
+		{`trong | thuong_dau`, ""},
 		{`danh_sach | tong: thuong | tien`, "3.040.000,5"},
 		{`danh_sach | loc: loai, "Cá nhân" | cot: ho_ten | noi: " và "`, "Lò Văn Ân và Trần Thị Đào"},
 		{`danh_sach | sap: diem | cot: ho_ten`, "Trần Thị Đào, Lò Văn Ân, Tổ dân phố 3"},
@@ -137,7 +141,7 @@ func TestRepeatBringsOrdinalsAndGroups(t *testing.T) {
 		kind := compiled(t, `_nhom`, inGroup)
 		rows := compiled(t, `_dong`, inGroup)
 		inRow := inGroup.Enter(rows)
-		line := []*Value{compiled(t, `_stt`, inRow), compiled(t, `ho_ten`, inRow), compiled(t, `ten`, inRow), compiled(t, `_cuoi and _nhom_cuoi ? "." : ";"`, inRow)}
+		line := []*Value{compiled(t, `_stt`, inRow), compiled(t, `_truoc + _stt`, inRow), compiled(t, `ho_ten`, inRow), compiled(t, `ten`, inRow), compiled(t, `_cuoi and _nhom_cuoi ? "." : ";"`, inRow)}
 		var out strings.Builder
 		for _, g := range groups.Scopes(NewScope(record(t, office), nil)) {
 			out.WriteString(heading.Text(g) + " " + kind.Text(g) + ":")
@@ -148,7 +152,7 @@ func TestRepeatBringsOrdinalsAndGroups(t *testing.T) {
 			}
 			out.WriteString("\n")
 		}
-		want := "I Tập thể: 1 Tổ dân phố 3 Xã Bản Hạ ;\nII Cá nhân: 1 Lò Văn Ân Xã Bản Hạ ; 2 Trần Thị Đào Xã Bản Hạ .\n"
+		want := "I Tập thể: 1 1 Tổ dân phố 3 Xã Bản Hạ ;\nII Cá nhân: 1 2 Lò Văn Ân Xã Bản Hạ ; 2 3 Trần Thị Đào Xã Bản Hạ .\n"
 		if out.String() != want {
 			t.Errorf("%q", out.String())
 		}
@@ -156,6 +160,49 @@ func TestRepeatBringsOrdinalsAndGroups(t *testing.T) {
 		if used["danh_sach"].Item.Fields["ho_ten"] == nil || used["danh_sach"].Item.Fields["loai"] == nil {
 			t.Errorf("use is not noted: %+v", used["danh_sach"].Item)
 		}
+	}
+}
+
+func TestTurnsHoldOneKindAndNoMoreThanAsked(t *testing.T) {
+	item := &Shape{Kind: Object, Fields: map[string]*Shape{"bang": {}, "ten": {}}}
+	root := &Shape{Kind: Object, Fields: map[string]*Shape{"so_nguoi": {}, "ds": {Kind: List, Item: item}}}
+	office := `{"so_nguoi": 2, "ds": [{"bang": "K", "ten": "a"}, {"bang": "K", "ten": "b"}, {"bang": "K", "ten": "c"}, {"bang": "G", "ten": "d"}, {"bang": "K", "ten": "e"}]}`
+	for _, shape := range []*Shape{root, nil} {
+		for source, want := range map[string]string{
+			`ds | luot: bang, so_nguoi`: "K 0+ab K 2+c G 3+d K 4+e ",
+			`ds | luot: bang, 3`:        "K 0+abc G 3+d K 4+e ",
+			`ds | luot: bang, 1`:        "K 0+a K 1+b K 2+c G 3+d K 4+e ",
+		} {
+			names := NewNames(shape)
+			turns := compiled(t, source, names)
+			inTurn := names.Enter(turns)
+			line := compiled(t, `_nhom + " " + _truoc + "+"`, inTurn)
+			people := compiled(t, `_dong | cot: ten | noi: ""`, inTurn)
+			got := ""
+			for _, turn := range turns.Scopes(NewScope(record(t, office), nil)) {
+				got += line.Text(turn) + people.Text(turn) + " "
+			}
+			if got != want {
+				t.Errorf("%s: %q, want %q", source, got, want)
+			}
+		}
+	}
+	for source, code := range map[string]diag.Code{
+		`ds | luot: bang`:           diag.FillFilterArguments,
+		`ds | luot: bang, so_nguoi`: "",
+		`ds | luot: bang, so_ngoi`:  diag.FillNameMistyped,
+		`ds | luot: bag, 2`:         diag.FillNameMistyped,
+	} {
+		_, issues := Compile(source, NewNames(root), diag.Place{})
+		if code == "" && len(issues) > 0 || code != "" && (len(issues) != 1 || issues[0].Code != code) {
+			t.Errorf("%s: %v", source, issues)
+		}
+	}
+	var issues diag.List
+	turns := compiled(t, `ds | luot: bang, so_nguoi`, NewNames(root))
+	turns.Eval(NewScope(record(t, `{"so_nguoi": 0, "ds": []}`), &issues))
+	if len(issues) != 1 {
+		t.Errorf("no turn can be of nobody: %v", issues)
 	}
 }
 

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -13,6 +14,7 @@ type filter struct {
 	gives    gives
 	member   bool // the first argument names a member of the list's items
 	members  bool // and so do the others
+	count    bool // the last argument is a whole number or names a field that holds one
 	min, max int  // how many arguments, the member included
 	usage    string
 	apply    func(in any, args []string) (out any, ok bool) // ok false: the value does not suit
@@ -43,10 +45,11 @@ type call struct {
 	name  string
 	apply func(in any, args []string) (any, bool)
 	args  []string
+	count func(*Scope) any // gives the last argument where a field holds it, nil otherwise
 }
 
 // addFilter compiles "name: argument, argument" behind what the value gives so far.
-func (v *Value) addFilter(part []piece) diag.List {
+func (v *Value) addFilter(part []piece, names *Names) diag.List {
 	var issues diag.List
 	head := split(part, ':')
 	name, _, _ := literal(head[0])
@@ -65,10 +68,18 @@ func (v *Value) addFilter(part []piece) diag.List {
 		usage = mannerUsage(name)
 	}
 	var args []string
+	var count func(*Scope) any
 	if len(head) > 1 {
-		for i, argument := range split(rejoin(head[1:]), ',') {
+		arguments := split(rejoin(head[1:]), ',')
+		for i, argument := range arguments {
 			text, quoted, ok := literal(argument)
 			named := f.member && (i == 0 || f.members)
+			if fields, is := path(text); is && !quoted && !named && f.count && i == len(arguments)-1 {
+				c := compiler{names: names, at: v.at, source: text}
+				count, issues = c.path(fields).get, append(issues, c.issues...)
+				args = append(args, text)
+				continue
+			}
 			if !ok || !quoted && !named && !isDigits(text) || named && !isName(text) {
 				issues.Add(diag.FillFilterArguments, v.at, name, usage)
 				return issues
@@ -86,8 +97,8 @@ func (v *Value) addFilter(part []piece) diag.List {
 		issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
 		return issues
 	}
-	issues = v.flow(name, f, args)
-	v.filters = append(v.filters, call{name, f.apply, args})
+	issues = append(issues, v.flow(name, f, args)...)
+	v.filters = append(v.filters, call{name, f.apply, args, count})
 	return issues
 }
 
@@ -149,7 +160,7 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 		if v.known != nil {
 			items = v.known.Item
 		}
-		known := map[string]*Shape{"_nhom": scalar, "_nhom_cuoi": scalar, "_dong": {Kind: List, Item: items}}
+		known := map[string]*Shape{"_nhom": scalar, "_nhom_cuoi": scalar, "_truoc": scalar, "_dong": {Kind: List, Item: items}}
 		used := map[string]*Shape{"_dong": {Kind: List, Item: v.used.item()}}
 		v.known = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: known}}
 		v.used = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: used}}
@@ -172,7 +183,11 @@ func (v *Value) flowMember(name string) diag.List {
 
 // run applies the filter. A value that does not suit passes as it is, and the office is told.
 func (c *call) run(in any, v *Value, s *Scope) any {
-	out, ok := c.apply(in, c.args)
+	args := c.args
+	if c.count != nil {
+		args = append(slices.Clone(args[:len(args)-1]), Text(c.count(s)))
+	}
+	out, ok := c.apply(in, args)
 	if ok {
 		return out
 	}

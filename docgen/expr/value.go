@@ -52,7 +52,7 @@ func Compile(source string, names *Names, at diag.Place) (*Value, diag.List) {
 	v := &Value{source: source, at: at}
 	issues = v.compileOperand(code(parts[0]), names)
 	for _, part := range parts[1:] {
-		issues = append(issues, v.addFilter(part)...)
+		issues = append(issues, v.addFilter(part, names)...)
 	}
 	if issues.HasErrors() {
 		return nil, issues

@@ -33,27 +33,57 @@ type fitting struct {
 
 	// What was set before: the same unit, day and signer stand on many sheets.
 	mutex sync.Mutex
-	known map[string]fit.Result
+	known map[string]settled
 }
 
-// mostKnown bounds what a box remembers.
-const mostKnown = 500
+// settled is a box's content with its size and line ends.
+type settled struct {
+	content []byte
+	fitted  Fitted
+}
 
-// set fits a text, or remembers how it was fitted.
-func (b *fitting) set(paragraphs []string, text string) fit.Result {
+// mostKnown bounds what a box remembers; then it forgets all.
+const mostKnown = 200
+
+// set fits what filling has written into a box, or remembers how it was fitted.
+func (b *fitting) set(region []byte) settled {
 	b.mutex.Lock()
-	out, known := b.known[text]
+	out, known := b.known[string(region)]
 	b.mutex.Unlock()
 	if known {
 		return out
 	}
-	out = b.box.Set(paragraphs, b.look)
+	out = b.settle(region)
 	b.mutex.Lock()
-	if len(b.known) < mostKnown {
-		b.known[text] = out
+	if len(b.known) == mostKnown {
+		clear(b.known)
 	}
+	b.known[string(region)] = out
 	b.mutex.Unlock()
 	return out
+}
+
+func (b *fitting) settle(region []byte) settled {
+	paragraphs, places := boxText(region)
+	set := b.box.Set(paragraphs, b.look)
+	out := make([]byte, 0, len(region)+len(region)/4)
+	at := 0
+	for n, breaks := range set.Breaks {
+		for _, offset := range breaks {
+			place := places[n].at(offset)
+			if place < 0 {
+				continue
+			}
+			out = append(out, region[at:place]...)
+			out = append(out, `</w:t><w:br/><w:t xml:space="preserve">`...)
+			at = place + 1 // the space goes
+		}
+	}
+	out = sized(append(out, region[at:]...), set.Size)
+	if !set.Fits {
+		out = reddened(out)
+	}
+	return settled{out, Fitted{Box: b.name, Text: strings.Join(paragraphs, "\n"), Size: float64(set.Size) / 2, Lines: set.Lines, IsName: b.box.Name, Fits: set.Fits}}
 }
 
 // fittings finds the text boxes of a part that have a title for package fit, by their content.
@@ -88,7 +118,7 @@ func (c *wordCompiler) fitting(around, content *ooxml.Node) *fitting {
 	if !ok {
 		return nil
 	}
-	f := &fitting{known: map[string]fit.Result{}, name: around.Child("wp:docPr").Attr("name"), box: box}
+	f := &fitting{known: map[string]settled{}, name: around.Child("wp:docPr").Attr("name"), box: box}
 	wide, high := extentOf(&ooxml.Node{Children: []*ooxml.Node{around}})
 	f.box.Width, f.box.Height = unit.Length(wide), unit.Length(high)
 	var body *ooxml.Node
@@ -138,33 +168,12 @@ func isOn(n *ooxml.Node) bool {
 
 // fit sets what stands in a box since start.
 func (f *filler) fit(b *fitting, start int) {
-	region := f.buf[start:]
-	paragraphs, places := boxText(region)
-	text := strings.Join(paragraphs, "\n")
-	set := b.set(paragraphs, text)
-	f.fits = append(f.fits, Fitted{Box: b.name, Text: text, Size: float64(set.Size) / 2, Lines: set.Lines, IsName: b.box.Name, Fits: set.Fits})
-	if !set.Fits && !f.draft {
-		f.report.Add(diag.FillNoFit, diag.Place{Near: excerpt(text, 60)}, b.name, strconv.FormatFloat(float64(b.box.Least)/2, 'f', -1, 64), b.box.Lines)
+	set := b.set(f.buf[start:])
+	f.fits = append(f.fits, set.fitted)
+	if !set.fitted.Fits && !f.draft {
+		f.report.Add(diag.FillNoFit, diag.Place{Near: excerpt(set.fitted.Text, 60)}, b.name, strconv.FormatFloat(float64(b.box.Least)/2, 'f', -1, 64), b.box.Lines)
 	}
-	out := make([]byte, 0, len(region)+len(region)/4)
-	at := 0
-	for n, breaks := range set.Breaks {
-		for _, offset := range breaks {
-			place := places[n].at(offset)
-			if place < 0 {
-				continue
-			}
-			out = append(out, region[at:place]...)
-			out = append(out, `</w:t><w:br/><w:t xml:space="preserve">`...)
-			at = place + 1 // the space goes
-		}
-	}
-	out = append(out, region[at:]...)
-	out = sized(out, set.Size)
-	if !set.Fits {
-		out = reddened(out)
-	}
-	f.buf = append(f.buf[:start], out...)
+	f.buf = append(f.buf[:start], set.content...)
 }
 
 // stretches says where the letters of a paragraph stand in the bytes of its box.
@@ -250,26 +259,26 @@ func entity(s string) string { return entities.Replace(s) }
 
 // sized gives every run of a box the size found.
 func sized(b []byte, size int) []byte {
-	value := []byte(strconv.Itoa(size))
-	for _, tag := range []string{`<w:sz w:val="`, `<w:szCs w:val="`} {
-		var out []byte
-		rest := b
-		for {
-			at := bytes.Index(rest, []byte(tag))
-			if at < 0 {
-				break
-			}
-			at += len(tag)
-			end := bytes.IndexByte(rest[at:], '"')
-			if end < 0 {
-				break
-			}
-			out = append(append(out, rest[:at]...), value...)
-			rest = rest[at+end:]
+	out := make([]byte, 0, len(b)+16)
+	for {
+		at := bytes.Index(b, []byte("<w:sz"))
+		if at < 0 {
+			return append(out, b...)
 		}
-		b = append(out, rest...)
+		value := at + len("<w:sz")
+		for _, rest := range []string{` w:val="`, `Cs w:val="`} {
+			if bytes.HasPrefix(b[value:], []byte(rest)) {
+				value += len(rest)
+				break
+			}
+		}
+		out = append(out, b[:value]...)
+		b = b[value:]
+		if end := bytes.IndexByte(b, '"'); end >= 0 && out[len(out)-1] == '"' {
+			out = strconv.AppendInt(out, int64(size), 10)
+			b = b[end:]
+		}
 	}
-	return b
 }
 
 // reddened shows in a draft what overflows.

@@ -56,3 +56,12 @@ func emptyBuffer() *bytes.Buffer {
 	b.Reset()
 	return b
 }
+
+// deflate returns a buffer that is to be put back.
+func deflate(data []byte) *bytes.Buffer {
+	room := emptyBuffer()
+	w := newDeflater(room)
+	w.Write(data)
+	endDeflater(w)
+	return room
+}

@@ -100,9 +100,15 @@ func (f *Writer) writeFace(e *embedded) {
 	}
 	f.pack(descendant, append(b, "]]>>"...))
 	f.pack(descriptor, e.descriptor(name, file))
-	program := e.face.Subset(e.glyphs)
-	f.stream(file, fmt.Sprintf("/Length1 %d", len(program)), program)
-	f.stream(letters, "", e.toUnicode())
+	if f.base == nil {
+		program := e.face.Subset(e.glyphs)
+		f.stream(file, fmt.Sprintf("/Length1 %d", len(program)), program)
+		f.stream(letters, "", e.toUnicode())
+		return
+	}
+	c := f.base.cut(e)
+	f.ready(file, fmt.Sprintf("/Length1 %d", c.length), c.program)
+	f.ready(letters, "", c.letters)
 }
 
 // name is the face's PostScript name behind six letters that tell this cut from others (9.6.4).

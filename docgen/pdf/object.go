@@ -70,10 +70,7 @@ func (o *objects) stream(r ref, facts string, data []byte) {
 		o.rawStream(r, facts, data)
 		return
 	}
-	room := emptyBuffer()
-	w := newDeflater(room)
-	w.Write(data)
-	endDeflater(w)
+	room := deflate(data)
 	o.rawStream(r, "/Filter/FlateDecode"+facts, room.Bytes())
 	buffers.Put(room)
 }

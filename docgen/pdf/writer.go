@@ -22,6 +22,7 @@ type Writer struct {
 	draw   content
 	room   *room
 	guide  guide
+	base   *Base // that the file was begun on; nil for most
 }
 
 // node is a branch of the page tree (7.7.3.2).

@@ -53,7 +53,76 @@
       form.addEventListener(name, function () { form.classList.remove('keo'); });
     });
   });
+  // Kinds of documents are narrowed while people type, without accents.
+  var plain = function (text) {
+    return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
+  };
+  document.querySelectorAll('input[data-loc]').forEach(function (input) {
+    var list = document.querySelector(input.dataset.loc);
+    input.addEventListener('input', function () {
+      var words = plain(input.value).split(/\s+/).filter(Boolean), any = false;
+      list.querySelectorAll('section').forEach(function (part) {
+        var left = 0;
+        part.querySelectorAll('[data-khoa]').forEach(function (item) {
+          item.hidden = !words.every(function (word) { return (' ' + item.dataset.khoa).indexOf(' ' + word) >= 0; });
+          if (!item.hidden) left++;
+        });
+        part.hidden = !left;
+        if (left) any = true;
+      });
+      document.getElementById('khong-thay').hidden = any || !words.length;
+    });
+  });
+
+  // A form is sent once: the second click of a double click does nothing until the answer is there.
+  document.addEventListener('submit', function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.method !== 'post' || !button || button.hasAttribute('hx-post') || form.hasAttribute('hx-post')) return;
+    if (/\/tep(\?|$)/.test(button.formAction)) return; // downloads leave the page as it is
+    if (form.dataset.dangGui) { event.preventDefault(); return; }
+    form.dataset.dangGui = '1';
+  });
+
+  // A long download shows how long it takes and can be stopped; what goes wrong is told on the page.
+  document.querySelectorAll('form[data-tai]').forEach(function (form) {
+    form.addEventListener('submit', function (event) {
+      var button = event.submitter;
+      if (!button || !button.hasAttribute('data-tai-nut') || !window.AbortController) return;
+      event.preventDefault();
+      if (button.disabled) return;
+      var place = form.querySelector('.tien-trinh'), stopper = new AbortController(), began = Date.now();
+      var words = document.createElement('span'), stop = document.createElement('button');
+      stop.type = 'button'; stop.className = 'nut'; stop.textContent = 'Dừng';
+      stop.addEventListener('click', function () { stopper.abort(); });
+      place.replaceChildren(words, stop);
+      button.disabled = true;
+      var tell = function () { words.textContent = 'Đang làm giấy tờ… ' + Math.round((Date.now() - began) / 1000) + ' giây'; };
+      tell();
+      var clock = setInterval(tell, 1000);
+      fetch((button.getAttribute('formaction') || form.getAttribute('action')) + '?' + new URLSearchParams(new FormData(form)), { signal: stopper.signal }).then(function (answer) {
+        return answer.blob().then(function (blob) {
+          if (!answer.ok) return blob.text().then(function (text) {
+            var page = new DOMParser().parseFromString(text, 'text/html');
+            var told = page.querySelector('.trang-loi, .tom-tat');
+            throw new Error(told ? told.textContent.replace(/\s+/g, ' ').trim() : 'Không làm được. Hãy thử lại.');
+          });
+          var named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
+          var link = document.createElement('a');
+          link.href = URL.createObjectURL(blob);
+          link.download = named ? decodeURIComponent(named[1]) : 'giay-to.zip';
+          document.body.appendChild(link); link.click(); link.remove();
+          setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+          place.textContent = 'Xong: ' + link.download;
+        });
+      }).catch(function (problem) {
+        place.textContent = problem.name === 'AbortError' ? 'Đã dừng. Bảng và chỗ đã sửa vẫn còn.' :
+          problem instanceof TypeError ? 'Không kết nối được với chương trình Văn thư. Hãy kiểm tra chương trình còn chạy không rồi bấm lại; bảng đã được lưu.' : problem.message;
+      }).then(function () { clearInterval(clock); button.disabled = false; });
+    });
+  });
+
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-tha]').forEach(function (form) { form.classList.remove('dang-tai'); form.reset(); });
+    document.querySelectorAll('form[data-dang-gui]').forEach(function (form) { delete form.dataset.dangGui; });
   });
 })();

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -13,8 +12,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
@@ -37,23 +36,11 @@ func (p *Pages) Upload(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	draft := store.Draft{Template: t.ID, Profile: c.PostForm(officeKey), File: name, Upload: content}
-	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		_, err := p.readDraft(ctx, t, &draft, content)
-		return err
-	})
-	var token string
-	if err == nil {
-		token, err = p.Drafts.Save(draft)
+	id, ok := p.addTable(c, t, name, content)
+	if ok {
+		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
 	}
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, draftAddress(t.ID, token))
 }
-
-func draftAddress(id, token string) string { return "/mau/" + url.PathEscape(id) + "/phien/" + token }
 
 // pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
 const pastedName = "Ô dán từ Excel"
@@ -111,12 +98,12 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	return uploadName(sent[0].Filename), content, nil
 }
 
-// draftView is what draft.html shows.
-type draftView struct {
+// paperView is what paper.html shows.
+type paperView struct {
 	head
 	Type    *doctype.Template
 	Office  office
-	Token   string
+	ID      int64
 	File    string
 	Sheet   bool // it was read from a sheet, which can be looked at
 	Count   int  // records
@@ -129,106 +116,104 @@ type draftView struct {
 	After   int // number of the record after it, 0 when there is none
 }
 
-// Draft shows what an upload holds: how much, the first rows, the issues with their cells, the pages.
-func (p *Pages) Draft(c *gin.Context) {
-	t, draft, o, ok := p.draft(c)
+// Paper shows what a kept sheet becomes as one kind of document: the first rows, the issues with their cells, the pages.
+func (p *Pages) Paper(c *gin.Context) {
+	t, table, ok := p.table(c)
 	if !ok {
 		return
 	}
-	fields := t.Schema.Fields()
-	view := draftView{
-		head: head{t.Title, "mau"}, Type: t, Office: o, Token: c.Param("token"), File: draft.File, Sheet: draft.Upload != nil,
-		Count: len(draft.Records), Table: tabulate(fields, draft.Records),
-	}
-	mend := c.Query("sua") != "" && len(draft.Records) == 1
+	ctx := c.Request.Context()
+	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
 	var issues diag.List
-	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		var prepared []data.Record
-		if prepared, issues = p.check(t, draft, o); mend || issues.HasErrors() {
-			return nil
-		}
-		from, _ := strconv.Atoi(c.Query("tu"))
-		view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
-		var more diag.List
-		view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
-		issues = append(issues, more...)
-		return err
-	})
+	var records []data.Record
+	o, err := p.office(table.Office)
+	if err == nil {
+		view.Office = o
+		err = p.queued(ctx, func(ctx context.Context) (err error) {
+			var prepared []data.Record
+			records, prepared, issues, err = p.papers(ctx, t, table, o)
+			view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
+			if err != nil || issues.HasErrors() || c.Query("sua") != "" {
+				return err
+			}
+			from, _ := strconv.Atoi(c.Query("tu"))
+			view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
+			var more diag.List
+			view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
+			issues = append(issues, more...)
+			return err
+		})
+	}
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	if mend {
-		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: draft.Records[0], issues: issues, file: draft.File})
+	if c.Query("sua") != "" && len(records) == 1 {
+		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID})
 		return
 	}
-	view.Issues, view.Errors = lines(fields, issues, false), countErrors(issues)
+	view.Issues, view.Errors = lines(t.Schema.Fields(), issues, false), countErrors(issues)
 	status := http.StatusOK
 	if view.Errors > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	p.show(c.Writer, c.Request, status, "draft", view)
+	p.show(c.Writer, c.Request, status, "paper", view)
 }
 
 // turnTo makes a record the one in the preview.
-func (v *draftView) turnTo(record int) {
+func (v *paperView) turnTo(record int) {
 	v.Record, v.Before = record, record-1
 	if record < v.Count {
 		v.After = record + 1
 	}
 }
 
-// DraftDownload makes the files of an upload.
-func (p *Pages) DraftDownload(c *gin.Context) {
-	t, draft, o, ok := p.draft(c)
+// PaperDownload makes the files of a kept sheet as one kind of document.
+func (p *Pages) PaperDownload(c *gin.Context) {
+	t, table, ok := p.table(c)
 	if !ok {
 		return
 	}
-	issues := p.download(c, t, func() ([]data.Record, diag.List) { return p.check(t, draft, o) })
-	if issues.HasErrors() {
+	o, err := p.office(table.Office)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	var failed error
+	issues := p.download(c, t, func() ([]data.Record, diag.List) {
+		_, prepared, issues, err := p.papers(c.Request.Context(), t, table, o)
+		if failed = err; err != nil {
+			issues.Add(diag.APINoRecords, diag.Place{}) // nothing is made; the error is what is told
+		}
+		return prepared, issues
+	})
+	switch {
+	case failed != nil:
+		p.failError(c, failed)
+	case issues.HasErrors():
 		p.fail(c, reply.FromIssues(issues))
 	}
 }
 
-// draft finds the upload of the address; ok is false when an answer has been given already.
-func (p *Pages) draft(c *gin.Context) (t *doctype.Template, draft store.Draft, o office, ok bool) {
-	if t = p.documentType(c); t == nil {
-		return nil, draft, o, false
-	}
-	draft, err := p.Drafts.Load(c.Param("token"))
-	if err == nil && draft.Template != t.ID {
-		err = store.ErrNoDraft
-	}
+// papers reads a kept sheet and prepares its records anew, so that an office saved meanwhile counts, and gives each
+// issue its cell.
+func (p *Pages) papers(ctx context.Context, t *doctype.Template, table *desk.Table, o office) (records, prepared []data.Record, issues diag.List, err error) {
+	reading, err := p.Read(ctx, t, table)
 	if err == nil {
-		o, err = p.office(draft.Profile)
+		records, err = p.Records(ctx, t, table, reading)
 	}
 	if err != nil {
-		p.failError(c, err)
-		return nil, draft, o, false
+		return nil, nil, nil, err
 	}
-	return t, draft, o, true
-}
-
-// sheetDraft is draft for what was read from a sheet: a list summed up from others has none to show.
-func (p *Pages) sheetDraft(c *gin.Context) (t *doctype.Template, draft store.Draft, ok bool) {
-	if t, draft, _, ok = p.draft(c); ok && draft.Upload == nil {
-		p.failError(c, store.ErrNoDraft)
-		ok = false
-	}
-	return t, draft, ok
-}
-
-// check prepares the records of an upload anew, so that an office saved meanwhile counts, and gives each issue its cell.
-func (p *Pages) check(t *doctype.Template, draft store.Draft, o office) ([]data.Record, diag.List) {
-	if len(draft.Records) == 0 {
-		issues := slices.Clone(draft.Issues)
+	if len(records) == 0 {
+		issues := slices.Clone(reading.Issues)
 		if !issues.HasErrors() {
-			issues.Add(diag.APINoRecords, diag.Place{File: draft.File})
+			issues.Add(diag.APINoRecords, diag.Place{File: table.Name})
 		}
-		return nil, issues
+		return nil, nil, issues, nil
 	}
-	prepared, issues := p.Engine.Prepare(t, draft.Records, o.record)
-	return prepared, slices.Concat(draft.Issues, t.Locate(draft.Records, issues))
+	prepared, issues = p.Engine.Prepare(t, records, o.record)
+	return records, prepared, slices.Concat(reading.Issues, t.Locate(records, issues)), nil
 }
 
 func within(number string, count int) int {
@@ -249,7 +234,7 @@ func tabulate(fields []*doctype.Field, records []data.Record) table {
 	if len(records) == 1 {
 		for _, field := range fields {
 			if items, _ := records[0][field.Name].([]any); kind(field) == "list" && len(items) > 0 {
-				shown := fill(field.Item.Fields, items)
+				shown := rowsOf(field.Item.Fields, items)
 				shown.Title = fieldLabel(field)
 				return shown
 			}
@@ -259,11 +244,11 @@ func tabulate(fields []*doctype.Field, records []data.Record) table {
 	for i, record := range records {
 		items[i] = map[string]any(record)
 	}
-	return fill(fields, items)
+	return rowsOf(fields, items)
 }
 
-// fill makes a table of the plain fields that hold anything in the rows shown.
-func fill(fields []*doctype.Field, items []any) table {
+// rowsOf makes a table of the plain fields that hold anything in the rows shown.
+func rowsOf(fields []*doctype.Field, items []any) table {
 	shown := table{Count: len(items)}
 	items = items[:min(len(items), rowsShown)]
 	var columns []*doctype.Field

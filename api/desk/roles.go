@@ -1,0 +1,198 @@
+package desk
+
+import (
+	_ "embed"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanthu/api/store"
+	"vanthu/docgen/data"
+	"vanthu/docgen/template"
+)
+
+// roles.json says by which names document types call what the store wants to know of a record: its title, number and
+// day, the persons and units in it. "awarding" is how the titles of kinds begin that confer awards.
+//
+//go:embed roles.json
+var rolesText []byte
+
+var roles = func() map[string][]string {
+	var read map[string][]string
+	if err := json.Unmarshal(rolesText, &read); err != nil {
+		panic("desk: roles.json: " + err.Error())
+	}
+	return read
+}()
+
+// inRole finds the field of a record that plays a part, "" when there is none.
+func inRole(t *template.Template, role string) string {
+	for _, name := range roles[role] {
+		if slices.ContainsFunc(t.Schema.Fields(), func(f *template.Field) bool { return f.Name == name }) {
+			return name
+		}
+	}
+	return ""
+}
+
+// Title is what a document of that record is called in lists.
+func Title(t *template.Template, record data.Record) string {
+	if title, _ := record[inRole(t, "title")].(string); strings.TrimSpace(title) != "" {
+		return strings.Join(strings.Fields(title), " ")
+	}
+	return t.FileName(record)
+}
+
+// Named gathers the persons and units of a record, each once.
+func Named(record data.Record) (persons, units []string) {
+	var walk func(value any)
+	add := func(list *[]string, value any) {
+		if name, _ := value.(string); strings.TrimSpace(name) != "" && !slices.Contains(*list, name) {
+			*list = append(*list, name)
+		}
+	}
+	walk = func(value any) {
+		switch v := value.(type) {
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		case map[string]any:
+			for _, name := range roles["person"] {
+				add(&persons, v[name])
+			}
+			for _, name := range roles["unit"] {
+				add(&units, v[name])
+			}
+			for _, member := range v {
+				if list, isList := member.([]any); isList {
+					walk(list)
+				}
+			}
+		}
+	}
+	walk(map[string]any(record))
+	return persons, units
+}
+
+// Numbered puts number and day (ISO) into a copy of the record, where the type has fields for them.
+func Numbered(t *template.Template, record data.Record, number, day string) data.Record {
+	out := make(data.Record, len(record)+2)
+	for name, value := range record {
+		out[name] = value
+	}
+	if name := inRole(t, "number"); name != "" {
+		out[name] = number
+	}
+	if name := inRole(t, "day"); name != "" {
+		out[name] = day
+	}
+	return out
+}
+
+// Unnumbered is the record without number and day.
+func Unnumbered(t *template.Template, record data.Record) data.Record {
+	out := make(data.Record, len(record))
+	for name, value := range record {
+		if name != inRole(t, "number") && name != inRole(t, "day") {
+			out[name] = value
+		}
+	}
+	return out
+}
+
+// Day is the day of the record, "" when it has none.
+func Day(t *template.Template, record data.Record) string {
+	day, _ := record[inRole(t, "day")].(string)
+	return day
+}
+
+// yearly is a year that is no part of a date written out.
+var yearly = regexp.MustCompile(`(tháng\s+\d{1,2}\s+)?năm(\s+)(\d{4})`)
+
+// NextYear moves the years of a record by one where they stand alone ("năm 2026", not "tháng 5 năm 2026") and are the
+// given one; count tells how many.
+func NextYear(record data.Record, year int) (next data.Record, count int) {
+	moved, _ := moveYears(map[string]any(record), year, &count).(map[string]any)
+	return moved, count
+}
+
+func moveYears(value any, year int, count *int) any {
+	switch v := value.(type) {
+	case string:
+		return yearly.ReplaceAllStringFunc(v, func(found string) string {
+			if strings.HasPrefix(found, "tháng") || !strings.HasSuffix(found, strconv.Itoa(year)) {
+				return found
+			}
+			*count++
+			return strings.TrimSuffix(found, strconv.Itoa(year)) + strconv.Itoa(year+1)
+		})
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = moveYears(item, year, count)
+		}
+		return out
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for name, member := range v {
+			out[name] = moveYears(member, year, count)
+		}
+		return out
+	}
+	return value
+}
+
+// Awards are the rows that issuing a document writes into the sổ theo dõi khen thưởng: none unless its kind confers
+// awards.
+func Awards(t *template.Template, record data.Record) []store.Award {
+	title := data.Key(t.Title)
+	if !slices.ContainsFunc(roles["awarding"], func(begin string) bool { return strings.HasPrefix(title, begin) }) {
+		return nil
+	}
+	var rows []store.Award
+	var walk func(values map[string]any, award, reason string)
+	walk = func(values map[string]any, award, reason string) {
+		award, reason = orText(first(values, "award"), award), orText(first(values, "reason"), reason)
+		if name := first(values, "person"); name != "" && award != "" {
+			rows = append(rows, store.Award{Recipient: name, Unit: first(values, "unit"), Award: award, Reason: reason})
+		}
+		for _, field := range sortedNames(values) {
+			items, _ := values[field].([]any)
+			for _, item := range items {
+				if inner, isObject := item.(map[string]any); isObject {
+					walk(inner, award, reason)
+				}
+			}
+		}
+	}
+	walk(map[string]any(record), "", "")
+	return rows
+}
+
+func first(values map[string]any, role string) string {
+	for _, name := range roles[role] {
+		if text, _ := values[name].(string); strings.TrimSpace(text) != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func orText(text, otherwise string) string {
+	if text != "" {
+		return text
+	}
+	return otherwise
+}
+
+func sortedNames(values map[string]any) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

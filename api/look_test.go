@@ -1,0 +1,62 @@
+package api_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the script of axe-core, "" where it is not installed.
+func axe(b *tab) string {
+	b.t.Helper()
+	script, err := os.ReadFile(filepath.Join("..", ".tools", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			b.t.Fatal("axe-core is not installed; run make setup")
+		}
+		return ""
+	}
+	return string(script)
+}
+
+// serious asks axe-core what keeps people from using the page; nothing of weight may come back.
+const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false}).then(r =>
+	r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.help + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')).join('\n'))`
+
+// sizes are the windows that pages are looked at in: a commune's PC, a large screen, a telephone.
+var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1366, 768}}
+
+// look judges the page as it is now: usable by everybody, nothing asked from elsewhere, no wider than its window in
+// any size; pictures of it are kept for people (go test -artifacts).
+func (b *tab) look(name string) {
+	b.t.Helper()
+	if script := axe(b); script != "" {
+		ask(b, chromedp.Evaluate[bool](script+";true"))
+		if found := ask(b, chromedp.Evaluate[string](serious, chromedp.EvalAwaitPromise)); found != "" {
+			b.t.Errorf("%s: axe-core finds\n%s", name, found)
+		}
+	}
+	elsewhere := ask(b, chromedp.Evaluate[string](fmt.Sprintf(`performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(%q) && !n.startsWith('data:') && !n.startsWith('blob:')).join('\n')`, b.url)))
+	if elsewhere != "" {
+		b.t.Errorf("%s asks for %s", name, elsewhere)
+	}
+	for _, size := range sizes {
+		b.do(chromedp.EmulateViewport(size.width, size.height))
+		b.fits()
+		if pictures := os.Getenv("VANTHU_PICTURES"); pictures != "" {
+			b.keepPicture(filepath.Join(pictures, fmt.Sprintf("%s-%d.png", strings.ReplaceAll(name, "/", "_"), size.width)))
+		}
+	}
+}
+
+func (b *tab) keepPicture(path string) {
+	b.t.Helper()
+	shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(path, shot, 0o644)
+	}
+	b.must(err)
+}

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/nd30"
+	doctype "vanthu/docgen/template"
+)
+
+// documentView is what document.html shows.
+type documentView struct {
+	head
+	Document  documentLine
+	Type      *doctype.Template
+	Files     []fileLine
+	History   []historyLine
+	Issues    []issueLine
+	Errors    int
+	Preview   *preview
+	Edited    bool // a copy that was edited in Word is there
+	Different []desk.Difference
+	Troubles  []issueLine // why a step was not taken
+	Entry     issueEntry  // what the văn thư enters
+	Awards    int         // rows for the sổ theo dõi khen thưởng
+	Said      string      // what has just been done
+	Newer     bool        // the type has a newer version than the document
+}
+
+// issueEntry is what the văn thư enters when a document goes out.
+type issueEntry struct{ Number, Symbol, Day, Signer, Recipients, Keeper, Copies, Note string }
+
+type fileLine struct {
+	store.File
+	KindName, Made, Kilobytes string
+}
+
+type historyLine struct{ At, Who, What string }
+
+var fileKindWords = map[store.FileKind]string{store.OutputFile: "Bản ban hành", store.EditedFile: "Bản đã chỉnh sửa", store.SignedFile: "Bản đã ký", store.AttachmentFile: "Tệp đính kèm"}
+
+// said are the words of what has just been done, by the address's “xong”.
+var said = map[string]string{
+	"luu": "Đã lưu vào kho.", "trinh": "Đã chuyển trình ký.", "tra": "Đã trả lại để sửa.", "ban-hanh": "Đã ban hành và ghi vào sổ văn bản đi.",
+	"tep": "Đã lưu tệp.", "lay-lai": "Đã lấy lại từ thùng rác.", "xoa": "Đã bỏ vào thùng rác; trong 30 ngày còn lấy lại được.",
+}
+
+// Document shows a kept document: how far it has come, what may be done next, its pages, files and history.
+func (p *Pages) Document(c *gin.Context) { p.showDocument(c, http.StatusOK, nil, nil) }
+
+// documentID reads the number in the address; a wrong one is told.
+func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil || id < 1 {
+		p.fail(c, reply.Fail(diag.APIUnknownAddress))
+		return 0, false
+	}
+	return id, true
+}
+
+func (p *Pages) showDocument(c *gin.Context, status int, troubles diag.List, entry *issueEntry) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	ctx := c.Request.Context()
+	document, content, err := p.Desk.Document(ctx, id)
+	var t *doctype.Template
+	if err == nil {
+		t, err = p.Type(ctx, document)
+	}
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	view := documentView{head: head{document.Title, "van-ban"}, Document: newDocumentLine(document), Type: t, Troubles: lines(nil, troubles, false), Said: said[c.Query("xong")]}
+	if now := p.Engine.Template(document.Template); now != nil && now.Version != document.TemplateVersion {
+		view.Newer = true
+	}
+	issues, err := p.fillDocument(ctx, &view, content, c.Query("tu"))
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	view.Issues, view.Errors = lines(t.Schema.Fields(), issues, false), countErrors(issues)
+	view.Awards = len(desk.Awards(t, content.Record))
+	if view.Entry = p.proposal(document, content); entry != nil {
+		view.Entry = *entry
+	}
+	p.show(c.Writer, c.Request, status, "document", view)
+}
+
+func (p *Pages) fillDocument(ctx context.Context, view *documentView, content store.Content, from string) (issues diag.List, err error) {
+	id := view.Document.ID
+	files, err := p.Store.Files(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		view.Edited = view.Edited || f.Kind == store.EditedFile
+		view.Files = append(view.Files, fileLine{f, fileKindWords[f.Kind], moment(f.MadeAt), fmt.Sprintf("%d KB", (f.Size+1023)/1024)})
+	}
+	if view.History, err = p.history(ctx, "document", id); err != nil {
+		return nil, err
+	}
+	err = p.queued(ctx, func(ctx context.Context) error {
+		var prepared []data.Record
+		if prepared, issues = p.Engine.Prepare(view.Type, []data.Record{content.Record}, content.Facts); issues.HasErrors() {
+			return nil
+		}
+		number, _ := strconv.Atoi(from)
+		shown, more, err := p.preview(ctx, view.Type, prepared[0], number)
+		view.Preview, issues = shown, append(issues, more...)
+		return err
+	})
+	if err == nil && view.Edited && !issues.HasErrors() && slices.Contains(view.Type.Formats(), string(docgen.DOCX)) {
+		_, view.Different, err = p.Differences(ctx, id)
+	}
+	return issues, err
+}
+
+// actions are the words of the audit for people.
+var actions = map[string]string{
+	"add": "Lập dự thảo", "edit": "Sửa nội dung", "submit": "Trình ký", "return": "Trả lại để sửa", "issue": "Ban hành",
+	"attach": "Thêm tệp", "delete": "Bỏ vào thùng rác", "undelete": "Lấy lại từ thùng rác", "correct": "Sửa một ô", "undo": "Hoàn tác", "revise": "Sửa bảng",
+}
+
+// historyShown bounds the lines of a history.
+const historyShown = 100
+
+// history tells who did what and when, the newest first.
+func (p *Pages) history(ctx context.Context, subject string, id int64) (all []historyLine, err error) {
+	err = p.Store.Audit(ctx, subject, strconv.FormatInt(id, 10), 0, historyShown, func(e store.Entry) error {
+		what, known := actions[e.Action]
+		if !known {
+			what = e.Action
+		}
+		var detail struct{ Reason, Kind, Symbol string }
+		if json.Unmarshal(e.Detail, &detail) == nil {
+			if detail.Reason != "" {
+				what += ": " + detail.Reason
+			}
+			if word := fileKindWords[store.FileKind(detail.Kind)]; word != "" {
+				what += ": " + strings.ToLower(word)
+			}
+			if detail.Symbol != "" {
+				what += " số " + detail.Symbol
+			}
+		}
+		all = append(all, historyLine{moment(e.At), e.Who, what})
+		return nil
+	})
+	slices.Reverse(all)
+	return all, err
+}
+
+// proposal fills in what is known before the văn thư enters number and day, which nobody else knows.
+func (p *Pages) proposal(document store.Document, content store.Content) issueEntry {
+	entry := issueEntry{Copies: "1"}
+	for _, code := range nd30.KindCodes() {
+		if name, _ := nd30.KindByCode(code); strings.EqualFold(name, document.Kind) || strings.HasPrefix(document.Kind, name+" ") {
+			short, _ := content.Facts["ky_hieu"].(string)
+			entry.Symbol = strings.Trim(code+"-"+short, "-")
+			break
+		}
+	}
+	if signer, _ := content.Facts["nguoi_ky"].(map[string]any); signer != nil {
+		entry.Signer, _ = signer["ho_ten"].(string)
+	}
+	entry.Recipients = strings.ReplaceAll(joinLines(content.Facts["noi_nhan"]), "\n", "; ")
+	return entry
+}
+
+// DocumentFile gives a file of a document.
+func (p *Pages) DocumentFile(c *gin.Context) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	number, _ := strconv.ParseInt(c.Param("tep"), 10, 64)
+	file, content, err := p.Store.File(c.Request.Context(), id, number)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	attach(c, file.Name)
+	c.Data(http.StatusOK, file.Type, content)
+}
+
+// DocumentRender makes a file of a document anew (dang=docx|pdf|xlsx).
+func (p *Pages) DocumentRender(c *gin.Context) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	ctx := c.Request.Context()
+	document, content, err := p.Desk.Document(ctx, id)
+	var result *docgen.Result
+	var issues diag.List
+	if err == nil {
+		result, issues, err = p.Make(ctx, document, content, docgen.Format(c.DefaultQuery("dang", string(docgen.PDF))))
+	}
+	switch {
+	case err != nil:
+		p.failError(c, err)
+	case result == nil:
+		p.fail(c, reply.FromIssues(issues))
+	default:
+		attach(c, result.Name)
+		c.Data(http.StatusOK, result.ContentType, result.Data)
+	}
+}

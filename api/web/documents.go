@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/store"
+)
+
+// stateWords are the states of a document for people, with the class that colours them.
+var stateWords = map[store.State]string{store.Drafted: "Dự thảo", store.Submitted: "Trình ký", store.Issued: "Đã ban hành"}
+
+// vietnam has had one time zone, without summer time, since 1975.
+var vietnam = time.FixedZone("+07", 7*60*60)
+
+func moment(at time.Time) string { return at.In(vietnam).Format("15:04 02/01/2006") }
+
+// documentLine is a document as lists show it.
+type documentLine struct {
+	store.Document
+	StateName string
+	Day       string // of issue, else of the last change
+	Changed   string
+}
+
+func newDocumentLine(d store.Document) documentLine {
+	line := documentLine{Document: d, StateName: stateWords[d.State], Day: shownDate(d.IssuedOn), Changed: moment(d.ChangedAt)}
+	if line.Day == "" {
+		line.Day = d.ChangedAt.In(vietnam).Format("02/01/2006")
+	}
+	return line
+}
+
+func documentLines(all []store.Document) []documentLine {
+	lines := make([]documentLine, 0, len(all))
+	for _, d := range all {
+		lines = append(lines, newDocumentLine(d))
+	}
+	return lines
+}
+
+// documentsPage is how many documents stand on a page of the list.
+const documentsPage = 30
+
+// documentsView is what documents.html shows.
+type documentsView struct {
+	head
+	Query     store.Query
+	Documents []documentLine
+	Kinds     []string
+	Years     []int
+	States    []stateChoice
+	Next      string // address of the page after this one, "" on the last
+	Asked     bool   // something narrows the list
+}
+
+type stateChoice struct {
+	Value store.State
+	Name  string
+}
+
+// Documents lists the kept documents: searched, narrowed, or those in the bin.
+func (p *Pages) Documents(c *gin.Context) {
+	year, _ := strconv.Atoi(c.Query("nam"))
+	before, _ := strconv.ParseInt(c.Query("truoc"), 10, 64)
+	q := store.Query{Words: strings.TrimSpace(c.Query("q")), Kind: c.Query("loai"), State: store.State(c.Query("trang_thai")), Unit: strings.TrimSpace(c.Query("don_vi")),
+		Person: strings.TrimSpace(c.Query("nguoi")), Year: year, Bin: c.Query("thung_rac") != "", Before: before, Limit: documentsPage}
+	if _, known := stateWords[q.State]; !known {
+		q.State = ""
+	}
+	found, err := p.Store.Find(c.Request.Context(), q)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	view := documentsView{head: head{"Văn bản", "van-ban"}, Query: q, Documents: documentLines(found), Years: p.years(),
+		States: []stateChoice{{store.Drafted, "Dự thảo"}, {store.Submitted, "Trình ký"}, {store.Issued, "Đã ban hành"}}}
+	if q.Bin {
+		view.Title = "Thùng rác"
+	}
+	view.Asked = q.Words+q.Kind+string(q.State)+q.Unit+q.Person != "" || q.Year != 0
+	for _, t := range p.Engine.Templates() {
+		view.Kinds = append(view.Kinds, t.Title)
+	}
+	if len(found) == documentsPage {
+		next := url.Values{}
+		for name, values := range c.Request.URL.Query() {
+			next[name] = values
+		}
+		next.Set("truoc", strconv.FormatInt(found[len(found)-1].ID, 10))
+		view.Next = "/van-ban?" + next.Encode()
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "documents", view)
+}
+
+// years are those that documents may be of: this one and some before it.
+func (p *Pages) years() []int {
+	this, _ := strconv.Atoi(p.Store.Today()[:4])
+	years := []int{this + 1}
+	for year := this; year > this-6; year-- {
+		years = append(years, year)
+	}
+	return years
+}

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/dossier"
+	doctype "vanthu/docgen/template"
+)
+
+// dossierfacts.json lists what the page asks of a whole dossier.
+//
+//go:embed dossierfacts.json
+var dossierFactsText []byte
+
+type dossierFact struct {
+	Name    string `json:"name"`
+	Label   string `json:"label"`
+	Example string `json:"example"`
+	Value   string `json:"-"`
+}
+
+// dossierView is what dossier.html shows.
+type dossierView struct {
+	head
+	Table   *desk.Table
+	List    string // id of the kind that the sheet is read as
+	Presets []dossier.Preset
+	Preset  dossier.Preset
+	Only    []string
+	Facts   []dossierFact
+	Count   int
+	Papers  []paperCount
+	Unmet   []dossier.Verdict
+	Money   []dossier.Money
+	Issues  []issueLine
+	Errors  int
+	Query   string
+	Made    bool // there is something to download
+
+	reading diag.List // what stops the sheet from being read as a list of nominees
+}
+
+// Chosen reports whether a paper is to be made.
+func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+type paperCount struct {
+	Name  string
+	Count int
+}
+
+// Dossier shows what a kept sheet becomes as a whole dossier: its papers, the conditions of the law that are not met,
+// what is missing, the sums of money.
+func (p *Pages) Dossier(c *gin.Context) {
+	table, d, view, ok := p.dossier(c)
+	if !ok {
+		return
+	}
+	var made *docgen.Commendation
+	issues := view.reading
+	o, err := p.office(table.Office)
+	if err == nil && len(d.Nominees) > 0 {
+		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+			var found diag.List
+			made, found, err = p.Engine.Dossier(ctx, d, o.record, true)
+			issues = append(issues, found...)
+			return err
+		})
+	}
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	if made != nil {
+		view.Made = true
+		issues = append(issues, made.Report.Issues...)
+		for _, paper := range made.Report.Papers {
+			at := slices.IndexFunc(view.Papers, func(c paperCount) bool { return c.Name == paper.Name })
+			if at < 0 {
+				at = len(view.Papers)
+				view.Papers = append(view.Papers, paperCount{Name: paper.Name})
+			}
+			view.Papers[at].Count++
+		}
+		for _, v := range made.Report.Verdicts {
+			if v.Outcome != dossier.Met {
+				view.Unmet = append(view.Unmet, v)
+			}
+		}
+		view.Money = made.Report.Money
+	}
+	view.Count = len(d.Nominees)
+	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
+	p.show(c.Writer, c.Request, http.StatusOK, "dossier", view)
+}
+
+// DossierDownload makes all papers of a dossier into one ZIP.
+func (p *Pages) DossierDownload(c *gin.Context) {
+	table, d, _, ok := p.dossier(c)
+	if !ok {
+		return
+	}
+	var content []byte
+	var issues diag.List
+	o, err := p.office(table.Office)
+	if err == nil {
+		err = p.queued(c.Request.Context(), func(ctx context.Context) error {
+			made, found, err := p.Engine.Dossier(ctx, d, o.record, false)
+			if issues = found; err == nil && made != nil {
+				content, err = made.Zip()
+			}
+			return err
+		})
+	}
+	switch {
+	case err != nil:
+		p.failError(c, err)
+	case content == nil:
+		p.fail(c, reply.FromIssues(issues))
+	default:
+		attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
+		c.Data(http.StatusOK, reply.ZipType, content)
+	}
+}
+
+// dossier reads a kept sheet as the list of a dossier, with what the address says of it.
+func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return nil, nil, view, false
+	}
+	ctx := c.Request.Context()
+	table, err := p.Table(ctx, id)
+	var reading *doctype.Reading
+	if err == nil {
+		err = p.queued(ctx, func(ctx context.Context) error {
+			reading, err = p.Read(ctx, desk.Nominees(), table)
+			return err
+		})
+	}
+	var past []store.Award
+	if err == nil {
+		past, err = p.Store.Awards(ctx, store.AwardQuery{})
+	}
+	if err != nil {
+		p.failError(c, err)
+		return nil, nil, view, false
+	}
+	view = dossierView{head: head{"Hồ sơ khen thưởng", "bang"}, Table: table, List: desk.Nominees().ID, Presets: dossier.Presets(), Only: c.QueryArray("giay"), Query: c.Request.URL.RawQuery}
+	view.Preset = view.Presets[0]
+	for _, preset := range view.Presets {
+		if preset.ID == c.Query("ho-so") {
+			view.Preset = preset
+		}
+	}
+	d = &dossier.Dossier{Preset: view.Preset.ID, Facts: data.Record{}, Only: view.Only, Register: desk.PastAwards(past), Registered: len(past) > 0}
+	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
+		panic("web: dossierfacts.json: " + err.Error())
+	}
+	for i, fact := range view.Facts {
+		if value, _ := data.Clean(c.Query("gia-tri." + fact.Name)); value != "" {
+			view.Facts[i].Value, d.Facts[fact.Name] = value, value
+		}
+	}
+	if len(reading.Records) == 0 {
+		view.reading = reading.Issues
+	}
+	for _, record := range reading.Records {
+		d.Nominees = append(d.Nominees, doctype.WithoutOrigin(record))
+	}
+	return table, d, view, true
+}

@@ -1,0 +1,282 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	doctype "vanthu/docgen/template"
+)
+
+// A form that somebody sent stays a draft until it is published: the file, and what was said of its fields.
+
+// Models lists the document types and takes forms of the office's own.
+func (p *Pages) Models(c *gin.Context) {
+	versions, err := p.Store.TemplateVersions(c.Request.Context(), "")
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	kept := map[string]int{}
+	for _, v := range versions {
+		kept[v.Template]++
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "models", struct {
+		head
+		Stages   []stage
+		Versions map[string]int
+	}{head{"Mẫu văn bản", "mau"}, inStages(p.Engine.Templates(), ""), kept})
+}
+
+// versionLine is a version of a document type as its page lists it.
+type versionLine struct {
+	store.TemplateVersion
+	Made string
+}
+
+// Model shows the versions of a document type, of which one may be put into use.
+func (p *Pages) Model(c *gin.Context) {
+	id := c.Param("id")
+	found, err := p.Store.TemplateVersions(c.Request.Context(), id)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	t := p.Engine.Template(id)
+	if t == nil && len(found) == 0 {
+		p.unknownTemplate(c, id)
+		return
+	}
+	view := struct {
+		head
+		ID, Now  string
+		Type     *doctype.Template
+		Versions []versionLine
+		Own      bool // one of the kept versions is in use
+	}{head: head{id, "mau"}, ID: id, Type: t}
+	if t != nil {
+		view.Title, view.Now = t.Title, t.Version
+	}
+	for _, v := range found {
+		view.Own = view.Own || v.Published
+		view.Versions = append(view.Versions, versionLine{v, moment(v.MadeAt)})
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "model", view)
+}
+
+// PublishModel puts a version into use; an empty one takes the office's own out of use.
+func (p *Pages) PublishModel(c *gin.Context) {
+	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), c.PostForm("phien-ban")); err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/quan-ly-mau/"+url.PathEscape(c.Param("id")))
+}
+
+// formView is what newmodel.html shows: a form that was sent, its mistakes, its fields to be described.
+type newModelView struct {
+	head
+	Token, File string
+	ID, Name    string
+	Issues      []issueLine
+	Errors      int
+	Fields      []fieldSetting
+	Kinds       []kindSetting
+	Preview     *preview
+
+	Commentable  bool
+	KnownVersion bool // there is a type of that name already
+}
+
+// UploadModel keeps a Word or Excel form and leads to what is wrong with it and what its fields are.
+func (p *Pages) UploadModel(c *gin.Context) {
+	name, content, problem := p.readFile(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	if !isForm(name) {
+		p.fail(c, reply.Fail(diag.APIWrongMedia, ".docx, .xlsx"))
+		return
+	}
+	token, err := p.Drafts.Save(store.Draft{File: name, Upload: content, Edits: map[string]string{}})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/quan-ly-mau/phien/"+token)
+}
+
+func isForm(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".docx") || strings.HasSuffix(name, ".xlsx")
+}
+
+// model finds the form of the address; ok is false when an answer has been given already.
+func (p *Pages) model(c *gin.Context) (draft store.Draft, ok bool) {
+	draft, err := p.Drafts.Load(c.Param("token"))
+	if err == nil && (draft.Template != "" || draft.Upload == nil || !isForm(draft.File)) {
+		err = store.ErrNoDraft
+	}
+	if err != nil {
+		p.failError(c, err)
+		return draft, false
+	}
+	if draft.Edits == nil {
+		draft.Edits = map[string]string{}
+	}
+	return draft, true
+}
+
+// NewModel shows a form that was sent.
+func (p *Pages) NewModel(c *gin.Context) {
+	if draft, ok := p.model(c); ok {
+		p.showNewModel(c, http.StatusOK, draft, nil)
+	}
+}
+
+func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more diag.List) {
+	view := newModelView{head: head{"Mẫu mới", "mau"}, Token: c.Param("token"), File: draft.File, Kinds: fieldKinds, Commentable: strings.HasSuffix(strings.ToLower(draft.File), ".docx")}
+	view.Name, view.ID = draft.Edits["ten"], draft.Edits["ma"]
+	if view.Name == "" {
+		view.Name = baseOf(draft.File)
+	}
+	if view.ID == "" {
+		view.ID = strings.ReplaceAll(data.Key(view.Name), " ", "-")
+	}
+	view.KnownVersion = p.Engine.Template(view.ID) != nil
+	var issues diag.List
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+		bare, _ := doctype.FromFile(draft.File, draft.Upload)
+		var err error
+		if issues, err = p.Engine.Check(ctx, draft.File, draft.Upload, nil); err != nil || bare == nil {
+			return err
+		}
+		view.Fields = fieldSettings(bare.Schema.Fields(), draft.Edits, "", 0)
+		t, found, err := p.Engine.Load(p.modelFolder(bare, draft, view.Name), orText(view.ID, "mau"))
+		if issues = append(issues, found...); err != nil || t == nil {
+			return err
+		}
+		prepared, found := p.Engine.Prepare(t, []data.Record{t.Sample}, nil)
+		if issues = append(issues, found...); found.HasErrors() {
+			return nil
+		}
+		view.Preview, found, err = p.preview(ctx, t, prepared[0], 1)
+		issues = append(issues, found...)
+		return err
+	})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	issues = append(more, issues...)
+	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
+	p.show(c.Writer, c.Request, status, "newmodel", view)
+}
+
+func orText(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// DescribeModel keeps what people say of a form's fields; with “dua-vao-dung” it publishes the form.
+func (p *Pages) DescribeModel(c *gin.Context) {
+	draft, ok := p.model(c)
+	if !ok {
+		return
+	}
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	for name, sent := range values {
+		if text, _ := data.Clean(strings.ToValidUTF8(first(sent), "\uFFFD")); len(draft.Edits) < maxEdits && name != "viec" {
+			draft.Edits[name] = strings.TrimSpace(text)
+		}
+	}
+	if err := p.Drafts.Replace(c.Param("token"), draft); err != nil {
+		p.failError(c, err)
+		return
+	}
+	if values.Get("viec") != "dua-vao-dung" {
+		c.Redirect(http.StatusSeeOther, "/quan-ly-mau/phien/"+c.Param("token")+"#xem-thu")
+		return
+	}
+	issues, err := p.publish(c.Request.Context(), draft)
+	switch {
+	case err != nil && issues == nil:
+		if told, ok := mistakes(err); ok {
+			p.showNewModel(c, http.StatusConflict, draft, told)
+			return
+		}
+		p.failError(c, err)
+	case issues.HasErrors():
+		p.showNewModel(c, http.StatusUnprocessableEntity, draft, issues)
+	default:
+		c.Redirect(http.StatusSeeOther, "/quan-ly-mau/"+url.PathEscape(draft.Edits["ma"]))
+	}
+}
+
+// publish makes a form a version of a document type and puts it into use.
+func (p *Pages) publish(ctx context.Context, draft store.Draft) (issues diag.List, err error) {
+	id := draft.Edits["ma"]
+	if !store.ValidProfileName(id) {
+		return diag.List{diag.New(diag.APIBadProfileName, diag.Place{}, id)}, nil
+	}
+	bare, issues := doctype.FromFile(draft.File, draft.Upload)
+	if bare == nil {
+		return issues, nil
+	}
+	var t *doctype.Template
+	err = p.queued(ctx, func(context.Context) (err error) {
+		t, issues, err = p.Engine.Load(p.modelFolder(bare, draft, draft.Edits["ten"]), id)
+		return err
+	})
+	if err != nil || t == nil {
+		return issues, err
+	}
+	version, err := p.Store.AddTemplate(ctx, t, p.Engine.Template(id), draft.Edits["ghi-chu"], draft.Edits["dong-moi"] != "")
+	if err == nil {
+		err = p.Store.Publish(ctx, id, version.Version)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return issues, nil
+}
+
+// CommentedModel gives a copy of the form with a comment at each mistake.
+func (p *Pages) CommentedModel(c *gin.Context) {
+	draft, ok := p.model(c)
+	if !ok {
+		return
+	}
+	var copy []byte
+	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+		issues, err := p.Engine.Check(ctx, draft.File, draft.Upload, nil)
+		if err == nil {
+			copy, err = docgen.Commented(draft.Upload, issues)
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		p.failError(c, err)
+	case copy == nil:
+		p.fail(c, reply.Fail(diag.APINotOffered, ".docx"))
+	default:
+		attach(c, baseOf(draft.File)+" - ghi chú.docx")
+		c.Data(http.StatusOK, docgen.DOCX.ContentType(), copy)
+	}
+}

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen/diag"
+)
+
+// signerLine is a signer as the page of the office lists it; the last line is empty, for one more.
+type signerLine struct {
+	store.Signer
+	Number   int
+	From, To string // dd/MM/yyyy
+}
+
+// signForms are the forms of signing (Nghị định 30/2020/NĐ-CP Điều 13).
+var signForms = []struct{ Value, Name string }{
+	{"", "trực tiếp"}, {"TM.", "TM. thay mặt"}, {"Q.", "Q. quyền"}, {"KT.", "KT. ký thay"}, {"TL.", "TL. thừa lệnh"}, {"TUQ.", "TUQ. thừa ủy quyền"},
+}
+
+func signerLines(signers []store.Signer) []signerLine {
+	var all []signerLine
+	for i, s := range append(append([]store.Signer{}, signers...), store.Signer{}) {
+		all = append(all, signerLine{s, i, shownDate(s.From), shownDate(s.To)})
+	}
+	return all
+}
+
+// maxSigners bounds the signers of one office.
+const maxSigners = 200
+
+// SaveSigners keeps who signs for an office, and when. A row without a name goes.
+func (p *Pages) SaveSigners(c *gin.Context) {
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	ctx := c.Request.Context()
+	office, err := p.Store.Office(ctx, values.Get(nameKey))
+	if err != nil {
+		if store.IsTrouble(err, diag.StoreNotFound) {
+			p.fail(c, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})}))
+			return
+		}
+		p.failError(c, err)
+		return
+	}
+	office.Version, _ = strconv.ParseInt(values.Get("phien_ban"), 10, 64)
+	office.Signers = sentSigners(values)
+	if _, err := p.Store.SaveOffice(ctx, office); err != nil {
+		if issues, told := mistakes(err); told {
+			facts := office.Facts
+			p.showProfile(c, http.StatusUnprocessableEntity, profileView{Name: office.Name, Signers: signerLines(office.Signers), Version: office.Version}, facts, issues)
+			return
+		}
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=1&ten="+url.QueryEscape(office.Name)+"#nguoi-ky")
+}
+
+func sentSigners(values url.Values) (signers []store.Signer) {
+	for i := range maxSigners {
+		get := func(name string) string { return strings.TrimSpace(values.Get(fmt.Sprintf("%s.%d", name, i))) }
+		if get("ho_ten") == "" {
+			continue
+		}
+		id, _ := strconv.ParseInt(get("id"), 10, 64)
+		signers = append(signers, store.Signer{ID: id, FullName: get("ho_ten"), Position: get("chuc_vu"), Form: get("hinh_thuc"), OnBehalf: get("thay_mat"), Authority: get("quyen_han"),
+			Dates: store.Dates{From: isoDay(get("tu")), To: isoDay(get("den"))}})
+	}
+	return signers
+}
+
+// BackupDownload streams a backup of everything. A stream that breaks is no whole ZIP, which a restore tells.
+func (p *Pages) BackupDownload(c *gin.Context) {
+	attach(c, "Sao lưu Văn thư "+shownDay(p.Store.Today())+".zip")
+	c.Header("Content-Type", reply.ZipType)
+	if err := p.Store.Backup(c.Request.Context(), c.Writer); err != nil {
+		p.Logger.ErrorContext(c.Request.Context(), "backup", "error", err)
+		panic(http.ErrAbortHandler) // a broken connection tells that it is not whole
+	}
+}
+
+func shownDay(iso string) string { return strings.ReplaceAll(shownDate(iso), "/", "-") }

@@ -1,0 +1,147 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen/diag"
+)
+
+// Step moves a document on: trinh, tra, ban-hanh, xoa, lay-lai. What the store refuses, a number that is taken or a
+// change by somebody else, is told on the document's page.
+func (p *Pages) Step(c *gin.Context) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	ctx := c.Request.Context()
+	version, _ := strconv.ParseInt(values.Get("phien_ban"), 10, 64)
+	var entry *issueEntry
+	var err error
+	step := c.Param("buoc")
+	switch step {
+	case "trinh":
+		_, err = p.Store.Submit(ctx, id, version)
+	case "tra":
+		_, err = p.Store.Return(ctx, id, version, strings.TrimSpace(values.Get("ly_do")))
+	case "xoa":
+		_, err = p.Store.Delete(ctx, id, version)
+	case "lay-lai":
+		_, err = p.Store.Undelete(ctx, id)
+	case "ban-hanh":
+		get := func(name string) string { return strings.TrimSpace(values.Get(name)) }
+		entry = &issueEntry{get("so"), get("ky_hieu"), get("ngay"), get("nguoi_ky"), get("noi_nhan"), get("luu"), get("so_ban"), get("ghi_chu")}
+		err = p.issue(ctx, id, version, *entry, values.Get("so_khen") != "")
+	default:
+		p.fail(c, reply.Fail(diag.APIUnknownAddress))
+		return
+	}
+	if err == nil {
+		c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=%s", id, step))
+		return
+	}
+	if issues, told := mistakes(err); told {
+		p.showDocument(c, http.StatusConflict, issues, entry)
+		return
+	}
+	p.failError(c, err)
+}
+
+// mistakes finds the issues of an error that people can mend; told is false for trouble of the machine.
+func mistakes(err error) (issues diag.List, told bool) {
+	var problem *reply.Problem
+	var trouble interface{ Issue() diag.Issue }
+	switch {
+	case errors.As(err, &problem) && len(problem.Issues) > 0:
+		return problem.Issues, true
+	case errors.As(err, &trouble) && reply.Status(trouble.Issue().Code) < http.StatusInternalServerError && trouble.Issue().Code != diag.StoreNotFound:
+		return diag.List{trouble.Issue()}, true
+	}
+	return nil, false
+}
+
+// issue gives a document its number and day, as the văn thư entered them.
+func (p *Pages) issue(ctx context.Context, id, version int64, entry issueEntry, awards bool) error {
+	document, content, err := p.Desk.Document(ctx, id)
+	if err != nil {
+		return err
+	}
+	t, err := p.Type(ctx, document)
+	if err != nil {
+		return err
+	}
+	copies, _ := strconv.ParseInt(entry.Copies, 10, 32)
+	issuing := store.Issuing{Number: entry.Number, Day: isoDay(entry.Day), Signer: entry.Signer, Recipients: entry.Recipients, Keeper: entry.Keeper, Copies: max(copies, 0), Note: entry.Note}
+	if issuing.Symbol = entry.Symbol; entry.Symbol != "" && !strings.Contains(entry.Symbol, "/") && entry.Number != "" {
+		issuing.Symbol = padded(entry.Number) + "/" + entry.Symbol
+	}
+	issuing.Record = desk.Numbered(t, content.Record, entry.Number, issuing.Day)
+	if awards {
+		issuing.Awards = desk.Awards(t, content.Record)
+	}
+	return p.Issue(ctx, id, version, issuing)
+}
+
+// padded writes a number below ten with a zero before it (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+func padded(number string) string {
+	if len(number) == 1 {
+		return "0" + number
+	}
+	return number
+}
+
+// isoDay reads a whole day as people write it; what is no day stays, for the store to tell.
+func isoDay(written string) string {
+	for _, form := range []string{"2/1/2006", "2-1-2006", "2.1.2006"} {
+		if at, err := time.Parse(form, written); err == nil {
+			return at.Format(time.DateOnly)
+		}
+	}
+	return written
+}
+
+// sentFileKinds are the kinds of files that people add, by the form's “loai”.
+var sentFileKinds = map[string]store.FileKind{"da-ky": store.SignedFile, "chinh-sua": store.EditedFile, "dinh-kem": store.AttachmentFile}
+
+// AddFile keeps a file with a document: signed, edited in Word, or attached.
+func (p *Pages) AddFile(c *gin.Context) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	name, content, problem := p.readFile(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	kind, known := sentFileKinds[c.PostForm("loai")]
+	if !known {
+		p.fail(c, reply.Fail(diag.APIBadParameter, "loai", c.PostForm("loai"), "da-ky, chinh-sua, dinh-kem"))
+		return
+	}
+	_, err := p.Desk.AddFile(c.Request.Context(), id, store.NewFile{Kind: kind, Name: name, Type: desk.MediaType(name), Content: content})
+	if err != nil {
+		if issues, told := mistakes(err); told {
+			p.showDocument(c, http.StatusUnprocessableEntity, issues, nil)
+			return
+		}
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=tep#tep-kem", id))
+}

@@ -1,0 +1,257 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	doctype "vanthu/docgen/template"
+)
+
+// datasetKey is how a form names the kept sheet that its record came from.
+const datasetKey = "_bang"
+
+// datasetLine is a kept sheet as lists show it.
+type datasetLine struct {
+	store.Dataset
+	Made string
+}
+
+func datasetLines(all []store.Dataset) []datasetLine {
+	lines := make([]datasetLine, 0, len(all))
+	for _, d := range all {
+		lines = append(lines, datasetLine{d, moment(d.MadeAt)})
+	}
+	return lines
+}
+
+func tableAddress(id int64) string { return fmt.Sprintf("/bang/%d", id) }
+
+func gridAddress(id int64, template string) string {
+	return fmt.Sprintf("/bang/%d/luoi?mau=%s", id, url.QueryEscape(template))
+}
+
+func paperAddress(id int64, template string) string {
+	return fmt.Sprintf("/bang/%d/giay/%s", id, url.PathEscape(template))
+}
+
+// tablesPage is how many kept sheets stand on a page of the list.
+const tablesPage = 30
+
+// Tables shows the place to drop or paste a sheet, and the sheets that are kept.
+func (p *Pages) Tables(c *gin.Context) {
+	before, _ := strconv.ParseInt(c.Query("truoc"), 10, 64)
+	found, err := p.Store.Datasets(c.Request.Context(), before, tablesPage)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	view := struct {
+		head
+		Sheets []datasetLine
+		Next   int64
+	}{head: head{"Bảng Excel", "bang"}, Sheets: datasetLines(found)}
+	if len(found) == tablesPage {
+		view.Next = found[len(found)-1].ID
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "tables", view)
+}
+
+// UploadTable keeps a sheet, read as the kind of document that it fits best, and leads to what may be made of it.
+func (p *Pages) UploadTable(c *gin.Context) {
+	name, content, problem := p.readFile(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	var all []fit
+	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		all, err = p.fit(ctx, &desk.Table{Dataset: store.Dataset{Name: name}, Content: content})
+		return err
+	})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	if len(all) == 0 {
+		p.fail(c, reply.Fail(diag.APIUnknownTemplate, "", ""))
+		return
+	}
+	best := all[0]
+	if best.Matched == 0 {
+		// No kind knows any of its columns: the reader says why, with the cure.
+		if stopped := best.issues; stopped.HasErrors() {
+			p.fail(c, reply.FromIssues(stopped))
+			return
+		}
+	}
+	if id, ok := p.addTable(c, best.Type, name, content); ok {
+		c.Redirect(http.StatusSeeOther, tableAddress(id))
+	}
+}
+
+// addTable keeps an uploaded sheet; ok is false when an answer has been given.
+func (p *Pages) addTable(c *gin.Context, t *doctype.Template, name string, content []byte) (id int64, ok bool) {
+	o, err := p.office(c.PostForm(officeKey))
+	if err == nil {
+		err = p.queued(c.Request.Context(), func(ctx context.Context) error {
+			kept, err := p.AddTable(ctx, t, o.Name, name, content)
+			id = kept.ID
+			return err
+		})
+	}
+	if err != nil {
+		p.failError(c, err)
+		return 0, false
+	}
+	return id, true
+}
+
+// table finds the kept sheet of the address and the kind that it is looked at as; ok is false when an answer has been
+// given already.
+func (p *Pages) table(c *gin.Context) (t *doctype.Template, table *desk.Table, ok bool) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return nil, nil, false
+	}
+	table, err := p.Table(c.Request.Context(), id)
+	if err != nil {
+		p.failError(c, err)
+		return nil, nil, false
+	}
+	asked := c.Param("mau")
+	if asked == "" {
+		asked = c.DefaultQuery("mau", table.Template)
+	}
+	if t = p.Kind(asked); t == nil {
+		p.unknownTemplate(c, asked)
+		return nil, nil, false
+	}
+	return t, table, true
+}
+
+// sheetTable is table for what was read from a sheet: a list summed up from others has none to look at.
+func (p *Pages) sheetTable(c *gin.Context) (t *doctype.Template, table *desk.Table, ok bool) {
+	if t, table, ok = p.table(c); ok && table.Merged() {
+		p.fail(c, reply.Fail(diag.APIUnknownAddress))
+		ok = false
+	}
+	return t, table, ok
+}
+
+// fit is how well a sheet fits a kind of document.
+type fit struct {
+	Type    *doctype.Template
+	Matched int // fields that its columns fill
+	Missing int // things that the kind requires and the first record lacks
+	Count   int // records
+	issues  diag.List
+}
+
+func (f fit) score() int { return 2*f.Matched - 3*f.Missing }
+
+// Good reports whether papers of that kind can be made without writing the whole of it by hand.
+func (f fit) Good() bool { return f.Matched >= 2 && f.Missing == 0 && f.Count > 0 }
+
+// fits remembers how kept sheets fit; a sheet that was mended is looked at anew.
+type fits struct {
+	mu   sync.Mutex
+	seen map[string][]fit
+}
+
+const maxFits = 100
+
+// fitOf is fit for a kept sheet.
+func (p *Pages) fitOf(ctx context.Context, table *desk.Table) ([]fit, error) {
+	last := int64(0)
+	for _, m := range table.Mended {
+		last = m.ID
+	}
+	key := fmt.Sprintf("%d/%d/%d", table.ID, len(table.Mended), last)
+	for _, t := range p.Engine.Templates() {
+		key += " " + t.Version
+	}
+	p.fits.mu.Lock()
+	known, ok := p.fits.seen[key]
+	p.fits.mu.Unlock()
+	if ok {
+		return known, nil
+	}
+	all, err := p.fit(ctx, table)
+	if err != nil {
+		return nil, err
+	}
+	p.fits.mu.Lock()
+	defer p.fits.mu.Unlock()
+	if p.fits.seen == nil || len(p.fits.seen) >= maxFits {
+		p.fits.seen = map[string][]fit{}
+	}
+	p.fits.seen[key] = all
+	return all, nil
+}
+
+// fit reads a sheet as each kind of document and puts the kinds that it fits best first.
+func (p *Pages) fit(ctx context.Context, table *desk.Table) (all []fit, err error) {
+	o, err := p.office(table.Office)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range p.Engine.Templates() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		reading, err := p.Read(ctx, t, table)
+		if err != nil {
+			return nil, err
+		}
+		f := fit{Type: t, Count: len(reading.Records), Matched: matched(reading), issues: reading.Issues}
+		if table.Merged() && f.Count > 0 {
+			f.Matched = len(t.Schema.Fields())
+		}
+		if f.Count > 0 {
+			f.Missing = p.missing(t, reading.Records[0], o)
+		}
+		all = append(all, f)
+	}
+	slices.SortStableFunc(all, func(a, b fit) int { return b.score() - a.score() })
+	return all, nil
+}
+
+// matched counts the fields that columns of the tables fill.
+func matched(reading *doctype.Reading) int {
+	seen := map[int]bool{}
+	for _, view := range reading.Views {
+		for _, layout := range view.Layouts {
+			for _, column := range layout.Columns {
+				if column.Field >= 0 {
+					seen[column.Field] = true
+				}
+			}
+		}
+	}
+	return len(seen)
+}
+
+// missing counts the required fields of a record that are not there, each place in a list once.
+func (p *Pages) missing(t *doctype.Template, record data.Record, o office) int {
+	_, issues := p.Engine.Prepare(t, []data.Record{record}, o.record)
+	seen := map[string]bool{}
+	for _, issue := range issues {
+		if issue.Severity == diag.Error && issue.Code == diag.TemplateMissing && !strings.HasPrefix(issue.Place.Field, officeField) {
+			seen[label(t.Schema.Fields(), issue.Place.Field)] = true
+		}
+	}
+	return len(seen)
+}

@@ -1,0 +1,426 @@
+package docgen_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/dossier"
+	"vanthu/internal/judge"
+)
+
+const dossiers = "testdata/dossier"
+
+// readDossier reads a sample dossier, changed before it is understood.
+func readDossier(t *testing.T, name string, change func(text string) string) *dossier.Dossier {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dossiers, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if change != nil {
+		text = []byte(change(string(text)))
+	}
+	d, issues, err := dossier.Read(text, name, func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dossiers, name)) })
+	if err != nil || issues.HasErrors() {
+		t.Fatal(err, issues)
+	}
+	return d
+}
+
+func commend(t *testing.T, d *dossier.Dossier) *docgen.Commendation {
+	t.Helper()
+	made, issues, err := sharedEngine().Dossier(context.Background(), d, nil, false)
+	if err != nil || made == nil {
+		t.Fatal(err, issues)
+	}
+	for _, i := range made.Report.Issues {
+		if i.Severity == diag.Error || i.Code == diag.DossierNotMade || i.Code == diag.DossierNoTemplate {
+			t.Errorf("%v", i)
+		}
+	}
+	return made
+}
+
+// words is the text of a file on one line, small letters.
+func wordsOf(t *testing.T, name string, content []byte) string {
+	t.Helper()
+	text := ""
+	if path.Ext(name) == ".pdf" {
+		text = judge.PDFText(t, content)
+	} else {
+		text = officeText(t, content)
+	}
+	return strings.ToLower(strings.Join(strings.Fields(text), " "))
+}
+
+var tags = regexp.MustCompile(`</?[^>]*>`)
+
+// officeText is the text of all parts of an Office file.
+func officeText(t *testing.T, content []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, f := range archive.File {
+		if path.Ext(f.Name) != ".xml" {
+			continue
+		}
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString(strings.ReplaceAll(tags.ReplaceAllString(strings.ReplaceAll(string(text), "</w:p>", " "), ""), "&amp;", "&") + " ")
+	}
+	return out.String()
+}
+
+// paper finds the only file of a paper in a format.
+func paper(t *testing.T, made *docgen.Commendation, key, group, extension string) (name, text string) {
+	t.Helper()
+	for _, p := range made.Report.Papers {
+		if p.Key != key || group != "" && p.Group != group {
+			continue
+		}
+		for _, name := range p.Files {
+			if path.Ext(name) == extension {
+				return name, wordsOf(t, name, made.Files[name])
+			}
+		}
+	}
+	t.Fatalf("no %s of %s %s", extension, key, group)
+	return "", ""
+}
+
+const chairman = "Chủ tịch Ủy ban nhân dân tỉnh Hoàng Sơn"
+
+var counted = regexp.MustCompile(`[0-9]+ tập thể, [0-9]+ cá nhân(, [0-9]+ hộ gia đình)?`)
+
+// TestThePapersOfACommendationAgree reads the finished PDFs: what stands in two of them is the same, and what the list
+// says.
+func TestThePapersOfACommendationAgree(t *testing.T) {
+	d := readDossier(t, "hoang-son.json", nil)
+	made := commend(t, d)
+	want := map[string]int{}
+	byAward := map[string]map[string]int{}
+	var names []string
+	for _, row := range d.Nominees {
+		award := row["hinh_thuc"].(string)
+		if strings.Contains(award, "Thủ tướng") || strings.Contains(award, "toàn quốc") || row["ten"] == "Lường Văn Học" || row["ten"] == "Hà Thị Ngọc" {
+			continue
+		}
+		want[row["loai"].(string)]++
+		if byAward[award] == nil {
+			byAward[award] = map[string]int{}
+		}
+		byAward[award][row["loai"].(string)]++
+		names = append(names, strings.ToLower(row["ten"].(string)))
+	}
+	count := counts(want)
+	allowed := []string{count} // of all, or of those of one award in its annex
+	for _, of := range byAward {
+		allowed = append(allowed, counts(of))
+	}
+	for _, key := range []string{"to_trinh", "tom_tat", "quyet_dinh"} {
+		name, text := paper(t, made, key, groupOf(key), ".pdf")
+		found := counted.FindAllString(text, -1)
+		if !slices.Contains(found, count) {
+			t.Errorf("%s says %q, the list %q", name, found, count)
+		}
+		for _, f := range found {
+			if !slices.Contains(allowed, f) {
+				t.Errorf("%s says %q; the list %q", name, f, allowed)
+			}
+		}
+		for _, n := range names {
+			if !strings.Contains(text, n) {
+				t.Errorf("%s does not name %s", name, n)
+			}
+		}
+	}
+	sum := int64(0)
+	for _, m := range made.Report.Money {
+		if m.Authority == chairman {
+			sum += m.Amount
+		}
+	}
+	// Cờ 2 × 20,24; tập thể xuất sắc 2 × 3,8; bằng khen 7 × 7,59 + 9 × 3,8 + 4 × 5,7; chiến sĩ thi đua 7,59 (million).
+	if sum != 2*20_240_000+2*3_800_000+7*7_590_000+9*3_800_000+4*5_700_000+7_590_000 {
+		t.Errorf("sum of money %d", sum)
+	}
+	for _, p := range made.Report.Papers {
+		for _, name := range p.Files {
+			if p.Key == "bang" && path.Ext(name) == ".pdf" {
+				text := wordsOf(t, name, made.Files[name])
+				for _, need := range []string{"1427", "10 tháng 8 năm 2026", strings.ToLower(p.Nominee)} {
+					if !strings.Contains(text, need) {
+						t.Errorf("%s: no %q in %q", name, need, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// counts writes how many of each kind there are, as papers do.
+func counts(of map[string]int) string {
+	var parts []string
+	for _, kind := range []string{"Tập thể", "Cá nhân", "Hộ gia đình"} {
+		if of[kind] > 0 {
+			parts = append(parts, fmt.Sprintf("%02d %s", of[kind], strings.ToLower(kind)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// groupOf is the group of papers that are split by authority.
+func groupOf(key string) string {
+	if key == "quyet_dinh" {
+		return ""
+	}
+	return chairman
+}
+
+func TestOneProposalForEachAuthority(t *testing.T) {
+	made := commend(t, readDossier(t, "hoang-son.json", nil))
+	_, up := paper(t, made, "to_trinh", "Thủ tướng Chính phủ", ".pdf")
+	_, here := paper(t, made, "to_trinh", chairman, ".pdf")
+	for _, name := range []string{"đinh thị hồng vân", "vũ đức lâm"} {
+		if !strings.Contains(up, name) || strings.Contains(here, name) {
+			t.Errorf("%s belongs to the proposal to the Prime Minister only", name)
+		}
+	}
+	if strings.Contains(up, "giàng a sình") || !strings.Contains(here, "giàng a sình") {
+		t.Error("Giàng A Sình belongs to the proposal to the chairman only")
+	}
+	if !strings.Contains(up, "118/ttr-ubnd") || !strings.Contains(here, "312/ttr-snv") {
+		t.Error("each proposal has a number and an office of its own")
+	}
+}
+
+func TestWhoHasTooFewVotesStaysInTheMinutes(t *testing.T) {
+	made := commend(t, readDossier(t, "hoang-son.json", nil))
+	for _, name := range []string{"lường văn học", "hà thị ngọc"} {
+		if _, minutes := paper(t, made, "bien_ban", "", ".pdf"); !strings.Contains(minutes, name) {
+			t.Errorf("%s is not in the minutes", name)
+		}
+		for _, p := range made.Report.Papers {
+			if slices.Contains([]string{"bien_ban", "kiem_phieu", "bao_cao", "thong_bao"}, p.Key) {
+				continue
+			}
+			for _, file := range p.Files {
+				if strings.Contains(wordsOf(t, file, made.Files[file]), name) {
+					t.Errorf("%s is in %s", name, file)
+				}
+			}
+		}
+	}
+	// 90 % of 15 are 13.5 votes: 13 are too few, 14 enough; the same figure would show for 89,9 %.
+	for votes, in := range map[int]bool{13: false, 14: true} {
+		d := readDossier(t, "hoang-son.json", nil)
+		d.Only = []string{"to_trinh"}
+		for _, row := range d.Nominees {
+			if row["ten"] == "Lường Văn Học" {
+				row["so_phieu"] = fmt.Sprint(votes)
+			}
+		}
+		if _, text := paper(t, commend(t, d), "to_trinh", chairman, ".pdf"); strings.Contains(text, "lường văn học") != in {
+			t.Errorf("%d votes of 15: in the proposal %v", votes, !in)
+		}
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	made := commend(t, readDossier(t, "hoang-son.json", nil))
+	got := map[string]dossier.Outcome{}
+	for _, v := range made.Report.Verdicts {
+		got[v.Nominee+": "+v.Condition] = v.Outcome
+		if v.Article == "" {
+			t.Errorf("%s, %s: no article", v.Nominee, v.Condition)
+		}
+	}
+	for what, want := range map[string]dossier.Outcome{
+		"Nguyễn Thu Trang: 03 năm liên tục là Chiến sĩ thi đua cơ sở":                        dossier.Met,
+		"Lường Văn Học: 03 năm liên tục là Chiến sĩ thi đua cơ sở":                           dossier.Unmet, // 2023 is not there
+		"Vũ Đức Lâm: 02 lần liên tục là Chiến sĩ thi đua cấp tỉnh":                           dossier.Unmet,
+		"Lường Văn Học: một sáng kiến chỉ dùng một lần":                                      dossier.Unmet, // somebody else's
+		"Nguyễn Thu Trang: một sáng kiến chỉ dùng một lần":                                   dossier.Met,
+		"Đặng Quốc Toản: một thành tích không khen hai lần":                                  dossier.Unmet,
+		"Lò Thị Phương: một thành tích không khen hai lần":                                   dossier.Met,
+		"Văn phòng Sở Nông nghiệp và Môi trường: ít nhất 70% cá nhân đạt Lao động tiên tiến": dossier.Met,
+		"Phòng Khám bệnh: ít nhất 70% cá nhân đạt Lao động tiên tiến":                        dossier.Unmet, // 17 of 25
+		"Hà Thị Ngọc: đủ tỷ lệ phiếu của Hội đồng":                                           dossier.Unmet,
+		"Vũ Đức Lâm: đủ tỷ lệ phiếu của Hội đồng":                                            dossier.Met,
+	} {
+		if got[what] != want {
+			t.Errorf("%s: %q, want %q", what, got[what], want)
+		}
+	}
+}
+
+// TestASecondRunChangesWhatHoldsTheChange holds the files that a changed name changes against those that hold it.
+func TestASecondRunChangesWhatHoldsTheChange(t *testing.T) {
+	const before, after = "Giàng A Sình", "Giàng A Sính"
+	first := commend(t, readDossier(t, "hoang-son.json", nil))
+	again := commend(t, readDossier(t, "hoang-son.json", nil))
+	if len(first.Files) == 0 || !maps.EqualFunc(first.Files, again.Files, bytes.Equal) {
+		t.Fatal("the same dossier gives other bytes")
+	}
+	folder := map[string][]byte{}
+	manifest := apply(t, folder, nil, first.Files)
+	second := commend(t, readDossier(t, "hoang-son.json", func(text string) string { return strings.ReplaceAll(text, before, after) }))
+	steps, _, err := dossier.Compare(manifest, second.Files, reader(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := 0
+	for _, step := range steps {
+		holds := false
+		for _, files := range []map[string][]byte{first.Files, second.Files} {
+			if content, ok := files[step.Name]; ok {
+				text := wordsOf(t, step.Name, content)
+				holds = holds || strings.Contains(text, strings.ToLower(before)) || strings.Contains(text, strings.ToLower(after)) ||
+					strings.Contains(step.Name, before) || strings.Contains(step.Name, after)
+			}
+		}
+		if holds != (step.Action != dossier.Keep) {
+			t.Errorf("%s holds the name: %v; action %d", step.Name, holds, step.Action)
+		}
+		if step.Action != dossier.Keep {
+			changed++
+		}
+	}
+	if changed == 0 || changed == len(steps) {
+		t.Errorf("%d of %d files changed", changed, len(steps))
+	}
+}
+
+// reader opens files of a folder in memory.
+func reader(folder map[string][]byte) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		if content, ok := folder[name]; ok {
+			return content, nil
+		}
+		return nil, fs.ErrNotExist
+	}
+}
+
+// apply carries out the steps of a comparison in memory.
+func apply(t *testing.T, folder map[string][]byte, last dossier.Manifest, files map[string][]byte) dossier.Manifest {
+	t.Helper()
+	steps, next, err := dossier.Compare(last, files, reader(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		switch step.Action {
+		case dossier.Write:
+			folder[step.Name] = files[step.Name]
+		case dossier.Remove:
+			delete(folder, step.Name)
+		}
+	}
+	return next
+}
+
+func TestWhatAPersonEditedIsLeft(t *testing.T) {
+	folder := map[string][]byte{"cua-ai-do.docx": []byte("x")}
+	old := map[string][]byte{"a": []byte("1"), "b": []byte("1"), "c": []byte("1"), "d": []byte("1")}
+	manifest := apply(t, folder, nil, old)
+	folder["a"], folder["b"] = []byte("sửa tay"), []byte("sửa tay")
+	fresh := map[string][]byte{"a": []byte("2"), "c": []byte("2"), "cua-ai-do.docx": []byte("2")}
+	for range 2 { // the second time the manifest must still know
+		manifest = apply(t, folder, manifest, fresh)
+	}
+	want := map[string]string{"a": "sửa tay", "b": "sửa tay", "c": "2", "cua-ai-do.docx": "x"}
+	for name, content := range want {
+		if string(folder[name]) != content {
+			t.Errorf("%s is %q, want %q", name, folder[name], content)
+		}
+	}
+	if _, there := folder["d"]; there || len(folder) != len(want) {
+		t.Errorf("folder %v", slices.Sorted(maps.Keys(folder)))
+	}
+}
+
+func TestASuddenCommendationOfACommune(t *testing.T) {
+	d := readDossier(t, "nam-pang.json", nil)
+	if len(d.Nominees) != 2 {
+		t.Fatalf("%d nominees in the workbook", len(d.Nominees))
+	}
+	made := commend(t, d)
+	_, decision := paper(t, made, "quyet_dinh", "", ".pdf")
+	for _, need := range []string{"vàng a lử", "đội dân quân thường trực", "01 tập thể, 01 cá nhân", "1.520.000", "760.000", "2.280.000"} {
+		if !strings.Contains(decision, need) {
+			t.Errorf("the decision lacks %q", need)
+		}
+	}
+	for _, p := range made.Report.Papers {
+		if p.Key == "bien_ban" || p.Key == "bao_cao" {
+			t.Errorf("a sudden commendation has a %s", p.Key)
+		}
+	}
+	// Number and day of the decision, once they are there, stand in all that refers to it.
+	d = readDossier(t, "nam-pang.json", func(text string) string {
+		return strings.Replace(text, `"van_ban": {`, `"van_ban": {"quyet_dinh": {"so_van_ban": "86", "ngay_ky": "2026-09-22"},`, 1)
+	})
+	for name, content := range commend(t, d).Files {
+		if strings.Contains(name, "Giấy khen - ") {
+			if text := wordsOf(t, name, content); !strings.Contains(text, "86") || !strings.Contains(text, "22 tháng 9 năm 2026") {
+				t.Errorf("%s: %s", name, text)
+			}
+		}
+	}
+}
+
+func TestWhatIsMissingIsToldAndMarked(t *testing.T) {
+	d := readDossier(t, "nam-pang.json", nil)
+	d.Nominees = append(d.Nominees, data.Record{"loai": "Cá nhân", "ten": "Hoàng Thị Lan", "don_vi": "Bản Nà Luông", "hinh_thuc": "Giấy khen"})
+	made := commend(t, d)
+	of := 0
+	for _, m := range made.Report.Missing {
+		if m.Nominee != "Hoàng Thị Lan" {
+			t.Errorf("%+v", m)
+		}
+		if strings.Contains(strings.ToLower(m.Paper+m.What), "thành tích") {
+			of++
+		}
+	}
+	if of < 2 {
+		t.Errorf("missing: %+v", made.Report.Missing)
+	}
+	if len(made.Report.Papers) == 0 {
+		t.Error("what one lacks stops the others")
+	}
+}
+
+func TestADossierThatCannotBeIsToldAllAtOnce(t *testing.T) {
+	d := &dossier.Dossier{Preset: "thuong-xuyen", Only: []string{"hoa_don"}, Papers: map[string]data.Record{"bien_lai": {}}, Nominees: []data.Record{{"ten": "A"}}}
+	_, issues, err := sharedEngine().Dossier(context.Background(), d, nil, true)
+	if err != nil || len(issues) != 2 {
+		t.Errorf("%v %v", issues, err)
+	}
+	if _, issues, _ = sharedEngine().Dossier(context.Background(), &dossier.Dossier{Preset: "khong-co"}, nil, true); len(issues) != 1 {
+		t.Error(issues)
+	}
+}

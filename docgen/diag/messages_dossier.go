@@ -1,0 +1,65 @@
+package diag
+
+// Codes of docgen/dossier: a commendation as one record, and its papers.
+const (
+	DossierBad         Code = "dossier-bad"
+	DossierNotOne      Code = "dossier-not-one"
+	DossierNoFile      Code = "dossier-file-elsewhere"
+	DossierPresetBad   Code = "dossier-preset-bad"
+	DossierNoPreset    Code = "dossier-no-preset"
+	DossierNoPaper     Code = "dossier-no-paper"
+	DossierNoTemplate  Code = "dossier-no-template"
+	DossierNoChoice    Code = "dossier-no-choice"
+	DossierNobody      Code = "dossier-nobody"
+	DossierKind        Code = "dossier-kind"
+	DossierVotes       Code = "dossier-votes"
+	DossierNoRegister  Code = "dossier-no-register"
+	DossierLacks       Code = "dossier-lacks"
+	DossierLacksHeld   Code = "dossier-lacks-paper"
+	DossierNotMade     Code = "dossier-not-made"
+	DossierEdited      Code = "dossier-edited"
+	DossierUnused      Code = "dossier-unused"
+	DossierOutside     Code = "dossier-below-threshold"
+	DossierManifestBad Code = "dossier-manifest-bad"
+)
+
+var dossierMessages = messages{
+	DossierBad: {Error, "Không hiểu hồ sơ: %[1]s.",
+		"Hãy sửa lại theo phần “Hồ sơ khen thưởng” của hướng dẫn."},
+	DossierNotOne: {Error, "Tệp hồ sơ phải là một đối tượng { … }, không phải danh sách.",
+		"Hãy ghi danh sách vào danh_sach, hoặc đưa danh sách dạng .xlsx."},
+	DossierNoFile: {Error, "Không mở “%[1]s”: hồ sơ chỉ dùng tệp nằm cùng thư mục hoặc gửi kèm.",
+		"Hãy để tệp bên cạnh hồ sơ và chỉ ghi tên tệp."},
+	DossierPresetBad: {Error, "Không hiểu mẫu hồ sơ: %[1]s.",
+		"Hãy xem một mẫu có sẵn bằng “vanthu dossier --presets”."},
+	DossierNoPreset: {Error, "Không có mẫu hồ sơ “%[1]s”.",
+		"Các mẫu hồ sơ: %[2]s."},
+	DossierNoPaper: {Error, "Mẫu hồ sơ không có giấy tờ “%[1]s”.",
+		"Các giấy tờ: %[2]s."},
+	DossierNoTemplate: {Warning, "Không làm được “%[1]s”: không có mẫu “%[2]s”.",
+		"Hãy thêm mẫu vào thư mục của --templates, hoặc bỏ giấy tờ này."},
+	DossierNoChoice: {Notice, "Không có mẫu %[1]s cho “%[2]s”.",
+		"Hãy làm riêng, hoặc thêm mẫu vào mẫu hồ sơ của cơ quan."},
+	DossierNobody: {Error, "Danh sách đề nghị không có ai.",
+		"Hãy ghi danh_sach, hoặc kiểm tra tên các cột của bảng."},
+	DossierKind: {Warning, "Loại đối tượng “%[1]s” không phải Tập thể, Cá nhân hoặc Hộ gia đình.",
+		"Hãy ghi loai của dòng đó; chưa ghi thì không tính được tiền thưởng."},
+	DossierVotes: {Warning, "Số phiếu đồng ý %[1]d lớn hơn tổng số phiếu %[2]d.",
+		"Hãy xem lại biên bản kiểm phiếu."},
+	DossierNoRegister: {Notice, "Chưa có sổ khen thưởng nên không đối chiếu được danh hiệu liên tục, thành tích và sáng kiến đã dùng.",
+		"Hãy đưa sổ bằng --register, hoặc ghi da_khen."},
+	DossierLacks: {Warning, "“%[1]s” thiếu %[2]s.",
+		"Chỗ thiếu được tô vàng trong dự thảo; hãy bổ sung rồi làm lại."},
+	DossierLacksHeld: {Warning, "Hồ sơ thiếu %[1]s.",
+		"Hãy bổ sung trước khi trình."},
+	DossierNotMade: {Warning, "Không làm được “%[1]s”: %[2]s",
+		"Các giấy tờ khác vẫn được làm."},
+	DossierEdited: {Warning, "Giữ nguyên “%[1]s” vì đã có người sửa.",
+		"Muốn lấy bản mới thì đổi tên hoặc xóa tệp rồi làm lại."},
+	DossierUnused: {Notice, "Không giấy tờ nào dùng “%[1]s”.",
+		"Hãy kiểm tra lại tên."},
+	DossierOutside: {Notice, "Không đủ phiếu (%[1]s) nên chỉ ở trong biên bản.",
+		"Nếu số phiếu sai, hãy sửa so_phieu, tong_phieu."},
+	DossierManifestBad: {Warning, "Không đọc được “%[1]s”, nên mọi tệp đang có được coi là đã có người sửa.",
+		"Hãy làm vào một thư mục trống."},
+}

@@ -1,0 +1,213 @@
+package dossier
+
+import (
+	"encoding/json"
+	"maps"
+	"strconv"
+	"strings"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/law"
+)
+
+// nominee is one row of the list with what the law says of it.
+type nominee struct {
+	ordinal   int // from 1
+	row       map[string]any
+	name      string
+	unit      string
+	kind      string     // id in the law
+	award     *law.Award // nil: not known
+	awardText string
+	authority string
+	votes     int64 // -1: not told
+	voters    int64
+	threshold *law.Threshold
+	passed    bool
+	money     int64
+	days      law.Days
+}
+
+func (n *nominee) place() diag.Place {
+	return diag.Place{Field: words.Set["list"] + "/" + itoa(n.ordinal-1), Near: n.name}
+}
+
+// whole reads a whole number, -1 for anything else.
+func whole(text string) int64 {
+	n, err := strconv.ParseInt(strings.ReplaceAll(text, ".", ""), 10, 64)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}
+
+// know finds out about every nominee: award, who decides, votes, money; and puts it into copies of their rows.
+func (m *maker) know() {
+	for i, row := range m.d.Nominees {
+		n := &nominee{ordinal: i + 1, row: maps.Clone(row)}
+		s := m.base.with(row)
+		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
+		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
+			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
+		}
+		m.decide(n, s)
+		m.count(n, s)
+		m.nominees = append(m.nominees, n)
+	}
+	m.pay()
+	register := m.register()
+	common := m.commonThreshold()
+	for _, n := range m.nominees {
+		if own := words.Set["ownThreshold"]; common == nil && n.threshold != nil && n.row[own] == nil {
+			n.row[own] = number(n.threshold.Percent)
+		}
+		if past := ofNominee(n, m.base.with(n.row), register); len(past) > 0 && n.row[words.Set["past"]] == nil {
+			rows := make([]any, len(past))
+			for i, p := range past {
+				rows[i] = map[string]any(p.row)
+			}
+			n.row[words.Set["past"]] = rows
+		}
+		m.complete(n)
+		n.row[words.Set["passed"]] = n.passed
+		n.row[words.Set["authority"]] = n.authority
+		if n.award != nil {
+			n.row[words.Set["award"]] = n.award.ID
+		}
+		if n.money > 0 {
+			n.row[words.Set["money"]] = json.Number(strconv.FormatInt(n.money, 10))
+		}
+	}
+}
+
+// complete puts into a row what the whole dossier says for all of them.
+func (m *maker) complete(n *nominee) {
+	if text(n.row[words.Set["text"]]) == "" && n.awardText != "" {
+		n.row[words.Set["text"]] = n.awardText
+	}
+	if n.votes >= 0 && n.voters > 0 && text(n.row[words.Set["voters"]]) == "" {
+		n.row[words.Set["voters"]] = number(n.voters)
+	}
+}
+
+// commonThreshold is the share of votes that all nominees need, nil when they differ or some need none.
+func (m *maker) commonThreshold() *law.Threshold {
+	var common *law.Threshold
+	for _, n := range m.nominees {
+		if n.threshold == nil || common != nil && n.threshold.Percent != common.Percent {
+			return nil
+		}
+		common = n.threshold
+	}
+	return common
+}
+
+// decide finds award and authority, and the days by which the law is chosen.
+func (m *maker) decide(n *nominee, s scope) {
+	n.days = law.Days{Accepted: m.d.Accepted, Decided: m.decided(s.read("authority"))}
+	n.award = m.book.AwardNamed(n.awardText, n.days)
+	if n.award == nil {
+		m.issues.Add(diag.LawUnknown, n.place(), n.awardText)
+	} else {
+		n.authority = m.authority(n)
+		m.note(n.award.Note())
+	}
+	if said := s.read("authority"); said != "" {
+		n.authority = said
+	}
+	n.days.Decided = m.decided(n.authority)
+}
+
+// authority names who decides: the office's own head at its level, the name that stands in the award's text, or that
+// of the law.
+func (m *maker) authority(n *nominee) string {
+	a := m.book.AuthorityOf(n.award, m.level, n.days)
+	if a == nil {
+		return m.decider
+	}
+	m.note(a.Note())
+	if _, said, ok := strings.Cut(n.awardText, " của "); ok && strings.HasPrefix(data.Key(said)+" ", data.Key(a.Name)+" ") && said != a.Name {
+		return said
+	}
+	if a.Level == m.level {
+		return m.decider
+	}
+	return a.Name
+}
+
+// decided gives the day of the decision that an authority takes, "" while there is none.
+func (m *maker) decided(authority string) string {
+	return scope(m.said(m.preset.Decision, authority)).read("decided")
+}
+
+// count holds the votes against the share that the award needs. Who has no votes yet stays.
+func (m *maker) count(n *nominee, s scope) {
+	n.votes, n.voters, n.passed = whole(s.read("votes")), whole(s.read("voters")), true
+	if n.votes >= 0 && n.voters >= 0 && n.votes > n.voters {
+		m.issues.Add(diag.DossierVotes, n.place(), n.votes, n.voters)
+	}
+	if n.award == nil {
+		return
+	}
+	n.threshold = m.book.ThresholdOf(n.award.ID, n.days)
+	if percent := whole(s.read("threshold")); percent >= 0 { // the office's own rule, which may ask for more than the law
+		if n.threshold == nil || percent > n.threshold.Percent {
+			n.threshold = &law.Threshold{Entry: law.Entry{Source: "quy định của đơn vị", Mark: law.Verified}, Percent: percent}
+		}
+	}
+	if n.threshold == nil {
+		return
+	}
+	m.note(n.threshold.Note())
+	if n.votes >= 0 && n.voters > 0 {
+		n.passed = n.votes*100 >= n.threshold.Percent*n.voters
+	}
+}
+
+// pay computes the money of those who pass: what a row says itself, or what the law gives. Of several titles of one
+// nominee only the highest is paid.
+func (m *maker) pay() {
+	highest := map[string]*nominee{}
+	for _, n := range m.nominees {
+		said := whole(m.base.with(n.row).read("money"))
+		if said >= 0 {
+			n.money = said
+			continue
+		}
+		if n.award == nil || n.kind == "" {
+			continue
+		}
+		reward, found := m.book.RewardFor(n.award, n.kind, n.days, m.d.Rounding)
+		m.note(found)
+		if reward == nil {
+			continue
+		}
+		m.salary = reward.Salary
+		m.undated = m.undated || n.days.Decided == ""
+		n.money = reward.Amount
+		if n.award.Kind != law.Title || !n.passed {
+			continue
+		}
+		key := n.kind + "|" + data.Key(n.name) + "|" + data.Key(n.unit)
+		lower := n
+		if other := highest[key]; other == nil {
+			lower = nil
+		} else if n.money > other.money {
+			lower = other
+		}
+		if lower != n {
+			highest[key] = n
+		}
+		if lower != nil {
+			lower.money = 0
+			m.issues.Add(diag.LawOneTitle, lower.place(), lower.awardText)
+		}
+	}
+	if m.undated {
+		m.issues.Add(diag.LawUndated, diag.Place{}, grouped(m.salary))
+	}
+}
+
+// note adds what the law says of its own entries, without repeating it.
+func (m *maker) note(found diag.List) { m.issues = append(m.issues, found...) }

@@ -1,0 +1,52 @@
+package dossier
+
+import (
+	_ "embed"
+	"encoding/json"
+	"strings"
+)
+
+//go:embed vocabulary.json
+var vocabularyText []byte
+
+// vocabulary says how the common record calls what the engine looks at: as expressions for what is read, as names for
+// what is set.
+type vocabulary struct {
+	Read      map[string]string `json:"read"`
+	Set       map[string]string `json:"set"`
+	Kinds     map[string]string `json:"kinds"`     // of recipients, by their id in the law
+	Levels    map[string]string `json:"levels"`    // of the law, by what the office says of itself
+	Offices   map[string]string `json:"offices"`   // or by how its name begins
+	Elsewhere string            `json:"elsewhere"` // level of any other office
+}
+
+// words is the vocabulary that all dossiers share.
+var words = func() (v vocabulary) {
+	if err := json.Unmarshal(vocabularyText, &v); err != nil {
+		panic("dossier: vocabulary.json: " + err.Error())
+	}
+	return v
+}()
+
+// kindID gives the law's id of a kind of recipient, "" for an unknown one.
+func (v vocabulary) kindID(said string) string {
+	for id, name := range v.Kinds {
+		if name == said {
+			return id
+		}
+	}
+	return ""
+}
+
+// level gives the law's level of an office.
+func (v vocabulary) level(said, name string) string {
+	if level := v.Levels[said]; level != "" {
+		return level
+	}
+	for begin, level := range v.Offices { // none begins another
+		if strings.HasPrefix(name, begin+" ") {
+			return level
+		}
+	}
+	return v.Elsewhere
+}

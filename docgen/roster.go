@@ -1,0 +1,66 @@
+package docgen
+
+import (
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// MostRecipients is how many sheets one run may have.
+const MostRecipients = 20_000
+
+// ListLimits are those of data that holds a list of so many.
+var ListLimits = func() data.Limits {
+	limits := data.DefaultLimits
+	limits.Records = MostRecipients
+	return limits
+}()
+
+// Roster gathers the recipients of a run, one by one, so that a list of twenty thousand stands in memory once.
+type Roster struct {
+	engine  *Engine
+	t       *template.Template
+	profile data.Record
+	all     []Recipient
+	issues  diag.List
+	more    int // beyond what a run may have
+}
+
+// Roster begins one for a design; profile may be nil.
+func (e *Engine) Roster(t *template.Template, profile data.Record) *Roster {
+	return &Roster{engine: e, t: t, profile: profile}
+}
+
+// Add prepares a record and takes it in; the record itself is not needed afterwards. It never fails: what is wrong
+// comes from Close.
+func (r *Roster) Add(record data.Record) error {
+	if len(r.all) == MostRecipients {
+		r.more++
+		return nil
+	}
+	prepared, issues := r.engine.Prepare(r.t, []data.Record{record}, r.profile)
+	number := len(r.all) + 1
+	if len(r.issues) < maxIssues {
+		issues = r.t.Locate([]data.Record{record}, issues)
+		for k := range issues {
+			issues[k].Place.Record = number
+		}
+		r.issues = append(r.issues, issues...)
+	}
+	ordered(r.t, prepared[0], number)
+	common := prepared[0]
+	if number > 1 {
+		common = r.all[0].common
+	}
+	r.all = append(r.all, newRecipient(number, prepared[0], common))
+	return nil
+}
+
+// Close returns whom Add took in and what is to be said of them; with errors among the issues nothing may be printed.
+func (r *Roster) Close() ([]Recipient, diag.List) {
+	issues := r.issues
+	if r.more > 0 {
+		issues.Add(diag.RenderTooManyRecords, diag.Place{}, MostRecipients+r.more, MostRecipients)
+	}
+	return r.all, issues
+}
