@@ -68,6 +68,11 @@ func (e *Engine) makePapers(ctx context.Context, papers []dossier.Paper, out *Co
 			return nil
 		}
 		base := names.take(papers[i].File)
+		if reportOnly {
+			for _, format := range papers[i].Formats {
+				made[i].Files = append(made[i].Files, base+"."+format)
+			}
+		}
 		for _, result := range results {
 			for _, issue := range result.Issues {
 				issue.Place.File = base

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +26,7 @@ func documents(t *testing.T) []document {
 	school := map[string]any{
 		"ten": "Trường Trung học cơ sở Nậm Pàng", "chu_quan": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "THCS", "dia_danh": "Nậm Pàng",
 	}
+	decision := sample(t, "quyet-dinh-khen-thuong")
 	annexOf := map[string]any{"ten_loai": "Kế hoạch", "ky_hieu": "KH-UBND", "so_van_ban": ""}
 	all := []document{
 		{"bang-khen", "bang-khen", sample(t, "bang-khen")},
@@ -37,6 +40,21 @@ func documents(t *testing.T) []document {
 		{"danh-sach-mot-dong", "danh-sach-dang-ky", withList(list, 1)},
 		{"danh-sach-tam-muoi-dong", "danh-sach-dang-ky", withList(list, 80)},
 		{"danh-sach-kem-theo", "danh-sach-dang-ky", with(list, "kem_theo", annexOf)},
+		{"bang-tong-hop-kem-theo", "bang-tong-hop-de-nghi", with(sample(t, "bang-tong-hop-de-nghi"), "kem_theo", annexOf)},
+		{"bien-ban-tam-muoi-nguoi", "bien-ban-hoi-dong", withList(sample(t, "bien-ban-hoi-dong"), 80)},
+		{"quyet-dinh-bon-dong", "quyet-dinh-khen-thuong", withList(decision, 4)},
+		{"quyet-dinh-khong-tien", "quyet-dinh-khen-thuong", with(decision, "danh_sach", without(decision, "so_tien"))},
+		{"tra-ho-so-muoi-lam-dong", "cong-van-tra-ho-so", withList(sample(t, "cong-van-tra-ho-so"), 15)},
+		{"phieu-bau-mot-phieu", "phieu-bau", with(sample(t, "phieu-bau"), "cach_in", "Một phiếu một trang")},
+		{"bao-cao-ho-gia-dinh", "bao-cao-thanh-tich-dot-xuat", with(sample(t, "bao-cao-thanh-tich-dot-xuat"), "loai", "Hộ gia đình")},
+	}
+	for _, kind := range sharedEngine().Templates() {
+		listed := slices.ContainsFunc(all, func(d document) bool {
+			return d.name == kind.ID || d.id == kind.ID && reflect.DeepEqual(d.record, kind.Sample)
+		})
+		if kind.Schema.Family != "certificate" && !listed {
+			all = append(all, document{kind.ID, kind.ID, kind.Sample})
+		}
 	}
 	if body := planInUse(t); body != "" {
 		all = append(all, document{"ke-hoach-dang-dung", "ke-hoach", with(plan, "noi_dung", body)})
@@ -64,6 +82,17 @@ func withList(record data.Record, n int) data.Record {
 		longer[i] = list[i%len(list)]
 	}
 	return with(record, "danh_sach", longer)
+}
+
+// without is the record's list with one field taken out of all items.
+func without(record data.Record, field string) []any {
+	var out []any
+	for _, item := range record["danh_sach"].([]any) {
+		other := maps.Clone(item.(map[string]any))
+		delete(other, field)
+		out = append(out, other)
+	}
+	return out
 }
 
 // with is a copy of a record with another value of one field.

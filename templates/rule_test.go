@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"vanthu/docgen"
 	"vanthu/docgen/data"
@@ -76,15 +77,36 @@ func TestRulesMeasureAThirdToAHalfOfTheirText(t *testing.T) {
 		"Xây dựng, bồi dưỡng và nhân rộng mô hình, điển hình tiên tiến trên địa bàn xã Nậm Pàng giai đoạn 2026 - 2030",
 		"Triển khai phong trào thi đua “Dân vận khéo”, xây dựng và nhân rộng các mô hình, điển hình tiên tiến trong học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh gắn với nhiệm vụ năm 2026 của Đảng bộ, chính quyền và Nhân dân các dân tộc",
 	}
-	for _, id := range []string{"ke-hoach", "to-trinh-khen-thuong", "danh-sach-dang-ky"} {
+	// Where the name and the subject come from: the office itself stands at the head unless another field is named.
+	for id, from := range map[string]struct{ name, subject string }{
+		"ke-hoach": {"", "trich_yeu"}, "to-trinh-khen-thuong": {"", "trich_yeu"}, "danh-sach-dang-ky": {"", "trich_yeu"},
+		"bang-tong-hop-de-nghi": {"", "trich_yeu"}, "tom-tat-thanh-tich": {"", "trich_yeu"}, "bien-ban-binh-xet": {"", "trich_yeu"},
+		"bien-ban-hoi-dong": {"hoi_dong", "trich_yeu"}, "bien-ban-kiem-phieu": {"hoi_dong", "trich_yeu"},
+		"bao-cao-thanh-tich-ca-nhan": {"", "hinh_thuc"}, "bao-cao-thanh-tich-tap-the": {"ten", "hinh_thuc"},
+		"quyet-dinh-khen-thuong": {"", "trich_yeu"}, "thong-bao-ket-qua": {"", "trich_yeu"}, "bao-cao-ket-qua": {"", "trich_yeu"},
+		"danh-sach-trao-thuong": {"", "trich_yeu"},
+		"bao-cao-thanh-tich-dot-xuat": {"", "su_viec"}, "bao-cao-thanh-tich-chuyen-de": {"ten", "phong_trao"},
+	} {
 		kind := engine.Template(id)
+		longest := utf8.RuneCountInString(subjects[len(subjects)-1])
+		for _, f := range kind.Schema.Fields() {
+			if f.Name == from.subject {
+				longest = min(longest, f.MaxLength)
+			}
+		}
 		for i := range max(len(names), len(subjects)) {
 			name, subject := names[i%len(names)], subjects[i%len(subjects)]
+			if letters := []rune(subject); len(letters) > longest {
+				subject = strings.TrimSpace(string(letters[:longest]))
+			}
 			values := data.Record{}
 			for field, value := range kind.Sample {
 				values[field] = value
 			}
-			values["trich_yeu"] = subject
+			values[from.subject] = subject
+			if from.name != "" {
+				values[from.name] = name
+			}
 			values["co_quan"] = map[string]any{"ten": "Cơ quan", "ten_dau_trang": name, "chu_quan": "UBND tỉnh Hoàng Sơn", "ky_hieu": "CQ", "dia_danh": "Hoàng Sơn"}
 			prepared, issues := engine.Prepare(kind, []data.Record{values}, nil)
 			if issues.HasErrors() {

@@ -79,7 +79,7 @@ func (m *maker) register() []past {
 
 // judge holds every nominee against what the law requires.
 func (m *maker) judge() []Verdict {
-	var out []Verdict
+	out := []Verdict{}
 	register := m.register()
 	for _, n := range m.nominees {
 		if n.award == nil {

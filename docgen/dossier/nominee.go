@@ -57,7 +57,11 @@ func (m *maker) know() {
 	}
 	m.pay()
 	register := m.register()
+	common := m.commonThreshold()
 	for _, n := range m.nominees {
+		if own := words.Set["ownThreshold"]; common == nil && n.threshold != nil && n.row[own] == nil {
+			n.row[own] = number(n.threshold.Percent)
+		}
 		if past := ofNominee(n, m.base.with(n.row), register); len(past) > 0 && n.row[words.Set["past"]] == nil {
 			rows := make([]any, len(past))
 			for i, p := range past {

@@ -81,11 +81,11 @@ func Make(d *Dossier, opt Options) (*Plan, diag.List) {
 	}
 	verdicts := m.judge()
 	m.needs()
+	m.outside()
 	m.plan(m.refer)
 	m.plan(m.paper)
-	m.outside()
 	m.unused()
-	report := Report{Preset: m.preset.ID, Verdicts: verdicts, Missing: m.missing, Money: m.money(), Issues: m.issues.Compact()}
+	report := Report{Preset: m.preset.ID, Papers: []PaperReport{}, Verdicts: verdicts, Money: m.money()}
 	plan := &Plan{Papers: m.papers, Report: report, maker: m}
 	return plan, nil
 }
@@ -323,6 +323,8 @@ func (m *maker) fill(p *Paper, rule *PaperRule, s scope, n *nominee) bool {
 	for _, name := range slices.Sorted(maps.Keys(rule.Members)) {
 		if value := s.value(rule.Members[name], &m.issues); value != nil {
 			record[name] = value
+		} else {
+			delete(record, name) // the preset says where it comes from, and there is nothing
 		}
 	}
 	for name, value := range m.said(rule.Key, p.Group) {

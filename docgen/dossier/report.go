@@ -65,13 +65,20 @@ func (m *maker) needs() {
 	}
 }
 
-// outside tells who stays in the minutes.
+// outside tells who stays in the minutes, and lists them for the notice.
 func (m *maker) outside() {
+	var below []any
 	for _, n := range m.nominees {
 		if !n.passed {
-			detail := fmt.Sprintf("%d/%d, cần từ %d%%", n.votes, n.voters, n.threshold.Percent)
+			detail := fmt.Sprintf("%d/%d phiếu, cần từ %d%%", n.votes, n.voters, n.threshold.Percent)
 			m.issues.Add(diag.DossierOutside, n.place(), detail)
+			row := maps.Clone(n.row)
+			row[words.Set["reason"]] = "Đạt " + detail
+			below = append(below, row)
 		}
+	}
+	if below != nil {
+		m.base[words.Set["below"]] = below
 	}
 }
 
@@ -152,13 +159,13 @@ func (p *Plan) Finish(made []Made) []Paper {
 			indexes = append(indexes, paper)
 		}
 	}
-	p.Report.Missing, p.Report.Issues = p.maker.missing, p.maker.issues.Compact()
+	p.Report.Missing, p.Report.Issues = append([]Missing{}, p.maker.missing...), p.maker.issues.Compact()
 	return indexes
 }
 
 // Report adds what became of an index.
 func (p *Plan) report(paper Paper, made Made) {
-	p.Report.Papers = append(p.Report.Papers, PaperReport{Key: paper.Key, Name: paper.Name, Group: paper.Group, Nominee: paper.Nominee, Files: made.Files, Pages: made.Pages, Draft: paper.Draft})
+	p.Report.Papers = append(p.Report.Papers, PaperReport{Key: paper.Key, Name: paper.Name, Group: paper.Group, Nominee: paper.Nominee, Files: append([]string{}, made.Files...), Pages: made.Pages, Draft: paper.Draft})
 }
 
 // Add tells what became of an index.

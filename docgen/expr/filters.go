@@ -15,6 +15,7 @@ var filters = map[string]filter{
 	"hoa":        {apply: letters(viet.Upper), usage: "hoa"},
 	"thuong":     {apply: letters(viet.Lower), usage: "thuong"},
 	"hoa_dau":    {apply: letters(viet.UpperFirst), usage: "hoa_dau"},
+	"thuong_dau": {apply: letters(lowerFirst), usage: "thuong_dau"},
 	"hoa_ten":    {apply: letters(viet.TitleCase), usage: "hoa_ten"},
 	"ten_goi":    {apply: letters(viet.GivenName), usage: "ten_goi"},
 	"ho_dem":     {apply: letters(viet.FamilyNames), usage: "ho_dem"},
@@ -40,18 +41,19 @@ var filters = map[string]filter{
 	"sau":        {apply: behind, min: 1, max: 1, usage: `sau: ","`},
 	"mac_dinh":   {apply: fallback, min: 1, max: 1, takes: takesAny, usage: `mac_dinh: "chữ thay thế"`},
 
-	"dem":      {apply: size, takes: takesAny, usage: "dem"},
-	"so_dem":   {apply: counted, takes: takesAny, max: 1, usage: `so_dem: "tập thể"`},
-	"dem_theo": {apply: countBy, takes: takesList, member: true, min: 1, max: many, usage: `dem_theo: loai, "Tập thể", "Cá nhân"`},
-	"tong":     {apply: total, takes: takesList, member: true, min: 1, max: 1, usage: "tong: so_tien"},
-	"noi":      {apply: joined, takes: takesList, max: 1, usage: `noi: ", "`},
-	"cot":      {apply: column, takes: takesList, gives: givesColumn, member: true, min: 1, max: 1, usage: "cot: ho_ten"},
-	"loc":      {apply: keep, takes: takesList, gives: givesSame, member: true, min: 2, max: many, usage: `loc: loai, "Tập thể"`},
-	"sap":      {apply: sorted(compareText, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap: don_vi, ho_ten"},
-	"sap_giam": {apply: sorted(compareText, -1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_giam: diem"},
-	"sap_ten":  {apply: sorted(viet.CompareNames, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_ten: ho_ten"},
-	"nhom":     {apply: groups, takes: takesList, gives: givesGroups, member: true, min: 1, max: many, usage: `nhom: loai, "Tập thể", "Cá nhân"`},
-	"luot":     {apply: turns, takes: takesList, gives: givesGroups, member: true, count: true, min: 2, max: 2, usage: "luot: hinh_thuc, 8"},
+	"dem":       {apply: size, takes: takesAny, usage: "dem"},
+	"so_dem":    {apply: counted, takes: takesAny, max: 1, usage: `so_dem: "tập thể"`},
+	"dem_theo":  {apply: countBy, takes: takesList, member: true, min: 1, max: many, usage: `dem_theo: loai, "Tập thể", "Cá nhân"`},
+	"khac_nhau": {apply: differ, takes: takesList, member: true, min: 1, max: 1, usage: "khac_nhau: hinh_thuc"},
+	"tong":      {apply: total, takes: takesList, member: true, min: 1, max: 1, usage: "tong: so_tien"},
+	"noi":       {apply: joined, takes: takesList, max: 1, usage: `noi: ", "`},
+	"cot":       {apply: column, takes: takesList, gives: givesColumn, member: true, min: 1, max: 1, usage: "cot: ho_ten"},
+	"loc":       {apply: keep, takes: takesList, gives: givesSame, member: true, min: 2, max: many, usage: `loc: loai, "Tập thể"`},
+	"sap":       {apply: sorted(compareText, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap: don_vi, ho_ten"},
+	"sap_giam":  {apply: sorted(compareText, -1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_giam: diem"},
+	"sap_ten":   {apply: sorted(viet.CompareNames, 1), takes: takesList, gives: givesSame, member: true, members: true, min: 1, max: 5, usage: "sap_ten: ho_ten"},
+	"nhom":      {apply: groups, takes: takesList, gives: givesGroups, member: true, min: 1, max: many, usage: `nhom: loai, "Tập thể", "Cá nhân"`},
+	"luot":      {apply: turns, takes: takesList, gives: givesGroups, member: true, count: true, min: 2, max: 2, usage: "luot: hinh_thuc, 8"},
 }
 
 var filterNames = func() []string {
@@ -68,6 +70,15 @@ var filterNames = func() []string {
 
 func letters(change func(string) string) func(any, []string) (any, bool) {
 	return func(in any, _ []string) (any, bool) { return change(Text(in)), true }
+}
+
+// lowerFirst lets a text that begins a line go on a sentence: "Về việc …" becomes "về việc …".
+func lowerFirst(s string) string {
+	letters := []rune(s)
+	if len(letters) == 0 {
+		return s
+	}
+	return viet.Lower(string(letters[:1])) + string(letters[1:])
 }
 
 func date(write func(viet.Date) string) func(any, []string) (any, bool) {
@@ -263,12 +274,17 @@ func countBy(in any, args []string) (any, bool) {
 	}
 	var parts []string
 	for _, g := range grouped(list, args) {
-		kind := []rune(g.kind)
-		if len(kind) > 0 {
-			parts = append(parts, viet.TwoDigits(Text(len(g.items)))+" "+viet.Lower(string(kind[:1]))+string(kind[1:]))
+		if g.kind != "" {
+			parts = append(parts, viet.TwoDigits(Text(len(g.items)))+" "+lowerFirst(g.kind))
 		}
 	}
 	return strings.Join(parts, ", "), true
+}
+
+// differ tells whether the items have more than one value of a member; none is a value, too.
+func differ(in any, args []string) (any, bool) {
+	list, ok := itemsOf(in)
+	return len(grouped(list, args)) > 1, ok
 }
 
 func total(in any, args []string) (any, bool) {

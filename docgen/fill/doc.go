@@ -10,10 +10,12 @@
 //	{{ten}}  {{co_quan.ten | hoa}}                     a value, in the style of the tag's first letter
 //	{{#danh_sach}} … {{/danh_sach}}                    once for each item; on any other value: when it is there
 //	{{#danh_sach | nhom: loai | …}} … {{/danh_sach}}   once for each group: {{_nhom}}, {{#_dong}} … {{/_dong}}
+//	{{#danh_sach | luot: hinh_thuc, 8}} …              once for each turn: groups of one kind, 8 items at most
 //	{{^danh_sach}} … {{/danh_sach}}                    when absent or empty
 //	{{#if a}} … {{else if b}} … {{else}} … {{/if}}     a condition; also {{#neu …}} … {{khac neu …}} … {{khac}} … {{/}}
 //	{{.}}  {{_stt}}  {{_dau}}  {{_cuoi}}               the item itself, its ordinal, whether it is the first, the last
 //	{{_dem}}  {{_tong.so_tien}}                        how many items the repeat or group has, and their sum
+//	{{_truoc + _stt}}                                  in a group: the ordinal through all groups
 //	{{@noi_dung}}                                      a text becomes paragraphs in the styles of the decree
 //	{{%anh}}  {{ma | qr}}                              a picture, a QR code
 //	{{> phu-luc}}                                      the body of another document (include.go)

@@ -177,6 +177,10 @@ var shapes = []shape{
 		return free(centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, true), centred("Độc lập - Tự do - Hạnh phúc", 13, true), centred("ĐƠN XIN NGHỈ VIỆC", 14, true), words("Kính gửi: Ủy ban nhân dân xã Nậm Pàng"), words(filler))
 	}, nil},
 	{"sổ đăng ký", nd30.Outside, "", func() *paper { return free(centred("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", 16, true), words("Năm 2026")) }, nil},
+	{"sổ ký nhận", nd30.Outside, "", func() *paper { return free(centred("SỔ KÝ NHẬN BẰNG", 14, true), words("Năm 2026")) }, nil},
+	{"mục lục văn bản", nd30.Outside, "", func() *paper {
+		return free(centred("MỤC LỤC VĂN BẢN, TÀI LIỆU", 14, true), words("Năm 2026"))
+	}, nil},
 	{"bài viết", nd30.Unknown, "", func() *paper {
 		return free(centred("Cách làm hay ở bản vùng cao", 16, true), words(filler), words(filler))
 	}, nil},
