@@ -84,4 +84,3 @@ func median(all []int) int {
 	sorted := slices.Sorted(slices.Values(all))
 	return sorted[len(sorted)/2]
 }
-
