@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed certificates rules faults bench-fill bench-store kill golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed certificates rules faults bench-fill bench-store page story kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -85,6 +85,12 @@ fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
 	  try() { go test ./$$dir -run '^$$' -fuzz "^$$name$$" -fuzztime 10s; }; \
 	  try || try || exit 1; \
 	done
+
+page: ## in bảng trang web: nặng bao nhiêu trước ảnh xem trước, hiện ra sau bao lâu khi CPU chậm bốn lần
+	@VANTHU_PAINT=1 go test ./api -run TestPagesAreLight -count=1 -v | sed -nE 's/^ +paint_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
+
+story: ## một ngày làm việc trên trang web: 300 dòng, 12 chỗ sai, 300 bằng khen, hồ sơ, văn bản thay thế; in số lần bấm và thời gian
+	@go test ./api -run TestTheDaysStory -count=1 -v | sed -nE 's/^ +story_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
 
 kill: ## giết tiến trình đang ghi 1.000 lần vào lúc ngẫu nhiên, rồi xem có mất gì không
 	VANTHU_KILLS=1000 go test ./api/store -run Killed -count=1 -v -timeout 60m | grep -v '^=== '

@@ -1,6 +1,7 @@
 package docgen_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"regexp"
@@ -9,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/layout"
 )
@@ -196,5 +200,38 @@ func TestSubjectOfADecisionGoesOnTheSentenceOfTheNotice(t *testing.T) {
 	want := "Căn cứ Quyết định số 126/QĐ-UBND ngày 20 tháng 11 năm 2026 của Ủy ban nhân dân xã Nậm Pàng về việc tặng Giấy khen, "
 	if text := flowing(pagesOf(t, "thong-bao-ket-qua", with(record, "quyet_dinh", cited))); !strings.Contains(text, want) {
 		t.Errorf("the notice lacks %q:\n%s", want, text)
+	}
+}
+
+// Money in the workbook is numbers, with which Excel can go on counting.
+func TestMoneyInTheWorkbookIsNumbers(t *testing.T) {
+	result := render(t, sharedEngine(), "danh-sach-chi-tien-thuong", sample(t, "danh-sach-chi-tien-thuong"), docgen.XLSX)
+	book, err := excelize.OpenReader(bytes.NewReader(result.Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows(book.GetSheetName(0), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var column, sum int64
+	for r, row := range rows {
+		if len(row) < 5 {
+			continue
+		}
+		cell, _ := excelize.CoordinatesToCellName(5, r+1)
+		money, err := strconv.ParseInt(row[4], 10, 64)
+		if kind, _ := book.GetCellType(book.GetSheetName(0), cell); err != nil || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(row[0], "TỔNG CỘNG"):
+			sum = money
+		case !strings.HasPrefix(row[0], "Cộng"):
+			column += money
+		}
+	}
+	if column == 0 || column != sum {
+		t.Errorf("the rows add up to %d, the total is %d", column, sum)
 	}
 }

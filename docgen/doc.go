@@ -55,6 +55,7 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen            Engine: all of it together
 
 	api, api/web      HTTP and the page for people; the only code that knows HTTP
+	api/desk          the work with kept sheets and documents, for the API and the page alike
 	api/store         what must last: offices, templates, datasets, documents, registers, audit
 	api/store/database, files
 	                  rows in SQLite or PostgreSQL; bytes under their SHA-256 on disk or in S3

@@ -84,7 +84,7 @@ func TestRulesMeasureAThirdToAHalfOfTheirText(t *testing.T) {
 		"bien-ban-hoi-dong": {"hoi_dong", "trich_yeu"}, "bien-ban-kiem-phieu": {"hoi_dong", "trich_yeu"},
 		"bao-cao-thanh-tich-ca-nhan": {"", "hinh_thuc"}, "bao-cao-thanh-tich-tap-the": {"ten", "hinh_thuc"},
 		"quyet-dinh-khen-thuong": {"", "trich_yeu"}, "thong-bao-ket-qua": {"", "trich_yeu"}, "bao-cao-ket-qua": {"", "trich_yeu"},
-		"danh-sach-trao-thuong": {"", "trich_yeu"},
+		"danh-sach-trao-thuong":       {"", "trich_yeu"},
 		"bao-cao-thanh-tich-dot-xuat": {"", "su_viec"}, "bao-cao-thanh-tich-chuyen-de": {"ten", "phong_trao"},
 	} {
 		kind := engine.Template(id)

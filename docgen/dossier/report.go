@@ -181,7 +181,7 @@ func (m *maker) listed(p Paper, made Made) map[string]any {
 	}
 	for _, rule := range m.preset.Papers {
 		if rule.Key == p.Key && rule.Reference != nil {
-			s := scope(p.Record).with(out)
+			s := m.base.with(p.Record).with(out)
 			if ref, ok := s.with(m.said(p.Key, p.Group)).value(rule.Reference, &m.issues).(map[string]any); ok {
 				out["tham_chieu"] = ref
 			}

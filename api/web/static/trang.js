@@ -37,11 +37,27 @@
     event.preventDefault();
   });
 
+  // A file that the server would not take is told of before it goes off: a browser shows no answer to half a file.
+  var most = Number((document.querySelector('meta[name=tep-lon-nhat]') || {}).content) || Infinity;
+  var tooLarge = function (form, files) {
+    var size = Array.prototype.reduce.call(files, function (sum, f) { return sum + f.size; }, 0);
+    var told = form.parentNode.querySelector('.qua-lon');
+    if (told) told.remove();
+    if (size <= most) return false;
+    var box = document.createElement('section');
+    box.className = 'tom-tat co-loi trang-loi qua-lon';
+    box.setAttribute('role', 'alert');
+    box.textContent = 'Tệp ' + files[0].name + ' quá lớn: ' + (size / 1048576).toFixed(1) + ' MB, nhiều nhất ' + (most / 1048576).toFixed(1) +
+      ' MB. Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp rồi chọn lại.';
+    form.insertAdjacentElement('afterend', box);
+    return true;
+  };
+
   // A file that was chosen or dropped goes off at once.
   document.querySelectorAll('form[data-tha]').forEach(function (form) {
     var file = form.querySelector('input[type=file]');
     form.classList.add('tu-dong');
-    file.addEventListener('change', function () { if (file.files.length) form.requestSubmit(); });
+    file.addEventListener('change', function () { if (file.files.length && !tooLarge(form, file.files)) form.requestSubmit(); });
     form.addEventListener('submit', function () {
       form.classList.add('dang-tai');
       form.querySelector('label span').textContent = 'Đang đọc ' + file.files[0].name + ' …';
