@@ -54,6 +54,7 @@ var browserContext = sync.OnceValues(func() (context.Context, error) {
 	}
 	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.NoFirstRun,
 		chromedp.DisableGPU, chromedp.UserDataDir(folder), chromedp.WindowSize(1366, 768),
+		chromedp.Flag("disable-back-forward-cache", true), // a page out of it does not tell that it is there
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), flags...)

@@ -59,7 +59,7 @@ func TestFilesAreDroppedPastedWrongAndHuge(t *testing.T) {
 	b.drop("form.tha", "ảnh.png", []byte("\x89PNG\r\n\x1a\n----"))
 	b.see(".trang-loi")
 	b.look("tep-sai")
-	ask(b, chromedp.Evaluate[bool]("history.back(), true")) // a page out of the browser's cache is not loaded again
+	b.do(chromedp.NavigateBack())
 	b.see("#tim-mau")
 	for _, address := range []string{"/quan-ly-mau", "/quan-ly-mau/van-ban-cu"} {
 		b.visit("/quan-ly-mau")
