@@ -149,7 +149,7 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 		})
 	}
 	if err == nil {
-		view.Wrong, view.Issues = issues.HasErrors(), lines(nil, issues, false)
+		view.Wrong, view.Issues = issues.HasErrors(), lines(t.Schema.Fields(), issues, false)
 		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(record))
 	}
 	if err != nil {
