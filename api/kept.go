@@ -13,6 +13,7 @@ import (
 
 	"vanthu/api/reply"
 	"vanthu/api/store"
+	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 )
@@ -51,6 +52,11 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/lists", "list-lists", lists, "Các danh mục của cơ quan", s.listLists)
 	get(v1, "/lists/{name}", "get-list", lists, "Một danh mục", s.getList)
 	post[[]byte](s, v1, "/lists", "load-list", lists, "Nạp danh mục từ bảng Excel, CSV", large, s.loadList)
+
+	const printers = "Bằng, giấy khen"
+	get(v1, "/printers", "list-printers", printers, "Các máy in đã đo", s.listPrinters)
+	put[calibrate.Measured](s, v1, "/printers/{name}", "save-printer", printers, "Lưu số đo của máy in", small, s.savePrinter)
+	get(v1, "/printers/{name}/sheet", "printer-sheet", printers, "Tờ thước để đo; khi đã đo thì là tờ thử", s.printerSheet)
 
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)

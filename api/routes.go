@@ -30,6 +30,7 @@ func (s *server) routes(r *gin.Engine) {
 	register(v1, mergeLists, s.limits.BodyTime, s.limits.FileBytes, s.merge)
 	register(v1, checkForm, s.limits.BodyTime, s.limits.FileBytes, s.checkForm)
 	register(v1, makeDossier, s.limits.BodyTime, s.limits.FileBytes, s.makeDossier)
+	register(v1, printCertificates, s.limits.BodyTime, s.limits.FileBytes, s.printCertificates)
 	s.keptRoutes(v1)
 	r.GET("/api/v1/openapi.json", s.openAPI)
 	r.GET("/api/v1/docs", s.docs)
@@ -47,6 +48,14 @@ func (s *server) routes(r *gin.Engine) {
 		r.POST(address, handler)
 		r.GET(address, p.Back) // the browser's reload and back
 	}
+	r.GET("/bang-khen", p.Certificates)
+	r.GET("/bang-khen/may-in", p.Printers)
+	r.POST("/bang-khen/may-in", p.SavePrinter)
+	r.GET("/bang-khen/may-in/to-thuoc", p.PrinterSheet)
+	r.GET("/bang-khen/:id", p.Certificate)
+	r.POST("/bang-khen/:id", p.CertificateUpload)
+	r.GET("/bang-khen/:id/:token", p.CertificateProof)
+	r.GET("/bang-khen/:id/:token/tep", p.CertificateDownload)
 	s.deskRoutes(r)
 	s.officeRoutes(r)
 	r.GET("/kiem-the-thuc", p.CheckForm)

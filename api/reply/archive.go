@@ -44,12 +44,21 @@ func Make(ctx context.Context, engine *docgen.Engine, dir string, t *template.Te
 }
 
 func pack(ctx context.Context, engine *docgen.Engine, dir string, t *template.Template, prepared []data.Record, formats []docgen.Format) (*File, diag.List, error) {
+	return Streamed(dir, archiveName(t, prepared), ZipType, func(w io.Writer) (int, diag.List, error) {
+		summary, issues, err := engine.Zip(ctx, w, t, prepared, formats)
+		return summary.Pages, issues, err
+	})
+}
+
+// Streamed lets write make a file that is never whole in memory: it stands in dir until it is closed. write tells its
+// pages. With errors among the issues there is no file.
+func Streamed(dir, name, contentType string, write func(io.Writer) (int, diag.List, error)) (*File, diag.List, error) {
 	file, err := os.CreateTemp(dir, ".zip-*")
 	if err != nil {
-		return nil, nil, fmt.Errorf("pack %s: %w", t.ID, err)
+		return nil, nil, fmt.Errorf("make %s: %w", name, err)
 	}
 	var size int64
-	summary, issues, err := engine.Zip(ctx, file, t, prepared, formats)
+	pages, issues, err := write(file)
 	if err == nil {
 		size, err = file.Seek(0, io.SeekCurrent)
 	}
@@ -59,9 +68,7 @@ func pack(ctx context.Context, engine *docgen.Engine, dir string, t *template.Te
 	if err != nil || issues.HasErrors() {
 		return nil, issues, errors.Join(err, temporary{file}.Close())
 	}
-	return &File{
-		ReadCloser: temporary{file}, Name: archiveName(t, prepared), ContentType: ZipType, Size: size, Pages: summary.Pages,
-	}, issues, nil
+	return &File{ReadCloser: temporary{file}, Name: name, ContentType: contentType, Size: size, Pages: pages}, issues, nil
 }
 
 // temporary is a file that goes when it is closed; the sweep of its folder takes what a crash leaves.

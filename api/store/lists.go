@@ -118,7 +118,12 @@ func (s *Store) takeOverLists(ctx context.Context) error {
 
 // takeOverFile hands on what a JSON file of the data folder holds, if it is there, and renames it.
 func takeOverFile[T any](s *Store, name string, take func(T) error) error {
-	path := filepath.Join(s.dir, name)
+	return takeOverFrom(s, s.dir, name, take)
+}
+
+// takeOverFrom is takeOverFile for a file of another folder.
+func takeOverFrom[T any](s *Store, folder, name string, take func(T) error) error {
+	path := filepath.Join(folder, name)
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // the usual case

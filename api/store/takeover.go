@@ -25,7 +25,7 @@ const (
 // takeOver brings what an earlier version of the program kept in files into the database, and sweeps away what crashes
 // left unfinished. A file that somebody spoilt by hand stays and is told.
 func (s *Store) takeOver(ctx context.Context) error {
-	if err := errors.Join(s.takeOverOffices(ctx), s.takeOverLists(ctx)); err != nil {
+	if err := errors.Join(s.takeOverOffices(ctx), s.takeOverLists(ctx), s.takeOverPrinters(ctx)); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(s.Scratch())

@@ -81,6 +81,7 @@ var navigation = []entry{
 	{"bat-dau", "/", "Bắt đầu"},
 	{"bang", "/bang", "Bảng Excel"},
 	{"tong-hop", "/tong-hop", "Tổng hợp"},
+	{"bang-khen", "/bang-khen", "Bằng khen"},
 	{"van-ban", "/van-ban", "Văn bản"},
 	{"kiem", "/kiem-the-thuc", "Kiểm thể thức"},
 	{"so", "/so", "Sổ"},

@@ -7,11 +7,10 @@ import (
 	"io"
 	"path/filepath"
 	"runtime/debug"
-	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
@@ -67,7 +66,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	if a.out == "" && !a.list {
 		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + a.spec().usage}
 	}
-	opt, order, err := a.options()
+	opt, order, err := a.options(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -180,7 +179,7 @@ func firstOf(errs ...error) error {
 	return nil
 }
 
-func (a *certificateArgs) options() (docgen.CertificateOptions, docgen.Order, error) {
+func (a *certificateArgs) options(ctx context.Context, p *program) (docgen.CertificateOptions, docgen.Order, error) {
 	opt := docgen.CertificateOptions{Two: a.two, CutMarks: a.marks}
 	var known bool
 	if opt.Mode, known = certificateModes[a.mode]; !known {
@@ -194,7 +193,7 @@ func (a *certificateArgs) options() (docgen.CertificateOptions, docgen.Order, er
 		return opt, "", usageError{fmt.Sprintf("Không có kiểu hai mặt “%s”. Các kiểu: simplex, short, long.", a.duplex)}
 	}
 	if a.printer != "" {
-		measured, err := loadPrinter(a.printer, a.tray)
+		measured, err := p.loadPrinter(ctx, a.place, a.printer, a.tray)
 		if err != nil {
 			return opt, "", err
 		}
@@ -208,81 +207,50 @@ func (a *certificateArgs) choose(all []docgen.Recipient) ([]docgen.Recipient, er
 	if a.only == "" {
 		return all, nil
 	}
-	from, to, both := strings.Cut(a.only, "-")
-	first, err := strconv.Atoi(from)
-	last := first
-	if err == nil && both {
-		last, err = strconv.Atoi(to)
-	}
-	if err != nil || first < 1 || last < first {
-		return nil, usageError{fmt.Sprintf("“%s” không phải là số thứ tự trong danh sách. Ví dụ: --only 7, --only 12-20.", a.only)}
-	}
-	var chosen []docgen.Recipient
-	for _, r := range all {
-		if r.Number >= first && r.Number <= last {
-			chosen = append(chosen, r)
-		}
-	}
-	if len(chosen) == 0 {
-		return nil, usageError{fmt.Sprintf("Danh sách có %d người, không có số %s.", len(all), a.only)}
+	chosen, ok := docgen.Within(all, a.only)
+	if !ok {
+		return nil, usageError{fmt.Sprintf("Danh sách có %d người, không có số “%s”. Ví dụ: --only 7, --only 12-20.", len(all), a.only)}
 	}
 	return chosen, nil
 }
 
 // review prints the proof list: in and out, what to look at, the longest names with the sizes they got.
 func (p *program) review(t *template.Template, all, chosen []docgen.Recipient, run docgen.CertificateRun) {
+	l := docgen.NewProofList(t, all, chosen, run)
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "BẢN SOÁT LỖI – %s\nDanh sách %d, in %d, bỏ qua %d.\n", t.Title, len(all), run.Sheets, len(all)-run.Sheets)
-	for _, f := range docgen.Review(t, chosen) {
+	fmt.Fprintf(&out, "BẢN SOÁT LỖI – %s\nDanh sách %d, in %d, bỏ qua %d.\n", l.Title, l.In, l.Out, l.In-l.Out)
+	for _, f := range l.Findings {
 		fmt.Fprintf(&out, "  số %d, %s: %s\n", f.Number, f.Name, f.What)
 	}
-	type row struct {
-		number, letters, lines int
-		text                   string
-		size                   float64
-	}
-	var rows []row
-	for _, s := range run.Settings {
-		if !s.Fits {
-			fmt.Fprintf(&out, "  số %d: ô “%s” KHÔNG VỪA: %s\n", s.Record, s.Box, s.Text)
-		}
-		if s.IsName {
-			rows = append(rows, row{s.Record, utf8.RuneCountInString(s.Text), s.Lines, s.Text, s.Size})
-		}
-	}
-	sort.SliceStable(rows, func(i, j int) bool { return rows[i].letters > rows[j].letters })
-	if len(rows) > longest {
-		rows = rows[:longest]
-	}
 	fmt.Fprintln(&out, "Tên dài nhất:")
-	for _, r := range rows {
-		fmt.Fprintf(&out, "  số %d: %s (%d chữ, cỡ %g, %d dòng)\n", r.number, r.text, r.letters, r.size, r.lines)
+	for _, n := range l.Longest {
+		fmt.Fprintf(&out, "  số %d: %s (%d chữ, cỡ %g, %d dòng)\n", n.Number, n.Name, n.Letters, n.Size, n.Lines)
 	}
 	_, _ = p.out.Write(out.Bytes())
 }
 
-// longest is how many of the longest names a proof list shows.
-const longest = 10
-
 // calibrateArgs is the command line of calibrate.
-type calibrateArgs struct{ printer, tray, measured, size, out string }
+type calibrateArgs struct {
+	printer, tray, measured, size, out string
+	place
+}
 
 func (a *calibrateArgs) spec() spec {
 	return spec{
 		usage: "calibrate --printer MÁY_IN [--tray KHAY] [--measured X,Y,NGHIÊNG,NGANG,DỌC] -o TỆP.pdf",
 		about: "Vẽ tờ thước để đo máy in lệch bao nhiêu. Lần đầu in tờ thước ở đúng cỡ 100 %, đo như chỉ dẫn trên tờ rồi chạy lại\n" +
 			"với --measured để lưu; tờ vẽ lần sau đã bù lệch, các dấu phải nằm đúng chỗ trong 0,5 mm.",
-		options: []option{
+		options: append([]option{
 			{name: "printer", arg: "MÁY_IN", help: "tên máy in, do cơ quan đặt", value: &a.printer},
 			{name: "tray", arg: "KHAY", help: "khay giấy", value: &a.tray},
 			{name: "measured", arg: "SỐ_ĐO", help: "năm số đo, mm, cách nhau dấu phẩy, thập phân dùng dấu chấm; hoặc “0” để xóa", value: &a.measured},
 			{name: "size", arg: "NGANG,DỌC", help: "khổ giấy, mm; mặc định 297,210", value: &a.size},
 			{name: "o", arg: "TỆP", help: "nơi ghi tờ thước", value: &a.out},
-		},
+		}, a.place.options()...),
 	}
 }
 
-func calibratePrinter(_ context.Context, p *program, args []string) error {
+func calibratePrinter(ctx context.Context, p *program, args []string) error {
 	a := calibrateArgs{size: "297,210"}
 	_, help, err := a.spec().parse(p.out, args)
 	if err != nil || help {
@@ -298,9 +266,9 @@ func calibratePrinter(_ context.Context, p *program, args []string) error {
 	if size[0] < 90 || size[1] < 90 || size[0] > 1000 || size[1] > 1000 {
 		return usageError{"Khổ giấy mỗi chiều từ 90 đến 1000 mm."}
 	}
-	m, err := loadPrinter(a.printer, a.tray)
-	if err != nil && a.measured == "" {
-		m = calibrate.Measured{} // not measured yet
+	m, err := p.loadPrinter(ctx, a.place, a.printer, a.tray)
+	if err != nil && !store.IsTrouble(err, diag.PrinterUnknown) {
+		return err
 	}
 	if a.measured != "" {
 		m = calibrate.Measured{}
@@ -314,7 +282,7 @@ func calibratePrinter(_ context.Context, p *program, args []string) error {
 		if !m.Sane() {
 			return usageError{"Số đo lệch quá 20 mm không phải do máy in: hãy đo lại, đúng thứ tự ghi trên tờ thước."}
 		}
-		if err := savePrinter(a.printer, a.tray, m); err != nil {
+		if err := p.savePrinter(ctx, a.place, a.printer, a.tray, m); err != nil {
 			return err
 		}
 	}

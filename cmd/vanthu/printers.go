@@ -1,76 +1,44 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
+	"context"
 	"os"
 	"path/filepath"
 
+	"vanthu/api/store"
 	"vanthu/docgen/calibrate"
 )
 
-// printersFile holds what was measured, by printer and tray, in the user's own settings.
-func printersFile() (string, error) {
-	folder, err := os.UserConfigDir()
+// printers opens the store that holds what was measured; what an earlier version kept among the user's own settings
+// moves there.
+func (p *program) printers(ctx context.Context, l place) (*store.Store, error) {
+	kept, err := p.data(l)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return filepath.Join(folder, "vanthu", "may-in.json"), nil
+	if settings, err := os.UserConfigDir(); err == nil {
+		if err := kept.TakeOverPrinters(ctx, filepath.Join(settings, "vanthu")); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
 }
-
-func readPrinters() (map[string]calibrate.Measured, string, error) {
-	all := map[string]calibrate.Measured{}
-	path, err := printersFile()
-	if err != nil {
-		return nil, "", err
-	}
-	content, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return all, path, nil
-	}
-	if err == nil {
-		err = json.Unmarshal(content, &all)
-	}
-	if err != nil {
-		return nil, path, fmt.Errorf("read %s: %w", path, err)
-	}
-	return all, path, nil
-}
-
-func printerKey(printer, tray string) string { return printer + "/" + tray }
 
 // loadPrinter returns what was measured of a printer's tray.
-func loadPrinter(printer, tray string) (calibrate.Measured, error) {
-	all, _, err := readPrinters()
+func (p *program) loadPrinter(ctx context.Context, l place, printer, tray string) (calibrate.Measured, error) {
+	kept, err := p.printers(ctx, l)
 	if err != nil {
 		return calibrate.Measured{}, err
 	}
-	m, known := all[printerKey(printer, tray)]
-	if !known || !m.Sane() {
-		return m, usageError{fmt.Sprintf("Chưa có số đo của máy in “%s”, khay “%s”. Hãy in tờ thước: vanthu calibrate --printer %q -o thuoc.pdf", printer, tray, printer)}
-	}
-	return m, nil
+	known, err := kept.Printer(ctx, printer, tray)
+	return known.Measured, err
 }
 
-// savePrinter keeps what was measured; the file is written beside and renamed.
-func savePrinter(printer, tray string, m calibrate.Measured) error {
-	all, path, err := readPrinters()
+// savePrinter keeps what was measured.
+func (p *program) savePrinter(ctx context.Context, l place, printer, tray string, m calibrate.Measured) error {
+	kept, err := p.printers(ctx, l)
 	if err != nil {
 		return err
 	}
-	all[printerKey(printer, tray)] = m
-	content, err := json.MarshalIndent(all, "", "  ")
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	beside := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
-	if err := os.WriteFile(beside, content, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(beside, path)
+	return kept.SavePrinter(ctx, store.Printer{Name: printer, Tray: tray, Measured: m})
 }

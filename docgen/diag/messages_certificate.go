@@ -8,6 +8,10 @@ const (
 
 	CertificateDesign   Code = "certificate-design"
 	CertificateUnissued Code = "certificate-unissued"
+	CertificateNumbers  Code = "certificate-numbers"
+	PrinterUnknown      Code = "printer-unknown"
+	PrinterMeasured     Code = "printer-measured"
+	PrinterSheet        Code = "printer-sheet"
 )
 
 var certificateMessages = messages{
@@ -20,5 +24,13 @@ var certificateMessages = messages{
 	CertificateDesign: {Error, "Mẫu “%[1]s” không phải là bản thiết kế bằng, giấy khen một trang.",
 		"Hãy chọn một mẫu có design.json, và xem lại các ô tràn khỏi trang."},
 	CertificateUnissued: {Error, "Chưa có số và ngày của quyết định nên chưa in thật được.",
-		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát (--mode proof)."},
+		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát."},
+	CertificateNumbers: {Error, "Danh sách có %[1]d người, không có số “%[2]s”.",
+		"Hãy ghi một số thứ tự như 7, hoặc từ số đến số như 12-20."},
+	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
+		"Hãy in tờ thước, đo rồi lưu số đo; hoặc in không bù lệch."},
+	PrinterMeasured: {Error, "Số đo của máy in “%[1]s” không thể đúng: lệch quá 20 mm, hoặc khổ giấy dưới 90 mm.",
+		"Hãy đo lại, nhập đúng thứ tự ghi trên tờ thước."},
+	PrinterSheet: {Error, "Khổ giấy %[1]g × %[2]g mm không vẽ được tờ thước.",
+		"Khổ giấy mỗi chiều từ 90 đến 1000 mm."},
 }

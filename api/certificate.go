@@ -1,0 +1,189 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/calibrate"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+)
+
+var printCertificates = huma.Operation{
+	OperationID: "certificates", Method: http.MethodPost, Path: "/api/v1/certificates/{design}", Tags: []string{"Bằng, giấy khen"},
+	Summary: "In bằng, giấy khen, giấy chứng nhận",
+	Description: "Nhận danh sách là mảng bản ghi JSON, hoặc phần “file” (XLSX, CSV, JSON) của multipart/form-data. Trả về một PDF, hoặc ZIP mỗi người một tệp; " +
+		"với output=report: bản soát lỗi. Chưa có số và ngày của quyết định thì chỉ in được mode=proof.",
+	Errors: []int{400, 403, 404, 406, 408, 413, 415, 421, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
+	RequestBody: &huma.RequestBody{Content: map[string]*huma.MediaType{
+		"application/json":    {Schema: &huma.Schema{Type: "array", Items: &huma.Schema{Type: "object"}}},
+		"multipart/form-data": sheetBody().Content["multipart/form-data"],
+	}},
+	Responses: map[string]*huma.Response{"200": {
+		Description: "PDF hoặc ZIP; với output=report là bản soát lỗi dạng JSON",
+		Content: map[string]*huma.MediaType{
+			docgen.PDF.ContentType(): {Schema: &huma.Schema{Type: "string", Format: "binary"}},
+			reply.ZipType:            {Schema: &huma.Schema{Type: "string", Format: "binary"}},
+			"application/json":       {Schema: &huma.Schema{Type: "object"}},
+		},
+		Headers: map[string]*huma.Param{
+			"Content-Disposition": textHeader("Tên tệp bằng tiếng Việt (RFC 5987), khi là tệp"),
+			"Vanthu-Pages":        textHeader("Số tờ giấy"),
+			"Vanthu-Issues":       textHeader("Số cảnh báo"),
+		},
+	}},
+}
+
+type certificateInput struct {
+	Design  string `path:"design" doc:"Mã của mẫu bằng, giấy khen" example:"bang-khen"`
+	Profile string `query:"profile" doc:"Tên thông tin cơ quan đã lưu; mặc định là mac-dinh nếu có"`
+	Mode    string `query:"mode" doc:"overlay: chỉ in chữ lên phôi; full (mặc định): cả nền; proof: bản soát" example:"full"`
+	Printer string `query:"printer" doc:"Tên máy in đã đo, để bù lệch"`
+	Tray    string `query:"tray" doc:"Khay giấy"`
+	Order   string `query:"order" doc:"list (mặc định): theo danh sách; unit: theo đơn vị; stage: theo lượt trao; name: theo tên"`
+	Each    string `query:"each" doc:"true: mỗi người một tệp trong một ZIP"`
+	Only    string `query:"only" doc:"Chỉ in số này, hoặc từ số đến số trong danh sách" example:"3-5"`
+	Format  string `query:"format" doc:"pdf (mặc định), zip: ZIP của các PDF, docx: ZIP của các DOCX"`
+	Output  string `query:"output" doc:"report: bản soát lỗi, không in"`
+	JSONBody
+}
+
+// run reads the parameters; each has a few values only.
+func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
+	for _, p := range []struct{ name, value, known string }{
+		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
+		{"format", in.Format, "pdf, zip, docx"}, {"output", in.Output, "report"}, {"each", in.Each, "true, false"},
+	} {
+		if p.value != "" && !strings.Contains(", "+p.known+",", ", "+p.value+",") {
+			return run, reply.Fail(diag.APIBadParameter, p.name, p.value, p.known)
+		}
+	}
+	run = desk.SheetRun{
+		Mode: docgen.Mode(orElse(in.Mode, string(docgen.Full))), Order: docgen.Order(orElse(in.Order, string(docgen.ByList))),
+		Printer: in.Printer, Tray: in.Tray, Only: in.Only, Each: in.Each == "true" || in.Format == zipFormat, Format: docgen.PDF,
+	}
+	if in.Format == string(docgen.DOCX) {
+		run.Format = docgen.DOCX
+	}
+	return run, nil
+}
+
+// proofReport is the proof list with what reading and filling say.
+type proofReport struct {
+	docgen.ProofList
+	Lacks  []string  `json:"lacks" doc:"Các trường của quyết định còn thiếu; còn thiếu thì chỉ in được bản soát"`
+	Issues diag.List `json:"issues" doc:"Mọi điều cần xem"`
+}
+
+func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*huma.StreamResponse, error) {
+	t, problem := s.template(in.Design)
+	if problem != nil {
+		return nil, problem
+	}
+	if t.Design == nil {
+		return nil, reply.Fail(diag.CertificateDesign, t.Title)
+	}
+	run, problem := in.run()
+	if problem != nil {
+		return nil, problem
+	}
+	name, content, problem := sentAny(in.ContentType, in.RawBody)
+	if problem != nil {
+		return nil, problem
+	}
+	if media, _, _ := mime.ParseMediaType(in.ContentType); name == "" && (in.ContentType == "" || media == "application/json") {
+		name = "danh-sach.json"
+	}
+	profile, problem := s.profile(ctx, in.Profile)
+	if problem != nil {
+		return nil, problem
+	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	defer leave()
+	roster := s.engine.Roster(t, profile)
+	issues, err := s.desk.EachRecipient(ctx, t, orElse(name, sheetName(in.ContentType)), content, func(r data.Record) { _ = roster.Add(r) })
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	all, found := roster.Close()
+	if issues = append(issues, found...); issues.HasErrors() {
+		return nil, reply.FromIssues(issues)
+	}
+	if in.Output == "report" {
+		list, found, err := s.desk.ProofList(ctx, t, all, run)
+		if err != nil {
+			return nil, s.failed(ctx, err)
+		}
+		if issues = append(issues, found...); issues.HasErrors() {
+			return nil, reply.FromIssues(issues)
+		}
+		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
+	}
+	file, found, err := s.desk.PrintSheets(ctx, t, all, run)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if issues = append(issues, found...); file == nil {
+		return nil, reply.FromIssues(issues)
+	}
+	return streamed(t, file, docgen.Digest(data.Record{"file": content}), len(issues)), nil
+}
+
+type printersAnswer struct {
+	Printers []store.Printer `json:"printers"`
+}
+
+func (s *server) listPrinters(ctx context.Context, _ *struct{}) (*answer[printersAnswer], error) {
+	all, err := s.store.Printers(ctx)
+	return done(ctx, s, printersAnswer{append([]store.Printer{}, all...)}, err)
+}
+
+type printerInput struct {
+	Name string `path:"name" doc:"Tên máy in, do cơ quan đặt"`
+	Tray string `query:"tray" doc:"Khay giấy"`
+	JSONBody
+}
+
+func (s *server) savePrinter(ctx context.Context, in *printerInput) (*answer[store.Printer], error) {
+	measured, problem := read[calibrate.Measured](s, in.JSONBody)
+	if problem != nil {
+		return nil, problem
+	}
+	p := store.Printer{Name: in.Name, Tray: in.Tray, Measured: measured}
+	return done(ctx, s, p, s.store.SavePrinter(ctx, p))
+}
+
+type rulerInput struct {
+	Name   string `path:"name" doc:"Tên máy in"`
+	Tray   string `query:"tray" doc:"Khay giấy"`
+	Width  string `query:"width" doc:"Bề ngang tờ giấy, mm; mặc định 297"`
+	Height string `query:"height" doc:"Bề dọc tờ giấy, mm; mặc định 210"`
+}
+
+func (s *server) printerSheet(ctx context.Context, in *rulerInput) (*attachment, error) {
+	var size [2]float64
+	for n, written := range []string{in.Width, in.Height} {
+		var err error
+		if size[n], err = strconv.ParseFloat(orElse(written, "0"), 64); err != nil {
+			return nil, reply.Fail(diag.APIBadParameter, []string{"width", "height"}[n], written, "số mm")
+		}
+	}
+	var out bytes.Buffer
+	if err := s.desk.Ruler(ctx, &out, in.Name, in.Tray, size[0], size[1]); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return attach("Tờ thước "+in.Name+".pdf", docgen.PDF.ContentType(), out.Bytes()), nil
+}

@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"vanthu/api/reply"
+	"vanthu/docgen"
+	"vanthu/docgen/calibrate"
+	"vanthu/docgen/check"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
+	"vanthu/docgen/template"
+)
+
+// SheetRun says which sheets of a list are printed, and how.
+type SheetRun struct {
+	Mode          docgen.Mode
+	Order         docgen.Order
+	Printer, Tray string // "" leaves sheets where they are
+	Only          string // numbers in the list, "" all
+	Each          bool   // a file for each, in a ZIP
+	Format        docgen.Format
+}
+
+// EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
+func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name string, content []byte, take func(data.Record)) (diag.List, error) {
+	if strings.EqualFold(filepath.Ext(name), ".json") {
+		return data.EachJSON(content, docgen.ListLimits, take), nil
+	}
+	lists, err := d.Store.Lists(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shapes, err := d.Store.Mappings(ctx, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := t.Read(content, name, template.ReadOptions{
+		Limits: docgen.ListLimits, Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: d.Store.Today(), Lists: lists}),
+		Each: func(r data.Record) error { take(r); return nil },
+	})
+	if err != nil {
+		return nil, err
+	}
+	return reading.Issues, nil
+}
+
+// choose finds whom a run prints, in its order, and how.
+func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
+	opt := docgen.CertificateOptions{Mode: run.Mode}
+	var issues diag.List
+	chosen, ok := docgen.Within(docgen.Sorted(t, all, run.Order), run.Only)
+	if !ok {
+		issues.Add(diag.CertificateNumbers, diag.Place{}, len(all), run.Only)
+	}
+	if run.Printer != "" {
+		known, err := d.Store.Printer(ctx, run.Printer, run.Tray)
+		if err != nil {
+			return nil, opt, nil, err
+		}
+		opt.Place = known.Measured.Place()
+	}
+	return chosen, opt, issues, nil
+}
+
+// ProofList looks the sheets of a run through, without stopping at the first that does not fit.
+func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (docgen.ProofList, diag.List, error) {
+	chosen, opt, issues, err := d.choose(ctx, t, all, run)
+	if err != nil || issues.HasErrors() {
+		return docgen.ProofList{}, issues, err
+	}
+	opt.Mode = docgen.Proof
+	made, issues, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	return docgen.NewProofList(t, all, chosen, made), issues, err
+}
+
+// PrintSheets makes the file of a run. With errors among the issues there is none.
+func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (*reply.File, diag.List, error) {
+	chosen, opt, issues, err := d.choose(ctx, t, all, run)
+	if err != nil || issues.HasErrors() {
+		return nil, issues, err
+	}
+	name, contentType := t.Title+".pdf", docgen.PDF.ContentType()
+	print := func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
+		return d.Engine.Certificates(ctx, w, t, chosen, opt)
+	}
+	if run.Each || run.Format == docgen.DOCX {
+		name, contentType = t.Title+".zip", reply.ZipType
+		print = func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
+			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
+		}
+	}
+	return reply.Streamed(d.Store.Scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
+		made, issues, err := print(w)
+		return made.Pages, issues, err
+	})
+}
+
+// Bounds of the sheets that rulers are drawn on, millimetres.
+const shortest, longest = 90, 1000
+
+// Ruler draws the sheet on which a printer is measured; once it has been, the sheet that proves it. Without a size it
+// is the one that was measured, or A4 across.
+func (d *Desk) Ruler(ctx context.Context, w io.Writer, name, tray string, width, height float64) error {
+	all, err := d.Store.Printers(ctx)
+	if err != nil {
+		return err
+	}
+	var m calibrate.Measured
+	for _, p := range all {
+		if p.Name == name && p.Tray == tray {
+			m = p.Measured
+		}
+	}
+	if width == 0 && height == 0 {
+		if width, height = m.Width, m.Height; width == 0 {
+			width, height = 297, 210
+		}
+	}
+	if !(width >= shortest && height >= shortest && width <= longest && height <= longest) {
+		return reply.Fail(diag.PrinterSheet, width, height)
+	}
+	return calibrate.Sheet(w, strings.TrimSpace(name+" "+tray), width, height, m)
+}

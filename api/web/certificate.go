@@ -1,0 +1,249 @@
+package web
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/desk"
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	doctype "vanthu/docgen/template"
+)
+
+// pick is a value that a form offers.
+type pick struct {
+	Value, Name string
+	Chosen      bool
+}
+
+// Ways and orders of printing, the usual one first.
+var (
+	sheetModes  = []pick{{Value: string(docgen.Overlay), Name: "Chỉ in chữ lên phôi"}, {Value: string(docgen.Full), Name: "In cả nền, giấy trắng"}, {Value: string(docgen.Proof), Name: "Bản soát, có viền ô"}}
+	sheetOrders = []pick{{Value: string(docgen.ByList), Name: "Theo danh sách"}, {Value: string(docgen.ByUnit), Name: "Theo đơn vị"}, {Value: string(docgen.ByTurn), Name: "Theo lượt trao"}, {Value: string(docgen.ByName), Name: "Theo tên"}}
+)
+
+// picks marks the chosen one; an unknown value chooses the first.
+func picks(all []pick, value string) (out []pick, chosen string) {
+	out = slices.Clone(all)
+	at := max(0, slices.IndexFunc(all, func(p pick) bool { return p.Value == value }))
+	out[at].Chosen = true
+	return out, out[at].Value
+}
+
+// certificateView is what certificate.html shows: a design, and what its list becomes.
+type certificateView struct {
+	head
+	Type     *doctype.Template
+	Token    string // of the list; "" before there is one
+	File     string
+	Modes    []pick
+	Orders   []pick
+	Printers []pick
+	Facts    []dossierFact // of the decision
+	Missing  []string      // labels of the facts that the decision has not yet
+	Only     string
+	Proof    docgen.ProofList
+	First    int // number of the sheet that is printed first
+	Issues   []issueLine
+	Wrong    bool
+
+	run desk.SheetRun
+}
+
+// Certificates shows the designs by their pictures.
+func (p *Pages) Certificates(c *gin.Context) {
+	view := struct {
+		head
+		Designs []*doctype.Template
+	}{head: head{"Bằng khen, giấy khen", "bang-khen"}}
+	for _, t := range p.Engine.Templates() {
+		if t.Design != nil {
+			view.Designs = append(view.Designs, t)
+		}
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "certificates", view)
+}
+
+// design finds the design of the address, or answers.
+func (p *Pages) design(c *gin.Context) *doctype.Template {
+	t := p.documentType(c)
+	if t != nil && t.Design == nil {
+		p.fail(c, reply.Fail(diag.CertificateDesign, t.Title))
+		return nil
+	}
+	return t
+}
+
+// Certificate shows where the list for a design is dropped.
+func (p *Pages) Certificate(c *gin.Context) {
+	if t := p.design(c); t != nil {
+		p.show(c.Writer, c.Request, http.StatusOK, "certificate", certificateView{head: head{t.Title, "bang-khen"}, Type: t})
+	}
+}
+
+// CertificateUpload keeps a list and leads to its proof.
+func (p *Pages) CertificateUpload(c *gin.Context) {
+	t := p.design(c)
+	if t == nil {
+		return
+	}
+	name, content, problem := p.readFile(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	ctx := c.Request.Context()
+	o, err := p.office("")
+	draft := store.Draft{Template: t.ID, Profile: o.Name, File: name, Records: []data.Record{}}
+	if err == nil {
+		err = p.queued(ctx, func(ctx context.Context) (err error) {
+			draft.Issues, err = p.EachRecipient(ctx, t, name, content, func(r data.Record) { draft.Records = append(draft.Records, doctype.WithoutOrigin(r)) })
+			return err
+		})
+	}
+	if err == nil && len(draft.Records) == 0 {
+		p.fail(c, reply.FromIssues(append(draft.Issues, diag.New(diag.APINoRecords, diag.Place{File: name}))))
+		return
+	}
+	var token string
+	if err == nil {
+		token, err = p.Drafts.Save(draft)
+	}
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(t.ID)+"/"+token)
+}
+
+// sheetRun reads a kept list and how it is to be printed; ok is false when an answer has been given.
+func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Recipient, issues diag.List, ok bool) {
+	t := p.design(c)
+	if t == nil {
+		return view, nil, nil, false
+	}
+	draft, err := p.Drafts.Load(c.Param("token"))
+	if err == nil && draft.Template != t.ID {
+		err = store.ErrNoDraft
+	}
+	var o office
+	if err == nil {
+		o, err = p.office(draft.Profile)
+	}
+	var printers []store.Printer
+	if err == nil {
+		printers, err = p.Store.Printers(c.Request.Context())
+	}
+	if err != nil {
+		p.failError(c, err)
+		return view, nil, nil, false
+	}
+	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: strings.TrimSpace(c.Query("so"))}
+	facts := map[string]string{}
+	for _, name := range t.Design.Fields.Issued {
+		value, _ := data.Clean(c.Query("gia-tri." + name))
+		facts[name] = strings.TrimSpace(value)
+		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: facts[name]})
+	}
+	roster := p.Engine.Roster(t, o.record)
+	for _, r := range draft.Records {
+		_ = roster.Add(docgen.Issued(t, r, facts))
+	}
+	all, issues = roster.Close()
+	for _, name := range docgen.Lacks(t, all) {
+		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
+	}
+	var mode, order string
+	view.Modes, mode = picks(sheetModes, c.Query("kieu"))
+	view.Orders, order = picks(sheetOrders, c.Query("thu-tu"))
+	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF}
+	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
+	for _, printer := range printers {
+		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}
+		if one.Chosen = one.Value == c.Query("may-in"); one.Chosen {
+			view.Printers[0].Chosen = false
+			view.run.Printer, view.run.Tray = printer.Name, printer.Tray
+		}
+		view.Printers = append(view.Printers, one)
+	}
+	if sorted := docgen.Sorted(t, all, view.run.Order); len(sorted) > 0 {
+		view.First = sorted[0].Number
+	}
+	return view, all, append(draft.Issues, issues...), true
+}
+
+// CertificateProof shows the proof list of a kept list and the buttons that print it.
+func (p *Pages) CertificateProof(c *gin.Context) {
+	view, all, issues, ok := p.sheetRun(c)
+	if !ok {
+		return
+	}
+	if !issues.HasErrors() {
+		run := view.run
+		run.Only = ""
+		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+			list, found, err := p.ProofList(ctx, view.Type, all, run)
+			view.Proof, issues = list, append(issues, found...)
+			return err
+		})
+		if err != nil {
+			p.failError(c, err)
+			return
+		}
+	}
+	view.Proof.In = len(all)
+	view.Wrong, view.Issues = issues.HasErrors(), lines(view.Type.Schema.Fields(), issues, false)
+	p.show(c.Writer, c.Request, http.StatusOK, "certificate", view)
+}
+
+// CertificateDownload makes the sheets: in=thu the first, in=lai those of the numbers, in=tat-ca all; in=zip all, a
+// file for each.
+func (p *Pages) CertificateDownload(c *gin.Context) {
+	view, all, issues, ok := p.sheetRun(c)
+	if !ok {
+		return
+	}
+	switch c.Query("in") {
+	case "thu":
+		view.run.Only = strconv.Itoa(view.First)
+	case "lai":
+		if view.run.Only == "" {
+			p.fail(c, reply.FromIssues(diag.List{diag.New(diag.CertificateNumbers, diag.Place{}, len(all), "")}))
+			return
+		}
+	default:
+		view.run.Only = ""
+	}
+	view.run.Each = c.Query("in") == "zip"
+	var file *reply.File
+	if !issues.HasErrors() {
+		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
+			made, found, err := p.PrintSheets(ctx, view.Type, all, view.run)
+			file, issues = made, append(issues, found...)
+			return err
+		})
+		if err != nil {
+			p.failError(c, err)
+			return
+		}
+	}
+	if file == nil {
+		p.fail(c, reply.FromIssues(issues))
+		return
+	}
+	defer file.Close()
+	attach(c, file.Name)
+	c.Header("Content-Type", file.ContentType)
+	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
+	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+}

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"vanthu/api/reply"
+	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+)
+
+// Printers shows the printers that were measured, and the form for what was.
+func (p *Pages) Printers(c *gin.Context) {
+	all, err := p.Store.Printers(c.Request.Context())
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "printers", struct {
+		head
+		Printers []store.Printer
+		Saved    string
+	}{head{"Máy in bằng khen", "bang-khen"}, all, c.Query("xong")})
+}
+
+// millimetres reads a number as people write it; nothing is 0.
+func millimetres(values url.Values, name string) (float64, *reply.Problem) {
+	said := written(values, name)
+	if said == "" {
+		return 0, nil
+	}
+	value, err := strconv.ParseFloat(strings.Replace(said, ",", ".", 1), 64)
+	if err != nil {
+		return 0, reply.Fail(diag.APIBadParameter, name, said, "số mm, như 1,5 hoặc -0,8")
+	}
+	return value, nil
+}
+
+// SavePrinter keeps what was measured.
+func (p *Pages) SavePrinter(c *gin.Context) {
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	name := written(values, "may")
+	tray := written(values, "khay")
+	printer := store.Printer{Name: name, Tray: tray}
+	m := &printer.Measured
+	for field, to := range map[string]*float64{"x": &m.X, "y": &m.Y, "nghieng": &m.Skew, "ngang": &m.Across, "doc": &m.Down, "kho-ngang": &m.Width, "kho-doc": &m.Height} {
+		if *to, problem = millimetres(values, field); problem != nil {
+			p.fail(c, problem)
+			return
+		}
+	}
+	if err := p.Store.SavePrinter(c.Request.Context(), printer); err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/bang-khen/may-in?xong="+url.QueryEscape(strings.TrimSpace(name+" "+tray)))
+}
+
+// PrinterSheet gives the sheet with rulers; for a printer that was measured it is corrected, to prove it.
+func (p *Pages) PrinterSheet(c *gin.Context) {
+	values := c.Request.URL.Query()
+	name := written(values, "may")
+	tray := written(values, "khay")
+	width, problem := millimetres(values, "kho-ngang")
+	height, more := millimetres(values, "kho-doc")
+	if problem == nil {
+		problem = more
+	}
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	var out bytes.Buffer
+	if err := p.Ruler(c.Request.Context(), &out, name, tray, width, height); err != nil {
+		p.failError(c, err)
+		return
+	}
+	attach(c, strings.TrimSpace("Tờ thước "+name)+".pdf")
+	c.Data(http.StatusOK, docgen.PDF.ContentType(), out.Bytes())
+}
+
+// written is what a form says, fit to be kept.
+func written(values url.Values, name string) string {
+	clean, _ := data.Clean(strings.ToValidUTF8(values.Get(name), ""))
+	return strings.TrimSpace(clean)
+}

@@ -1,0 +1,138 @@
+package docgen
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/template"
+)
+
+// longestNames is how many of the longest names a proof list shows.
+const longestNames = 10
+
+// ProofList is what two readers look through before sheets are printed.
+type ProofList struct {
+	Title    string      `json:"title" doc:"Tên của mẫu"`
+	In       int         `json:"in" doc:"Số người trong danh sách"`
+	Out      int         `json:"out" doc:"Số tờ"`
+	Skipped  []Skipped   `json:"skipped" doc:"Ai không có tờ nào, vì sao"`
+	Findings []Finding   `json:"findings" doc:"Chỗ cần xem: trùng, thiếu thành tích, chữ hỏng, không vừa ô"`
+	Longest  []ProofName `json:"longest" doc:"Các tên dài nhất và cỡ chữ của chúng"`
+	Sizes    []ProofSize `json:"sizes" doc:"Cỡ chữ đã dùng ở từng ô"`
+}
+
+// Skipped is a recipient without a sheet.
+type Skipped struct {
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+	Why    string `json:"why"`
+}
+
+// ProofName is a name as it came out.
+type ProofName struct {
+	Number  int     `json:"number"`
+	Name    string  `json:"name"`
+	Letters int     `json:"letters"`
+	Size    float64 `json:"size"`
+	Lines   int     `json:"lines"`
+}
+
+// ProofSize tells on how many sheets a box has letters of a size.
+type ProofSize struct {
+	Box    string  `json:"box"`
+	Size   float64 `json:"size"`
+	Sheets int     `json:"sheets"`
+}
+
+// NewProofList sums up a run: of all recipients, those chosen were to be printed.
+func NewProofList(t *template.Template, all, chosen []Recipient, run CertificateRun) ProofList {
+	l := ProofList{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ProofName{}, Sizes: []ProofSize{}}
+	printed := map[int]bool{}
+	for _, r := range chosen {
+		printed[r.Number] = true
+	}
+	for _, r := range all {
+		if !printed[r.Number] {
+			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "không nằm trong các số được chọn in"})
+		}
+	}
+	for _, s := range run.Settings {
+		if !s.Fits {
+			l.Findings = append(l.Findings, Finding{s.Record, s.Text, Overflows, fmt.Sprintf("chữ không vừa ô “%s”", s.Box)})
+		}
+		if s.IsName {
+			l.Longest = append(l.Longest, ProofName{s.Record, s.Text, utf8.RuneCountInString(s.Text), s.Size, s.Lines})
+		}
+	}
+	slices.SortStableFunc(l.Longest, func(a, b ProofName) int { return cmp.Compare(b.Letters, a.Letters) })
+	l.Longest = l.Longest[:min(len(l.Longest), longestNames)]
+	for box, sizes := range run.Sizes {
+		for size, sheets := range sizes {
+			l.Sizes = append(l.Sizes, ProofSize{box, size, sheets})
+		}
+	}
+	slices.SortFunc(l.Sizes, func(a, b ProofSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
+	return l
+}
+
+func nameOf(t *template.Template, r Recipient) string {
+	if t.Design == nil {
+		return ""
+	}
+	return text(r.Record(), t.Design.Fields.Name)
+}
+
+// Lacks reports which facts of the issued decision some recipient has not got: without them there is only a proof.
+func Lacks(t *template.Template, all []Recipient) []string {
+	var names []string
+	if t.Design == nil {
+		return nil
+	}
+	for _, name := range t.Design.Fields.Issued {
+		if slices.ContainsFunc(all, func(r Recipient) bool { return text(r.Record(), name) == "" }) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Within keeps the recipients whose numbers a range names, "7" or "12-20"; an empty one names all. ok is false for
+// what is no range, and for one that nobody is in.
+func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
+	if numbers = strings.TrimSpace(numbers); numbers == "" {
+		return all, true
+	}
+	from, to, both := strings.Cut(numbers, "-")
+	first, err := strconv.Atoi(strings.TrimSpace(from))
+	last := first
+	if err == nil && both {
+		last, err = strconv.Atoi(strings.TrimSpace(to))
+	}
+	if err != nil || first < 1 || last < first {
+		return nil, false
+	}
+	for _, r := range all {
+		if r.Number >= first && r.Number <= last {
+			chosen = append(chosen, r)
+		}
+	}
+	return chosen, len(chosen) > 0
+}
+
+// Issued gives a record the facts of the decision that it lacks.
+func Issued(t *template.Template, record data.Record, facts map[string]string) data.Record {
+	if t.Design == nil {
+		return record
+	}
+	for _, name := range t.Design.Fields.Issued {
+		if fact := facts[name]; fact != "" && text(record, name) == "" {
+			record[name] = fact
+		}
+	}
+	return record
+}
