@@ -1,0 +1,209 @@
+package api_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const recipientsList = "Danh xưng;Họ và tên;Đơn vị;Thành tích\n" +
+	"Bà;Lò Thị Phương;Bản Nà Luông;Giữ gìn nghề dệt thổ cẩm\n" +
+	"Ông;Giàng A Páo;Bản Phiêng Cuổi;Nuôi ong\n" +
+	"Bà;Lò Thị Phương;Bản Nà Luông;Giữ gìn nghề dệt thổ cẩm\n"
+
+// issuedRecipients are records with number and day of the decision.
+func issuedRecipients(t *testing.T, count int) *bytes.Reader {
+	t.Helper()
+	var all []map[string]string
+	for n := range count {
+		all = append(all, map[string]string{"ho_ten": fmt.Sprintf("Giàng A Páo %c", 'A'+n), "don_vi": "Bản Nà Luông", "thanh_tich": "Nuôi ong", "so_quyet_dinh": "186", "ngay_ky": "2026-02-09"})
+	}
+	content, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.NewReader(content)
+}
+
+// wordsOf reads a PDF with poppler.
+func wordsOf(t *testing.T, content []byte) string {
+	t.Helper()
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("no pdftotext")
+	}
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(file, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestCertificatesOverTheAPI(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	const address = "/api/v1/certificates/bang-khen"
+	w := do(t, h, "POST", address+"?only=2-3", "application/json", issuedRecipients(t, 4))
+	if w.Code != 200 || w.Header().Get("Vanthu-Pages") != "2" {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	words := wordsOf(t, w.Body.Bytes())
+	if !strings.Contains(words, "Páo B") || !strings.Contains(words, "Páo C") || strings.Contains(words, "Páo A") || strings.Contains(words, "Páo D") {
+		t.Error(words)
+	}
+	if !strings.Contains(words, "02") {
+		t.Error("a reprint keeps its number:", words)
+	}
+	for format, ending := range map[string]string{"zip": ".pdf", "docx": ".docx"} {
+		w := do(t, h, "POST", address+"?format="+format, "application/json", issuedRecipients(t, 3))
+		archive, err := zip.NewReader(bytes.NewReader(w.Body.Bytes()), int64(w.Body.Len()))
+		if err != nil || len(archive.File) != 3 || !strings.HasSuffix(archive.File[0].Name, ending) {
+			t.Error(format, w.Code, err)
+		}
+	}
+	for query, want := range map[string]string{"?mode=nua": "bad-parameter", "?only=9": "certificate-numbers", "?only=3-1": "certificate-numbers", "?printer=X": "printer-unknown"} {
+		if w := do(t, h, "POST", address+query, "application/json", issuedRecipients(t, 2)); w.Code != 422 && w.Code != 400 || !strings.Contains(w.Body.String(), want) {
+			t.Error(query, w.Code, w.Body.String())
+		}
+	}
+	if w := do(t, h, "POST", "/api/v1/certificates/ke-hoach", "application/json", issuedRecipients(t, 1)); w.Code != 422 {
+		t.Error(w.Code, w.Body.String())
+	}
+}
+
+// TestUnissuedCertificatesAreOnlyProved sends a sheet without number and day of the decision.
+func TestUnissuedCertificatesAreOnlyProved(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	send := func(query string) (int, []byte) {
+		contentType, body := forms(t, map[string]string{"ds.csv": recipientsList}, "ds.csv")
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, contentType, body)
+		return w.Code, w.Body.Bytes()
+	}
+	if code, body := send(""); code != 422 || !bytes.Contains(body, []byte("certificate-unissued")) {
+		t.Error(code, string(body))
+	}
+	if code, body := send("?mode=proof"); code != 200 || !bytes.HasPrefix(body, []byte("%PDF")) {
+		t.Error(code, string(body[:min(len(body), 900)]))
+	}
+	code, body := send("?output=report&only=1-3")
+	var report struct {
+		In, Out  int
+		Skipped  []any
+		Findings []struct {
+			Number int
+			Kind   string
+		}
+		Longest []struct {
+			Name string
+			Size float64
+		}
+		Sizes []any
+		Lacks []string
+	}
+	if err := json.Unmarshal(body, &report); err != nil || code != 200 {
+		t.Fatal(code, string(body))
+	}
+	if report.In != 3 || report.Out != 3 || len(report.Findings) != 1 || report.Findings[0].Number != 3 || report.Findings[0].Kind != "duplicate" ||
+		len(report.Longest) != 3 || report.Longest[0].Size == 0 || len(report.Sizes) == 0 || len(report.Lacks) != 2 {
+		t.Errorf("%s", body)
+	}
+	if _, body := send("?output=report&only=2"); !bytes.Contains(body, []byte(`"out":1`)) || !bytes.Contains(body, []byte("không nằm trong")) {
+		t.Errorf("%s", body)
+	}
+}
+
+func TestPrintersOverTheAPI(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	const address = "/api/v1/printers/may-1"
+	measured := `{"x":1.5,"y":-0.8,"skew":0.4,"across":0.3,"down":-0.2,"width":297,"height":210}`
+	if w := do(t, h, "PUT", address, "application/json", strings.NewReader(measured)); w.Code != 200 {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	if w := do(t, h, "PUT", address, "application/json", strings.NewReader(`{"x":99,"width":297,"height":210}`)); w.Code != 422 {
+		t.Error(w.Code, w.Body.String())
+	}
+	if w := do(t, h, "GET", "/api/v1/printers", "", nil); !strings.Contains(w.Body.String(), `"x":1.5`) {
+		t.Error(w.Body.String())
+	}
+	if w := do(t, h, "GET", address+"/sheet", "", nil); w.Code != 200 || !strings.Contains(wordsOf(t, w.Body.Bytes()), "đã bù") {
+		t.Error(w.Code)
+	}
+	if w := do(t, h, "GET", address+"/sheet?width=5&height=5", "", nil); w.Code != 422 {
+		t.Error(w.Code, w.Body.String())
+	}
+	plain := do(t, h, "POST", "/api/v1/certificates/bang-khen", "application/json", issuedRecipients(t, 1))
+	moved := do(t, h, "POST", "/api/v1/certificates/bang-khen?printer=may-1", "application/json", issuedRecipients(t, 1))
+	if moved.Code != 200 || bytes.Equal(plain.Body.Bytes(), moved.Body.Bytes()) {
+		t.Error("the printer's error is not met:", moved.Code)
+	}
+}
+
+// TestCertificatesOnThePage goes the way of a clerk: a list, its proof, the first sheet, all, a reprint.
+func TestCertificatesOnThePage(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	if w := do(t, h, "GET", "/bang-khen", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), `href="/bang-khen/bang-khen"`) || strings.Contains(w.Body.String(), "/bang-khen/ke-hoach") {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	body := &bytes.Buffer{}
+	form := multipart.NewWriter(body)
+	part, _ := form.CreateFormFile("tep", "ds.csv")
+	part.Write([]byte(recipientsList))
+	form.Close()
+	w := do(t, h, "POST", "/bang-khen/bang-khen", form.FormDataContentType(), body)
+	at := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	w = do(t, h, "GET", at, "", nil)
+	for _, want := range []string{"Danh sách 3, in 3, bỏ qua 0", "trùng tên và đơn vị với số 1", "chỉ in được bản soát", "Giàng A Páo"} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the proof lacks %q: %s", want, w.Body.String())
+		}
+	}
+	if w := do(t, h, "GET", at+"/tep?in=thu&kieu=full", "", nil); w.Code != 422 {
+		t.Error("printed without a decision:", w.Code)
+	}
+	const facts = "&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=2026-02-09"
+	for query, sheets := range map[string]int{"in=thu": 1, "in=tat-ca": 3, "in=lai&so=2-3": 2} {
+		w := do(t, h, "GET", at+"/tep?"+query+facts, "", nil)
+		if w.Code != 200 {
+			t.Error(query, w.Code, w.Body.String())
+		} else if got := strings.Count(wordsOf(t, w.Body.Bytes()), "\f"); got != sheets {
+			t.Errorf("%s: %d sheets, want %d", query, got, sheets)
+		}
+	}
+	if w := do(t, h, "GET", at+"/tep?in=zip"+facts, "", nil); w.Code != 200 || w.Header().Get("Content-Type") != "application/zip" {
+		t.Error(w.Code)
+	}
+	if w := do(t, h, "GET", at+"/tep?in=lai"+facts, "", nil); w.Code != 422 {
+		t.Error(w.Code)
+	}
+}
+
+func TestPrintersOnThePage(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	save := func(x string) int {
+		values := url.Values{"may": {"Máy văn phòng"}, "x": {x}, "kho-ngang": {"297"}, "kho-doc": {"210"}}
+		return do(t, h, "POST", "/bang-khen/may-in", "application/x-www-form-urlencoded", strings.NewReader(values.Encode())).Code
+	}
+	if save("1,5") != http.StatusSeeOther || save("99") != 422 || save("một") == http.StatusSeeOther {
+		t.Error("saved wrongly")
+	}
+	if w := do(t, h, "GET", "/bang-khen/may-in", "", nil); !strings.Contains(w.Body.String(), "<td>1.5; 0;") {
+		t.Error(w.Body.String())
+	}
+	if w := do(t, h, "GET", "/bang-khen/may-in/to-thuoc?may="+url.QueryEscape("Máy văn phòng"), "", nil); w.Code != 200 || !bytes.HasPrefix(w.Body.Bytes(), []byte("%PDF")) {
+		t.Error(w.Code)
+	}
+}
