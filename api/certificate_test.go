@@ -174,7 +174,7 @@ func TestCertificatesOnThePage(t *testing.T) {
 	if w := do(t, h, "GET", at+"/tep?in=thu&kieu=full", "", nil); w.Code != 422 {
 		t.Error("printed without a decision:", w.Code)
 	}
-	const facts = "&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=2026-02-09"
+	const facts = "&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=09/02/2026"
 	for query, sheets := range map[string]int{"in=thu": 1, "in=tat-ca": 3, "in=lai&so=2-3": 2} {
 		w := do(t, h, "GET", at+"/tep?"+query+facts, "", nil)
 		if w.Code != 200 {
