@@ -121,8 +121,18 @@ var keys = map[Order]func(design.Fields, data.Record) sortKey{
 type Finding struct {
 	Number int // of the recipient
 	Name   string
+	Kind   FindingKind
 	What   string
 }
+
+// FindingKind sorts findings.
+type FindingKind string
+
+const (
+	Duplicate   FindingKind = "duplicate"
+	NoMerit     FindingKind = "no-merit"
+	BadEncoding FindingKind = "encoding"
+)
 
 // Review looks for what spoils sheets: duplicates, missing merits, decomposed letters. In is not changed.
 func Review(t *template.Template, all []Recipient) []Finding {
@@ -135,21 +145,23 @@ func Review(t *template.Template, all []Recipient) []Finding {
 	for _, r := range all {
 		record := r.Record()
 		name := text(record, fields.Name)
-		note := func(what string, args ...any) { out = append(out, Finding{r.Number, name, fmt.Sprintf(what, args...)}) }
+		note := func(kind FindingKind, what string, args ...any) {
+			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
+		}
 		key := data.Key(name) + "|" + data.Key(text(record, fields.Unit))
 		if first := seen[key]; first > 0 {
-			note("trùng tên và đơn vị với số %d", first)
+			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
 			seen[key] = r.Number
 		}
 		if fields.Merit != "" && text(record, fields.Merit) == "" {
-			note("thiếu thành tích")
+			note(NoMerit, "thiếu thành tích")
 		}
 		for _, field := range []string{fields.Name, fields.Unit, fields.Merit} {
 			if v := text(record, field); field != "" && !norm.NFC.IsNormalString(v) {
-				note("dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
+				note(BadEncoding, "dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
 			} else if strings.ContainsRune(v, '\uFFFD') {
-				note("có chữ hỏng ở %s", field)
+				note(BadEncoding, "có chữ hỏng ở %s", field)
 			}
 		}
 	}
