@@ -80,7 +80,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 
 // proofReport is the proof list with what reading and filling say.
 type proofReport struct {
-	docgen.ProofList
+	docgen.SheetReview
 	Lacks  []string  `json:"lacks" doc:"Các trường của quyết định còn thiếu; còn thiếu thì chỉ in được bản soát"`
 	Issues diag.List `json:"issues" doc:"Mọi điều cần xem"`
 }

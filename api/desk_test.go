@@ -67,7 +67,7 @@ func TestADocumentGoesFromDraftToRegisterOnThePage(t *testing.T) {
 	b.see("#ban-hanh")
 	b.look("van-ban-trinh-ky")
 	b.issue("5", "15/01/2026")
-	b.see(".tin.xong")
+	b.see(".dan .issued")
 	b.has("main", "Đã ban hành", "05/KH-UBND", "Giàng A Páo", "Ban hành")
 	b.has(".cac-trang", "05")
 	b.visit("/van-ban")
@@ -103,7 +103,7 @@ func TestADocumentGoesFromDraftToRegisterOnThePage(t *testing.T) {
 	b.has("#tom-tat", "05/KH-UBND")
 	b.picture("so-da-cap")
 	b.issue("6", "20/01/2026")
-	b.see(".tin.xong")
+	b.see(".dan .issued")
 
 	// A draft in the bin comes back.
 	b.press("Lập bản tương tự")

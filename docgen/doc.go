@@ -24,6 +24,9 @@ Each hop is a function from value to value, in a package of its name: data → f
 filled once. Its PDF is the layout of the very DOCX that is handed out, so the two cannot disagree, and every DOCX of
 the world tests the lower half. A batch is the same way for many records, on all cores, into one PDF or one ZIP.
 
+The papers of a commendation are one step before all this: dossier.Make takes one list and one office, and hands on a
+record for each paper; their names, counts, sums and dates agree because they come from one place.
+
 The way back: paragraphs, runs, cells and frames carry an opaque Source (part and ordinal of the element); layout
 copies it to what it places on the page; diag.Place can hold it. So whatever is found in a finished page can be shown
 on its picture and in the Word file: nd30 judges a document together with its pages, and its findings lead back into the
@@ -52,9 +55,12 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen/nd30       the form rules of Nghị định 30/2020: recognise, judge, mend, comment
 	docgen/calibrate  what a printer sets askew: the sheet that measures it, the place that undoes it
 	docgen/template   a folder → document type: schema, sample, compiled forms
+	docgen/law        what the law of commendations says on a day: grounds, base salary, coefficients, thresholds
+	docgen/dossier    one record of a commendation → the records of all its papers, by presets that are data
 	docgen            Engine: all of it together
 
 	api, api/web      HTTP and the page for people; the only code that knows HTTP
+	api/desk          work with kept sheets and documents that API and page share
 	api/desk          the work with kept sheets and documents, for the API and the page alike
 	api/store         what must last: offices, templates, datasets, documents, registers, audit
 	api/store/database, files
@@ -65,7 +71,7 @@ parts of the file, as marks on the picture, as comments, as changes.
 	internal          for tests and benchmarks only: other programs as judges of what comes out, and as rivals
 
 Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → sheet, expr, docx, layout → check, fill,
-pdf, svg, nd30 → template → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
+pdf, svg, nd30 → template → dossier → docgen → api → cmd. imports_test.go holds this, and which package alone may use which library.
 
 # What holds everywhere
 
@@ -93,6 +99,7 @@ come back as warnings. Each reader of strangers' files has limits and a fuzz tes
 	bản ghi                 record: the values of one document, data.Record
 	hồ sơ cơ quan           profile: the office's own facts, member co_quan of a record
 	bảng dữ liệu            sheet or table of records
+	hồ sơ khen thưởng       dossier: the papers of one commendation; mẫu hồ sơ: preset
 	văn bản trong kho       store.Document: dự thảo (drafted), trình ký (submitted), đã ban hành (issued)
 	sổ văn bản đi           store.Outgoing; sổ theo dõi khen thưởng: store.Award
 	phần (của tệp Office)   part: one file within the ZIP, ooxml.Part

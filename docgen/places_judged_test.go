@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"math"
 	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -105,8 +107,11 @@ func glyphs(t *testing.T, file []byte) [][]glyph {
 	for n, p := range read.Pages {
 		for _, c := range p.Chars {
 			var q [8]float64
-			if _, err := fmt.Sscan(c.Quad, &q[0], &q[1], &q[2], &q[3], &q[4], &q[5], &q[6], &q[7]); err != nil {
-				t.Fatal(err)
+			for n, word := range strings.Fields(c.Quad) {
+				var err error
+				if q[n], err = strconv.ParseFloat(word, 64); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if c.C != " " { // MuPDF adds some of its own
 				pages[n] = append(pages[n], glyph{box{q[0] * point, q[1] * point, q[2] * point, q[5] * point}, c.C})

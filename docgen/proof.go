@@ -12,18 +12,18 @@ import (
 	"vanthu/docgen/template"
 )
 
-// longestNames is how many of the longest names a proof list shows.
-const longestNames = 10
+// reviewedNames is how many of the longest names a proof list shows.
+const reviewedNames = 10
 
-// ProofList is what two readers look through before sheets are printed.
-type ProofList struct {
-	Title    string      `json:"title" doc:"Tên của mẫu"`
-	In       int         `json:"in" doc:"Số người trong danh sách"`
-	Out      int         `json:"out" doc:"Số tờ"`
-	Skipped  []Skipped   `json:"skipped" doc:"Ai không có tờ nào, vì sao"`
-	Findings []Finding   `json:"findings" doc:"Chỗ cần xem: trùng, thiếu thành tích, chữ hỏng, không vừa ô"`
-	Longest  []ProofName `json:"longest" doc:"Các tên dài nhất và cỡ chữ của chúng"`
-	Sizes    []ProofSize `json:"sizes" doc:"Cỡ chữ đã dùng ở từng ô"`
+// SheetReview is what two readers look through before sheets are printed.
+type SheetReview struct {
+	Title    string       `json:"title" doc:"Tên của mẫu"`
+	In       int          `json:"in" doc:"Số người trong danh sách"`
+	Out      int          `json:"out" doc:"Số tờ"`
+	Skipped  []Skipped    `json:"skipped" doc:"Ai không có tờ nào, vì sao"`
+	Findings []Finding    `json:"findings" doc:"Chỗ cần xem: trùng, thiếu thành tích, chữ hỏng, không vừa ô"`
+	Longest  []ReviewName `json:"longest" doc:"Các tên dài nhất và cỡ chữ của chúng"`
+	Sizes    []ReviewSize `json:"sizes" doc:"Cỡ chữ đã dùng ở từng ô"`
 }
 
 // Skipped is a recipient without a sheet.
@@ -33,8 +33,8 @@ type Skipped struct {
 	Why    string `json:"why"`
 }
 
-// ProofName is a name as it came out.
-type ProofName struct {
+// ReviewName is a name as it came out.
+type ReviewName struct {
 	Number  int     `json:"number"`
 	Name    string  `json:"name"`
 	Letters int     `json:"letters"`
@@ -42,16 +42,16 @@ type ProofName struct {
 	Lines   int     `json:"lines"`
 }
 
-// ProofSize tells on how many sheets a box has letters of a size.
-type ProofSize struct {
+// ReviewSize tells on how many sheets a box has letters of a size.
+type ReviewSize struct {
 	Box    string  `json:"box"`
 	Size   float64 `json:"size"`
 	Sheets int     `json:"sheets"`
 }
 
-// NewProofList sums up a run: of all recipients, those chosen were to be printed.
-func NewProofList(t *template.Template, all, chosen []Recipient, run CertificateRun) ProofList {
-	l := ProofList{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ProofName{}, Sizes: []ProofSize{}}
+// NewSheetReview sums up a run: of all recipients, those chosen were to be printed.
+func NewSheetReview(t *template.Template, all, chosen []Recipient, run CertificateRun) SheetReview {
+	l := SheetReview{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ReviewName{}, Sizes: []ReviewSize{}}
 	printed := map[int]bool{}
 	for _, r := range chosen {
 		printed[r.Number] = true
@@ -66,17 +66,17 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 			l.Findings = append(l.Findings, Finding{s.Record, s.Text, Overflows, fmt.Sprintf("chữ không vừa ô “%s”", s.Box)})
 		}
 		if s.IsName {
-			l.Longest = append(l.Longest, ProofName{s.Record, s.Text, utf8.RuneCountInString(s.Text), s.Size, s.Lines})
+			l.Longest = append(l.Longest, ReviewName{s.Record, s.Text, utf8.RuneCountInString(s.Text), s.Size, s.Lines})
 		}
 	}
-	slices.SortStableFunc(l.Longest, func(a, b ProofName) int { return cmp.Compare(b.Letters, a.Letters) })
-	l.Longest = l.Longest[:min(len(l.Longest), longestNames)]
+	slices.SortStableFunc(l.Longest, func(a, b ReviewName) int { return cmp.Compare(b.Letters, a.Letters) })
+	l.Longest = l.Longest[:min(len(l.Longest), reviewedNames)]
 	for box, sizes := range run.Sizes {
 		for size, sheets := range sizes {
-			l.Sizes = append(l.Sizes, ProofSize{box, size, sheets})
+			l.Sizes = append(l.Sizes, ReviewSize{box, size, sheets})
 		}
 	}
-	slices.SortFunc(l.Sizes, func(a, b ProofSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
+	slices.SortFunc(l.Sizes, func(a, b ReviewSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
 	return l
 }
 
@@ -136,3 +136,6 @@ func Issued(t *template.Template, record data.Record, facts map[string]string) d
 	}
 	return record
 }
+
+// Overflows is the kind of what does not fit its box.
+const Overflows FindingKind = "overflow"

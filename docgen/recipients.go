@@ -119,18 +119,19 @@ var keys = map[Order]func(design.Fields, data.Record) sortKey{
 
 // Finding is something that the readers of a proof list should look at.
 type Finding struct {
-	Number int    `json:"number"` // of the recipient
-	Name   string `json:"name"`
-	Kind   string `json:"kind"`
-	What   string `json:"what"`
+	Number int         `json:"number"` // of the recipient
+	Name   string      `json:"name"`
+	Kind   FindingKind `json:"kind"`
+	What   string      `json:"what"`
 }
 
-// Kinds of findings.
+// FindingKind sorts findings.
+type FindingKind string
+
 const (
-	Duplicate    = "duplicate"
-	MissingMerit = "missing-merit"
-	BadLetters   = "bad-letters"
-	Overflows    = "overflow"
+	Duplicate   FindingKind = "duplicate"
+	NoMerit     FindingKind = "no-merit"
+	BadEncoding FindingKind = "encoding"
 )
 
 // Review looks for what spoils sheets: duplicates, missing merits, decomposed letters. In is not changed.
@@ -144,7 +145,7 @@ func Review(t *template.Template, all []Recipient) []Finding {
 	for _, r := range all {
 		record := r.Record()
 		name := text(record, fields.Name)
-		note := func(kind, what string, args ...any) {
+		note := func(kind FindingKind, what string, args ...any) {
 			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
 		}
 		key := data.Key(name) + "|" + data.Key(text(record, fields.Unit))
@@ -154,13 +155,13 @@ func Review(t *template.Template, all []Recipient) []Finding {
 			seen[key] = r.Number
 		}
 		if fields.Merit != "" && text(record, fields.Merit) == "" {
-			note(MissingMerit, "thiếu thành tích")
+			note(NoMerit, "thiếu thành tích")
 		}
 		for _, field := range []string{fields.Name, fields.Unit, fields.Merit} {
 			if v := text(record, field); field != "" && !norm.NFC.IsNormalString(v) {
-				note(BadLetters, "dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
+				note(BadEncoding, "dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
 			} else if strings.ContainsRune(v, '\uFFFD') {
-				note(BadLetters, "có chữ hỏng ở %s", field)
+				note(BadEncoding, "có chữ hỏng ở %s", field)
 			}
 		}
 	}

@@ -38,6 +38,7 @@ var seeds = []seed{
 		map[string]int{"VTGach": 12}},
 	{"a report on a plan of a district", "003_8c6b22b45df45ebb.txt", "ke-hoach", newsOf("UBND huyện", "Tải Kế hoạch"),
 		map[string]int{"VTGach": 19}},
+	{"a report as a plan with its movements", "003_8c6b22b45df45ebb.txt", "ke-hoach-dien-hinh", movements, nil},
 }
 
 // TestPublishedPlansCanBeMade makes the documents of real plans from their text and looks for each of their paragraphs:
@@ -147,7 +148,7 @@ func wholePlan(t *testing.T, lines []string, _ data.Record) (data.Record, []set)
 // bare takes off the beginning and the sign at the end, which the form sets by itself.
 func bare(lines []string, begin string) (all []any) {
 	for _, line := range lines {
-		all = append(all, strings.TrimRight(strings.TrimPrefix(line, begin), ";."))
+		all = append(all, strings.TrimRight(strings.TrimPrefix(line, begin), ";. "))
 	}
 	return all
 }
@@ -160,6 +161,20 @@ func newsOf(first, last string) func(*testing.T, []string, data.Record) (data.Re
 		record := with(with(from, "mo_dau", body[0]), "noi_dung", strings.Join(body[1:], "\n"))
 		return with(record, "can_cu", []any{}), levelled(body)
 	}
+}
+
+// movements puts the parts of what the news says about a plan for model examples into the fields made for them.
+func movements(t *testing.T, lines []string, from data.Record) (data.Record, []set) {
+	t.Helper()
+	body := between(t, lines, "UBND huyện", "Tải Kế hoạch")
+	opening, aim, who, list, reports := body[0], body[1], body[2], body[4:len(body)-1], body[len(body)-1]
+	record := with(with(with(from, "mo_dau", opening), "muc_dich", aim), "doi_tuong", who)
+	record = with(with(record, "phong_trao", bare(list, "- ")), "che_do_bao_cao", reports)
+	want := []set{{"VTThan", opening}, {"VTThan", aim}, {"VTThan", who}}
+	for _, line := range bare(list, "- ") {
+		want = append(want, set{"VTGach", "- " + line.(string)})
+	}
+	return record, append(want, set{"VTThan", reports})
 }
 
 func between(t *testing.T, lines []string, first, last string) []string {

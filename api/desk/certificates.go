@@ -68,14 +68,14 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 }
 
 // ProofList looks the sheets of a run through, without stopping at the first that does not fit.
-func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (docgen.ProofList, diag.List, error) {
+func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (docgen.SheetReview, diag.List, error) {
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
-		return docgen.ProofList{}, issues, err
+		return docgen.SheetReview{}, issues, err
 	}
 	opt.Mode = docgen.Proof
 	made, issues, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
-	return docgen.NewProofList(t, all, chosen, made), issues, err
+	return docgen.NewSheetReview(t, all, chosen, made), issues, err
 }
 
 // PrintSheets makes the file of a run. With errors among the issues there is none.

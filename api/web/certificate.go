@@ -52,7 +52,7 @@ type certificateView struct {
 	Facts    []dossierFact // of the decision
 	Missing  []string      // labels of the facts that the decision has not yet
 	Only     string
-	Proof    docgen.ProofList
+	Proof    docgen.SheetReview
 	First    int // number of the sheet that is printed first
 	Issues   []issueLine
 	Wrong    bool

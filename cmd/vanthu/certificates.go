@@ -36,7 +36,7 @@ func (a *certificateArgs) spec() spec {
 			{name: "mode", arg: "KIỂU", help: "overlay chỉ in chữ lên phôi, full in cả nền (mặc định), proof bản soát có viền ô", value: &a.mode},
 			{name: "order", arg: "THỨ_TỰ", help: "list theo danh sách (mặc định), unit theo đơn vị, stage theo lượt trao, name theo tên", value: &a.order},
 			{name: "only", arg: "N|N-M", help: "chỉ in số này trong danh sách, số sổ vàng giữ nguyên: in thử một tờ, in lại tờ hỏng", value: &a.only},
-			{name: "list", help: "chỉ xem bản soát lỗi, không in", on: &a.list},
+			{name: "list", help: "chỉ làm bản soát lỗi, không in: ra màn hình, hoặc ra giấy cho hai người đọc khi có -o TỆP.pdf, TỆP.docx", on: &a.list},
 			{name: "printer", arg: "MÁY_IN", help: "bù lệch theo số đo đã lưu của máy in (xem vanthu calibrate)", value: &a.printer},
 			{name: "tray", arg: "KHAY", help: "khay giấy của máy in", value: &a.tray},
 			{name: "duplex", arg: "KIỂU", help: "simplex, short hoặc long: xin máy in một mặt, hai mặt lật cạnh ngắn, cạnh dài", value: &a.duplex},
@@ -90,8 +90,11 @@ func certificates(ctx context.Context, p *program, args []string) error {
 		if err != nil || issues.HasErrors() {
 			return firstOf(err, p.stop(issues))
 		}
-		p.review(t, all, chosen, run)
-		return nil
+		if a.out == "" {
+			p.review(t, all, chosen, run)
+			return nil
+		}
+		return p.proofList(ctx, e, a, docgen.NewProofList(t, all, chosen, run))
 	}
 	var run docgen.CertificateRun
 	err = p.writeFile(a.out, func(w io.Writer) error {
@@ -216,7 +219,7 @@ func (a *certificateArgs) choose(all []docgen.Recipient) ([]docgen.Recipient, er
 
 // review prints the proof list: in and out, what to look at, the longest names with the sizes they got.
 func (p *program) review(t *template.Template, all, chosen []docgen.Recipient, run docgen.CertificateRun) {
-	l := docgen.NewProofList(t, all, chosen, run)
+	l := docgen.NewSheetReview(t, all, chosen, run)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "BẢN SOÁT LỖI – %s\nDanh sách %d, in %d, bỏ qua %d.\n", l.Title, l.In, l.Out, l.In-l.Out)
 	for _, f := range l.Findings {
@@ -227,6 +230,34 @@ func (p *program) review(t *template.Template, all, chosen []docgen.Recipient, r
 		fmt.Fprintf(&out, "  số %d: %s (%d chữ, cỡ %g, %d dòng)\n", n.Number, n.Name, n.Letters, n.Size, n.Lines)
 	}
 	_, _ = p.out.Write(out.Bytes())
+}
+
+// proofList writes the proof list as a paper for two readers.
+func (p *program) proofList(ctx context.Context, e *docgen.Engine, a certificateArgs, list docgen.ProofList) error {
+	format, err := chooseFormat(a.format, a.out)
+	if err != nil {
+		return err
+	}
+	form, err := p.find(e, docgen.ProofListForm)
+	if err != nil {
+		return err
+	}
+	record, err := list.Record()
+	if err != nil {
+		return err
+	}
+	prepared, issues := e.Prepare(form, []data.Record{record}, nil)
+	if err := p.stop(issues); err != nil {
+		return err
+	}
+	result, issues, err := e.Render(ctx, form, prepared[0], format)
+	if err != nil {
+		return err
+	}
+	if err := p.stop(issues); err != nil {
+		return err
+	}
+	return p.writeResult(a.out, result)
 }
 
 // calibrateArgs is the command line of calibrate.

@@ -2,8 +2,11 @@ package calibrate
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"time"
 
 	"github.com/go-pdf/fpdf"
@@ -45,9 +48,40 @@ func Sheet(w io.Writer, printer string, width, height float64, m Measured) (err 
 	if err := f.Output(&out); err != nil {
 		return fmt.Errorf("calibrate: %w", err)
 	}
-	// The library cannot say that the sheet must not be scaled; the sheet says so to the reader.
-	_, err = w.Write(out.Bytes())
+	file, err := trueSize(out.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(file)
 	return err
+}
+
+// catalog and tail are what trueSize looks for: the library writes the catalog as its last object, so that words put
+// into it move nothing but the table of places behind it.
+var (
+	catalog = []byte("/Type /Catalog\n")
+	tail    = regexp.MustCompile(`\nstartxref\n(\d+)\n`)
+)
+
+// trueSize adds that the print dialog must not scale the sheet (ISO 32000-1, 12.2), which the library cannot say.
+func trueSize(file []byte) ([]byte, error) {
+	const asked = "/ViewerPreferences <</PrintScaling /None>>\n"
+	at, place := bytes.LastIndex(file, catalog), tail.FindSubmatchIndex(file)
+	if at < 0 || place == nil {
+		return nil, errors.New("calibrate: the file has no catalog at its end")
+	}
+	table, err := strconv.Atoi(string(file[place[2]:place[3]]))
+	if err != nil || table < at || table > len(file) || bytes.Contains(file[at:table], []byte(" 0 obj")) {
+		return nil, errors.New("calibrate: the catalog is not the last object of the file")
+	}
+	at += len(catalog)
+	var out bytes.Buffer
+	out.Write(file[:at])
+	out.WriteString(asked)
+	out.Write(file[at:place[2]])
+	out.WriteString(strconv.Itoa(table + len(asked)))
+	out.Write(file[place[3]:])
+	return out.Bytes(), nil
 }
 
 type drawing struct {

@@ -14,7 +14,7 @@ const (
 
 var lawMessages = messages{
 	LawUnchecked: {Warning, "Cần kiểm tra “%[1]s” (%[2]s): chương trình chưa đối chiếu được với văn bản gốc.",
-		"Đối chiếu rồi ghi giá trị đúng vào quy_dinh[\"%[1]s\"], hoặc ghi {} khi đúng như vậy."},
+		"Đối chiếu với văn bản gốc trước khi trình ký. Nếu khác, ghi giá trị đúng vào mục quy_dinh, dòng “%[1]s”, của tệp hồ sơ; nếu đúng, ghi {} ở dòng ấy để không nhắc nữa."},
 	LawNoSuchEntry: {Warning, "Không có quy định “%[1]s”.",
 		"Mã bắt đầu bằng can-cu., luong., cap., hinh-thuc., he-so., nguong. hoặc dieu-kien.; xem “vanthu dossier --law”."},
 	LawBadEntry: {Warning, "Không hiểu quy định “%[1]s” của đơn vị (%[2]s) nên không dùng.",

@@ -95,6 +95,16 @@ func StructuredText(t testing.TB, pdf []byte) []byte {
 	return []byte(said.out)
 }
 
+// DrawnPaths returns MuPDF's XML of everything that is drawn, with the matrix that carries it to the page (mutool trace).
+func DrawnPaths(t testing.TB, pdf []byte) []byte {
+	t.Helper()
+	said := run(t, nil, Tool(t, "mutool"), "trace", write(t, "a.pdf", pdf))
+	if said.code != 0 {
+		t.Fatalf("mutool trace ends with %d:\n%s", said.code, said.err)
+	}
+	return []byte(said.out)
+}
+
 // PDFOutline returns the outline as MuPDF shows it, one line a heading: indented by a tab for each level, with its title
 // in quotes and the page.
 func PDFOutline(t testing.TB, pdf []byte) []string {

@@ -1,0 +1,199 @@
+package docgen
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/template"
+	"vanthu/docgen/viet"
+)
+
+// ProofListForm is the document type whose record is a ProofList.
+const ProofListForm = "ban-soat-loi"
+
+// LongestNames is how many of the longest names a proof list shows.
+const LongestNames = 10
+
+// ProofList is what two people read before sheets are printed. Its JSON is the record of ProofListForm.
+type ProofList struct {
+	Office    any          `json:"co_quan,omitempty"`
+	Design    string       `json:"mau"`
+	Decision  string       `json:"quyet_dinh"` // "" when there is none yet
+	People    int          `json:"so_nguoi"`
+	Sheets    int          `json:"so_to"`
+	Skipped   []ProofNote  `json:"bo_qua"`
+	Duplicate []ProofNote  `json:"trung"`
+	NoMerit   []ProofNote  `json:"thieu_thanh_tich"`
+	Encoding  []ProofNote  `json:"bang_ma"`
+	Longest   []ProofName  `json:"ten_dai"`
+	Rows      []ProofSheet `json:"danh_sach"` // in the order of the print
+}
+
+// ProofPerson is somebody on a proof list.
+type ProofPerson struct {
+	Number int    `json:"so"` // in the list
+	Title  string `json:"danh_xung,omitempty"`
+	Name   string `json:"ten"`
+}
+
+// ProofNote says what to look at.
+type ProofNote struct {
+	ProofPerson
+	What string `json:"noi_dung"`
+}
+
+// ProofName tells how a name came out.
+type ProofName struct {
+	ProofPerson
+	Letters int    `json:"so_chu"`
+	Size    string `json:"co_chu"`
+	Lines   int    `json:"so_dong"`
+}
+
+// ProofSheet is one sheet of the run.
+type ProofSheet struct {
+	ProofPerson
+	Unit  string `json:"don_vi,omitempty"`
+	Merit string `json:"thanh_tich,omitempty"`
+	Size  string `json:"co_chu,omitempty"`
+	Notes string `json:"ghi_chu,omitempty"`
+}
+
+// NewProofList turns what a run in Proof mode told into a proof list: all is the whole list, chosen what the run printed.
+func NewProofList(t *template.Template, all, chosen []Recipient, run CertificateRun) ProofList {
+	list := ProofList{Design: t.Title, People: len(all)}
+	if t.Design == nil || len(chosen) == 0 {
+		return list
+	}
+	list.Office = chosen[0].Record()["co_quan"]
+	list.Decision = decisions(t, chosen)
+	notes := map[int][]string{}
+	findings := map[int][]Finding{}
+	for _, f := range Review(t, chosen) {
+		notes[f.Number] = append(notes[f.Number], f.What)
+		findings[f.Number] = append(findings[f.Number], f)
+	}
+	names, tooLong := map[int][]Setting{}, map[int][]string{}
+	for _, s := range run.Settings {
+		if s.IsName {
+			names[s.Record] = append(names[s.Record], s)
+		}
+		if !s.Fits {
+			tooLong[s.Record] = append(tooLong[s.Record], fmt.Sprintf("ô “%s” không vừa chữ", s.Box))
+		}
+	}
+	printed := map[int]bool{}
+	for _, r := range chosen {
+		record := r.Record()
+		person := proofPerson(t, r.Number, record)
+		printed[r.Number] = len(tooLong[r.Number]) == 0
+		list.note(person, findings[r.Number])
+		for _, s := range names[r.Number] {
+			list.Longest = append(list.Longest, ProofName{person, utf8.RuneCountInString(s.Text), points(s.Size), s.Lines})
+		}
+		list.Rows = append(list.Rows, ProofSheet{
+			person, text(record, t.Design.Fields.Unit), text(record, t.Design.Fields.Merit), sizes(names[r.Number]),
+			strings.Join(append(tooLong[r.Number], notes[r.Number]...), "; "),
+		})
+	}
+	for _, r := range all {
+		switch {
+		case printed[r.Number]:
+			list.Sheets++
+		case tooLong[r.Number] != nil:
+			list.Skipped = append(list.Skipped, ProofNote{proofPerson(t, r.Number, r.Record()), strings.Join(tooLong[r.Number], "; ")})
+		default:
+			list.Skipped = append(list.Skipped, ProofNote{proofPerson(t, r.Number, r.Record()), "ngoài phần được chọn in"})
+		}
+	}
+	slices.SortStableFunc(list.Longest, func(a, b ProofName) int { return cmp.Compare(b.Letters, a.Letters) })
+	list.Longest = list.Longest[:min(len(list.Longest), LongestNames)]
+	return list
+}
+
+// note puts findings into the tables of their kinds.
+func (l *ProofList) note(person ProofPerson, findings []Finding) {
+	tables := map[FindingKind]*[]ProofNote{Duplicate: &l.Duplicate, NoMerit: &l.NoMerit, BadEncoding: &l.Encoding}
+	for _, f := range findings {
+		*tables[f.Kind] = append(*tables[f.Kind], ProofNote{person, f.What})
+	}
+}
+
+// Record is the list as a record of ProofListForm.
+func (l ProofList) Record() (data.Record, error) {
+	content, err := json.Marshal(l)
+	if err != nil {
+		return nil, fmt.Errorf("proof list: %w", err)
+	}
+	record := data.Record{}
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.UseNumber()
+	if err := decoder.Decode(&record); err != nil {
+		return nil, fmt.Errorf("proof list: %w", err)
+	}
+	for name, value := range record {
+		if value == nil { // an empty table
+			delete(record, name)
+		}
+	}
+	return record, nil
+}
+
+func proofPerson(t *template.Template, number int, r data.Record) ProofPerson {
+	return ProofPerson{number, text(r, t.Design.Fields.Title), text(r, t.Design.Fields.Name)}
+}
+
+// decisions tells what the sheets say of their decision, each wording once; "" unless every sheet says all of it.
+func decisions(t *template.Template, chosen []Recipient) string {
+	labels := map[string]string{}
+	for _, f := range t.Schema.Fields() {
+		labels[f.Name] = f.Title
+	}
+	var all []string
+	for _, r := range chosen {
+		record := r.Record()
+		var parts []string
+		for _, name := range t.Design.Fields.Issued {
+			value := text(record, name)
+			if value == "" {
+				return ""
+			}
+			if day, ok := viet.ParseDate(value); ok {
+				value = day.Short()
+			}
+			parts = append(parts, labels[name]+" "+value)
+		}
+		if one := strings.Join(parts, ", "); !slices.Contains(all, one) {
+			all = append(all, one)
+		}
+		if len(all) > mostDecisions {
+			return strings.Join(all[:mostDecisions], "; ") + "; …"
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+// mostDecisions is how many a proof list names: more is a list put together by mistake, and the reader sees it.
+const mostDecisions = 5
+
+func sizes(names []Setting) string {
+	var out []string
+	for _, s := range names {
+		if one := points(s.Size); !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// points is a size as people write it.
+func points(size float64) string {
+	return strings.ReplaceAll(strconv.FormatFloat(size, 'f', -1, 64), ".", ",")
+}
