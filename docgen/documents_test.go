@@ -44,7 +44,7 @@ func documents(t *testing.T) []document {
 		{"bien-ban-tam-muoi-nguoi", "bien-ban-hoi-dong", withList(sample(t, "bien-ban-hoi-dong"), 80)},
 		{"quyet-dinh-bon-dong", "quyet-dinh-khen-thuong", withList(decision, 4)},
 		{"quyet-dinh-khong-tien", "quyet-dinh-khen-thuong", with(decision, "danh_sach", without(decision, "so_tien"))},
-		{"tra-ho-so-muoi-lam-dong", "cong-van-tra-ho-so", withList(sample(t, "cong-van-tra-ho-so"), 15)},
+		{"tra-ho-so-muoi-hai-dong", "cong-van-tra-ho-so", withList(sample(t, "cong-van-tra-ho-so"), 12)},
 		{"phieu-bau-mot-phieu", "phieu-bau", with(sample(t, "phieu-bau"), "cach_in", "Một phiếu một trang")},
 		{"bao-cao-ho-gia-dinh", "bao-cao-thanh-tich-dot-xuat", with(sample(t, "bao-cao-thanh-tich-dot-xuat"), "loai", "Hộ gia đình")},
 	}
