@@ -86,7 +86,7 @@ var outsiders = []struct{ begins, reason string }{
 	{"chungnhan", "bằng, giấy chứng nhận"}, {"tangdanhhieu", "bằng, giấy chứng nhận"}, {"tanggiaykhen", "giấy khen"}, {"tangbangkhen", "bằng khen"},
 	{"giaychungnhiem", "bằng, giấy chứng nhận"}, {"chungchi", "bằng, giấy chứng nhận"}, {"tang", "bằng, giấy khen"},
 	{"sodangky", "sổ, danh sách"}, {"sotheodoi", "sổ, danh sách"}, {"socongvan", "sổ, danh sách"}, {"soquanly", "sổ, danh sách"}, {"sovang", "sổ, danh sách"}, {"sokynhan", "sổ, danh sách"},
-	{"danhsach", "sổ, danh sách"}, {"mucluc", "sổ, danh sách"}, {"bangtonghop", "sổ, danh sách"}, {"bangke", "sổ, danh sách"}, {"bangcham", "sổ, danh sách"}, {"bieutonghop", "sổ, danh sách"},
+	{"danhsach", "sổ, danh sách"}, {"bansoatloi", "sổ, danh sách"}, {"mucluc", "sổ, danh sách"}, {"bangtonghop", "sổ, danh sách"}, {"bangke", "sổ, danh sách"}, {"bangcham", "sổ, danh sách"}, {"bieutonghop", "sổ, danh sách"},
 	{"bieumau", "biểu mẫu"}, {"phieubau", "phiếu bầu, phiếu lấy ý kiến"}, {"phieubieuquyet", "phiếu bầu, phiếu lấy ý kiến"},
 	{"phieulayykien", "phiếu bầu, phiếu lấy ý kiến"}, {"phieuxinykien", "phiếu bầu, phiếu lấy ý kiến"}, {"phieutinnhiem", "phiếu bầu, phiếu lấy ý kiến"},
 	{"phieudanhgia", "phiếu bầu, phiếu lấy ý kiến"}, {"phieubinh", "phiếu bầu, phiếu lấy ý kiến"}, {"phieugioithieu", "phiếu bầu, phiếu lấy ý kiến"},
