@@ -40,7 +40,7 @@ func TestStartPageFindsAKindWithoutAccents(t *testing.T) {
 	b.visit("/")
 	b.look("bat-dau")
 	b.has("main", "Bạn cần làm gì?", "Tải danh sách Excel lên", "Việc sắp đến hạn", "Chưa có văn bản nào")
-	b.do(chromedp.SendKeys(chromedp.CSS("#tim-mau"), "to trinh"))
+	b.do(chromedp.SendKeys(chromedp.CSS("#tim-mau"), "to trinh de nghi khen thuong"))
 	visible := `Array.from(document.querySelectorAll('[data-khoa]')).filter(e => e.offsetParent).length`
 	if n := ask(b, chromedp.Evaluate[int](visible)); n != 1 {
 		t.Errorf("%d kinds are left, want 1", n)
