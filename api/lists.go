@@ -8,7 +8,6 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -156,18 +155,11 @@ func (s *server) merge(ctx context.Context, in *mergeInput) (*huma.StreamRespons
 
 // sum reads the lists with what the office keeps, and sums them up.
 func (s *server) sum(ctx context.Context, t *template.Template, files []docgen.List, in *mergeInput) (record data.Record, totals []template.Total, issues diag.List, problem *reply.Problem) {
-	opt := docgen.MergeOptions{Title: in.Title, Year: in.Year, Today: time.Now().Format(time.DateOnly)}
-	var err error
+	opt := docgen.MergeOptions{Title: in.Title, Year: in.Year}
 	if opt.Profile, problem = s.profile(ctx, in.Profile); problem != nil {
 		return nil, nil, nil, problem
 	}
-	if opt.Lists, err = s.store.Lists(ctx); err == nil {
-		opt.Maps.Shapes, err = s.store.Mappings(ctx, t.ID)
-	}
-	known := true
-	if err == nil {
-		record, totals, issues, known, err = s.engine.Merge(t, files, opt)
-	}
+	record, totals, issues, known, err := s.desk.Merge(ctx, t, files, opt)
 	switch {
 	case err != nil:
 		return nil, nil, nil, reply.FromError(ctx, s.log, err)

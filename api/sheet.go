@@ -4,13 +4,11 @@ import (
 	"context"
 	"mime"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"vanthu/api/reply"
 	"vanthu/docgen"
-	"vanthu/docgen/check"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
@@ -119,7 +117,7 @@ func sheetName(contentType string) string {
 }
 
 func (s *server) report(ctx context.Context, t *template.Template, name string, content []byte) (template.Report, error) {
-	options, err := s.reading(ctx, t)
+	options, err := s.desk.Reading(ctx, t)
 	if err != nil {
 		return template.Report{}, err
 	}
@@ -128,14 +126,4 @@ func (s *server) report(ctx context.Context, t *template.Template, name string, 
 		return template.Report{}, err
 	}
 	return t.Report(reading), nil
-}
-
-// reading is how a sheet is read as the data of a document type: with what the office keeps.
-func (s *server) reading(ctx context.Context, t *template.Template) (template.ReadOptions, error) {
-	lists, err := s.store.Lists(ctx)
-	if err != nil {
-		return template.ReadOptions{}, err
-	}
-	shapes, err := s.store.Mappings(ctx, t.ID)
-	return template.ReadOptions{Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: time.Now().Format(time.DateOnly), Lists: lists})}, err
 }

@@ -12,9 +12,6 @@ import (
 	"vanthu/docgen/template"
 )
 
-// reviewedNames is how many of the longest names a proof list shows.
-const reviewedNames = 10
-
 // SheetReview is what two readers look through before sheets are printed.
 type SheetReview struct {
 	Title    string       `json:"title" doc:"Tên của mẫu"`
@@ -65,12 +62,10 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 		if !s.Fits {
 			l.Findings = append(l.Findings, Finding{s.Record, s.Text, Overflows, fmt.Sprintf("chữ không vừa ô “%s”", s.Box)})
 		}
-		if s.IsName {
-			l.Longest = append(l.Longest, ReviewName{s.Record, s.Text, utf8.RuneCountInString(s.Text), s.Size, s.Lines})
-		}
 	}
-	slices.SortStableFunc(l.Longest, func(a, b ReviewName) int { return cmp.Compare(b.Letters, a.Letters) })
-	l.Longest = l.Longest[:min(len(l.Longest), reviewedNames)]
+	for _, s := range longestNames(run) {
+		l.Longest = append(l.Longest, ReviewName{s.Record, s.Text, letters(s), s.Size, s.Lines})
+	}
 	for box, sizes := range run.Sizes {
 		for size, sheets := range sizes {
 			l.Sizes = append(l.Sizes, ReviewSize{box, size, sheets})
@@ -79,6 +74,15 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	slices.SortFunc(l.Sizes, func(a, b ReviewSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
 	return l
 }
+
+// longestNames are the settings of the names with most letters.
+func longestNames(run CertificateRun) []Setting {
+	names := slices.DeleteFunc(slices.Clone(run.Settings), func(s Setting) bool { return !s.IsName })
+	slices.SortStableFunc(names, func(a, b Setting) int { return cmp.Compare(letters(b), letters(a)) })
+	return names[:min(len(names), LongestNames)]
+}
+
+func letters(s Setting) int { return utf8.RuneCountInString(s.Text) }
 
 func nameOf(t *template.Template, r Recipient) string {
 	if t.Design == nil {

@@ -2,14 +2,11 @@ package docgen
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
 	"vanthu/docgen/data"
 	"vanthu/docgen/template"
 	"vanthu/docgen/viet"
@@ -89,15 +86,13 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 			tooLong[s.Record] = append(tooLong[s.Record], fmt.Sprintf("ô “%s” không vừa chữ", s.Box))
 		}
 	}
-	printed := map[int]bool{}
+	printed, people := map[int]bool{}, map[int]ProofPerson{}
 	for _, r := range chosen {
 		record := r.Record()
 		person := proofPerson(t, r.Number, record)
 		printed[r.Number] = len(tooLong[r.Number]) == 0
 		list.note(person, findings[r.Number])
-		for _, s := range names[r.Number] {
-			list.Longest = append(list.Longest, ProofName{person, utf8.RuneCountInString(s.Text), points(s.Size), s.Lines})
-		}
+		people[r.Number] = person
 		list.Rows = append(list.Rows, ProofSheet{
 			person, text(record, t.Design.Fields.Unit), text(record, t.Design.Fields.Merit), sizes(names[r.Number]),
 			strings.Join(append(tooLong[r.Number], notes[r.Number]...), "; "),
@@ -113,8 +108,9 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 			list.Skipped = append(list.Skipped, ProofNote{proofPerson(t, r.Number, r.Record()), "ngoài phần được chọn in"})
 		}
 	}
-	slices.SortStableFunc(list.Longest, func(a, b ProofName) int { return cmp.Compare(b.Letters, a.Letters) })
-	list.Longest = list.Longest[:min(len(list.Longest), LongestNames)]
+	for _, s := range longestNames(run) {
+		list.Longest = append(list.Longest, ProofName{people[s.Record], letters(s), points(s.Size), s.Lines})
+	}
 	return list
 }
 

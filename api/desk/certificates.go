@@ -9,10 +9,8 @@ import (
 	"vanthu/api/reply"
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
-	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
-	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
 )
 
@@ -31,18 +29,12 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 	if strings.EqualFold(filepath.Ext(name), ".json") {
 		return data.EachJSON(content, docgen.ListLimits, take), nil
 	}
-	lists, err := d.Store.Lists(ctx)
+	options, err := d.Reading(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	shapes, err := d.Store.Mappings(ctx, t.ID)
-	if err != nil {
-		return nil, err
-	}
-	reading, err := t.Read(content, name, template.ReadOptions{
-		Limits: docgen.ListLimits, Maps: sheet.Maps{Shapes: shapes}, Checker: check.New(check.Options{Today: d.Store.Today(), Lists: lists}),
-		Each: func(r data.Record) error { take(r); return nil },
-	})
+	options.Limits, options.Each = docgen.ListLimits, func(r data.Record) error { take(r); return nil }
+	reading, err := t.Read(content, name, options)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"vanthu/api/store"
-	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
@@ -79,16 +78,12 @@ func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*t
 		records, err := d.Store.Records(ctx, table.ID)
 		return &template.Reading{Records: records, Rows: len(records)}, err
 	}
-	lists, err := d.Store.Lists(ctx)
+	options, err := d.Reading(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	shapes, err := d.Store.Mappings(ctx, t.ID)
-	if err != nil {
-		return nil, err
-	}
-	reading, err := t.Read(table.Content, table.Name, template.ReadOptions{Maps: sheet.Maps{Sheets: table.Maps[t.ID], Shapes: shapes}, Edits: table.Edits,
-		Checker: check.New(check.Options{Today: d.Store.Today(), Lists: lists})})
+	options.Maps.Sheets, options.Edits = table.Maps[t.ID], table.Edits
+	reading, err := t.Read(table.Content, table.Name, options)
 	if err == nil && reading.Stopped {
 		reading.Records = nil
 	}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -129,21 +128,16 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APIUnknownTemplate, c.PostForm("mau"), ""))
 		return
 	}
-	ctx, opt := c.Request.Context(), docgen.MergeOptions{Title: strings.TrimSpace(c.PostForm("ten")), Today: time.Now().Format(time.DateOnly)}
+	ctx, opt := c.Request.Context(), docgen.MergeOptions{Title: strings.TrimSpace(c.PostForm("ten"))}
 	o, err := p.office("")
-	if opt.Profile = o.record; err == nil {
-		opt.Lists, err = p.Store.Lists(ctx)
-	}
-	if err == nil {
-		opt.Maps.Shapes, err = p.Store.Mappings(ctx, t.ID)
-	}
+	opt.Profile = o.record
 	view := mergeView{Type: t, Title: opt.Title, Lists: len(files)}
 	var record data.Record
 	var issues diag.List
 	if err == nil {
-		err = p.queued(ctx, func(context.Context) (err error) {
+		err = p.queued(ctx, func(ctx context.Context) (err error) {
 			var totals []doctype.Total
-			record, totals, issues, _, err = p.Engine.Merge(t, files, opt)
+			record, totals, issues, _, err = p.Desk.Merge(ctx, t, files, opt)
 			view.count(totals)
 			return err
 		})

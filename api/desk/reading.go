@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"context"
+
+	"vanthu/docgen"
+	"vanthu/docgen/check"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
+	"vanthu/docgen/template"
+)
+
+// Reading is how a sheet is read as the data of a document type: with the code lists and the meanings of columns that
+// the office keeps.
+func (d *Desk) Reading(ctx context.Context, t *template.Template) (template.ReadOptions, error) {
+	lists, maps, err := d.remembered(ctx, t)
+	return template.ReadOptions{Maps: maps, Checker: check.New(check.Options{Today: d.Store.Today(), Lists: lists})}, err
+}
+
+// Merge sums up lists with what the office keeps; opt says the rest.
+func (d *Desk) Merge(ctx context.Context, t *template.Template, files []docgen.List, opt docgen.MergeOptions) (record data.Record, totals []template.Total, issues diag.List, known bool, err error) {
+	opt.Today = d.Store.Today()
+	if opt.Lists, opt.Maps, err = d.remembered(ctx, t); err != nil {
+		return nil, nil, nil, true, err
+	}
+	return d.Engine.Merge(t, files, opt)
+}
+
+func (d *Desk) remembered(ctx context.Context, t *template.Template) (lists check.Lists, maps sheet.Maps, err error) {
+	if lists, err = d.Store.Lists(ctx); err == nil {
+		maps.Shapes, err = d.Store.Mappings(ctx, t.ID)
+	}
+	return lists, maps, err
+}
