@@ -237,3 +237,12 @@ func TestADroppedSheetBecomesPapers(t *testing.T) {
 	b.visit("/")
 	b.look("bat-dau-dang-lam")
 }
+
+func TestPagesOfCertificatesSatisfyTheAccessibilityChecker(t *testing.T) {
+	b := open(t)
+	for address, words := range map[string]string{"/bang-khen": "Giấy khen", "/bang-khen/giay-khen": "Giấy khen", "/bang-khen/may-in": "Đo máy in", "/tong-hop": "Tổng hợp danh sách", "/danh-muc": "Danh mục"} {
+		b.visit(address)
+		b.look(strings.ReplaceAll(strings.Trim(address, "/"), "/", "-"))
+		b.has("main", words)
+	}
+}
