@@ -1,6 +1,7 @@
 package docgen
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -70,15 +71,23 @@ func New(opt Options) (*Engine, diag.List, error) {
 		if err != nil {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
 		}
-		for _, id := range ids {
-			t, found, err := template.Load(merged, id, book)
-			issues = append(issues, found...)
+		load := func(_ context.Context, i int) (l loaded, err error) {
+			l.template, l.issues, err = template.Load(merged, ids[i], book)
 			if err != nil {
-				return nil, issues, fmt.Errorf("load template %s: %w", id, err)
+				err = fmt.Errorf("load template %s: %w", ids[i], err)
 			}
-			if t != nil && !found.HasErrors() {
-				e.templates[id] = t
+			return l, err
+		}
+		// On all cores, because a start waits for it.
+		err = inOrder(context.Background(), len(ids), load, func(i int, l loaded) error {
+			issues = append(issues, l.issues...)
+			if l.template != nil && !l.issues.HasErrors() {
+				e.templates[ids[i]] = l.template
 			}
+			return nil
+		})
+		if err != nil {
+			return nil, issues, err
 		}
 		below = merged
 	}
@@ -89,6 +98,12 @@ func New(opt Options) (*Engine, diag.List, error) {
 	var found diag.List
 	e.office, found, err = template.LoadOffice(e.folders)
 	return e, append(issues, found...), err
+}
+
+// loaded is what loading one folder gave.
+type loaded struct {
+	template *template.Template
+	issues   diag.List
 }
 
 // Load makes a document type of a folder that somebody sent, without putting it into use. The description of the

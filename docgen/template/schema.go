@@ -234,14 +234,16 @@ func (in *inliner) sharedAt(address string) object {
 	if !ok || !isShared(name) {
 		return nil
 	}
-	o, known := in.known[name]
-	if text := in.shared(name); !known && text != nil {
-		var issues diag.List
-		o, issues = parseObject(text, name)
-		in.issues = append(in.issues, issues...)
+	if o, known := in.known[name]; known {
+		return o
 	}
-	in.known[name] = o
-	return o
+	if text := in.shared(name); text != nil {
+		o, issues := parseObject(text, name)
+		in.known[name], in.issues = o, append(in.issues, issues...)
+		return o
+	}
+	in.known[name] = nil
+	return nil
 }
 
 // isShared tells the name of a schema that lies beside the folders.
