@@ -127,8 +127,7 @@ func TestTextStandsInItsBox(t *testing.T) {
 				if !ok || len(x.Glyphs) == 0 {
 					continue
 				}
-				last := x.Glyphs[len(x.Glyphs)-1]
-				left, right := float64(x.X)/36000, float64(x.X+last.X+last.Advance)/36000
+				left, right := float64(x.X)/36000, float64(x.X+x.Width)/36000
 				top := float64(x.Baseline-x.Face.Scale(x.Face.Ascent, x.Size)) / 36000
 				bottom := float64(x.Baseline+x.Face.Scale(x.Face.Descent, x.Size)) / 36000
 				if left < b.X-0.1 || right > b.X+b.Width+0.1 || top < b.Y-0.1 || bottom > b.Y+b.Height+0.1 {

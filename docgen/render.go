@@ -183,6 +183,7 @@ func (e *Engine) Convert(ctx context.Context, name string, content []byte) (*Res
 	if err != nil {
 		return nil, nil, fmt.Errorf("convert: %w", err)
 	}
+	pkg.Release()
 	laid.issues = laid.issues.InFile(name)
 	if laid.issues.HasErrors() {
 		return nil, laid.issues, nil

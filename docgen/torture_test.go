@@ -139,9 +139,9 @@ func drawnGlyphs(pages []layout.Page) [][]glyph {
 			mm := func(l unit.Length) float64 { return float64(l) / float64(unit.Millimetre) }
 			top := text.Baseline - text.Face.Scale(text.Face.Ascent, text.Size)
 			bottom := text.Baseline + text.Face.Scale(text.Face.Descent, text.Size)
-			for _, g := range text.Glyphs {
+			for i, g := range text.Glyphs {
 				left := text.X + g.X
-				out[n] = append(out[n], glyph{box{mm(left), mm(top), mm(left + g.Advance), mm(bottom)}, ""})
+				out[n] = append(out[n], glyph{box{mm(left), mm(top), mm(text.X + text.End(i)), mm(bottom)}, ""})
 			}
 		}
 	}

@@ -29,8 +29,7 @@ func linesOf(page layout.Page) []line {
 		if !ok || len(t.Glyphs) == 0 {
 			continue
 		}
-		last := t.Glyphs[len(t.Glyphs)-1]
-		next := line{t.String(), t.X, t.X + last.X + last.Advance, t.Baseline, t.Face.Bold}
+		next := line{t.String(), t.X, t.X + t.Width, t.Baseline, t.Face.Bold}
 		if n := len(out) - 1; n >= 0 && out[n].base == next.base && next.left >= out[n].left && next.left-out[n].right < t.Size {
 			out[n].text, out[n].right = out[n].text+next.text, next.right
 			continue

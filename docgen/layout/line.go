@@ -125,7 +125,7 @@ func (t *typesetter) items(f fitted, baseline unit.Length, num numbering) []Item
 	d := drawer{typesetter: t, fitted: f, baseline: baseline, num: num}
 	for i := 0; i < len(f.atoms); {
 		j := i + 1
-		for j < len(f.atoms) && f.atoms[j].look == f.atoms[i].look && f.atoms[j].origin == f.atoms[i].origin && f.atoms[j].kind != pictureAtom {
+		for j < len(f.atoms) && same(f.atoms[j].piece, f.atoms[i].piece) && f.atoms[j].kind != pictureAtom {
 			j++
 		}
 		switch f.atoms[i].kind {
@@ -157,11 +157,11 @@ type drawer struct {
 
 func (d *drawer) picture(i int) {
 	a := &d.atoms[i]
-	if a.picture == nil {
+	if a.origin.picture == nil {
 		d.drawing(a.origin.drawing, d.x[i])
 		return
 	}
-	p := a.picture
+	p := a.origin.picture
 	box := standing(p)
 	d.text = append(d.text, pictureItem(p, d.x[i]+(box.width-p.Width)/2, d.baseline-(box.height+p.Height)/2, p.Width, p.Height)...)
 }
@@ -178,10 +178,10 @@ func (d *drawer) drawing(shapes *document.Drawing, x unit.Length) {
 
 // height is that of a picture or drawing.
 func (a *atom) height() unit.Length {
-	if a.picture == nil {
+	if a.origin.picture == nil {
 		return max(a.origin.drawing.Height, 0)
 	}
-	return standing(a.picture).height
+	return standing(a.origin.picture).height
 }
 
 // size is the room that something takes in a line.
@@ -253,8 +253,9 @@ func (d *drawer) glyphs(i, j int) int {
 	}
 	text.Glyphs = d.scratch.newGlyphs(k - i)
 	for n := i; n < k; n++ {
-		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[n].id, Rune: d.atoms[n].ch, X: d.x[n] - text.X, Advance: d.w[n]})
+		text.Glyphs = append(text.Glyphs, Glyph{ID: d.atoms[n].id, Rune: d.atoms[n].ch, X: d.x[n] - text.X})
 	}
+	text.Width = d.x[k-1] + d.w[k-1] - text.X
 	if a.origin.field != nil {
 		d.text = append(d.text, &pending{Text: text, field: a.origin.field, look: a.look})
 		return k
@@ -283,8 +284,9 @@ func (d *drawer) leader(k int) {
 	text := &Text{X: first, Baseline: d.baseline, Face: sh.face, Size: a.look.size, Scale: a.look.Scale, Color: a.look.Color, Source: a.origin.source}
 	text.Glyphs = d.scratch.newGlyphs(n)
 	for i := range n {
-		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: sh.ch, X: unit.Length(i) * step, Advance: step})
+		text.Glyphs = append(text.Glyphs, Glyph{ID: sh.id, Rune: tab.Leader, X: unit.Length(i) * step})
 	}
+	text.Width = unit.Length(n) * step
 	d.text = append(d.text, text)
 }
 

@@ -20,15 +20,62 @@ type look struct {
 	ascent, descent unit.Length // what the style asks of its line
 	kerns           bool        // pairs of letters are kerned
 	small           *look       // for the small letters of small capitals, else nil
-	shapes          map[rune]shape
+	shapes          shapes
 }
 
 // shape is how one letter is drawn: in the look's own face, or in one that has the letter.
 type shape struct {
 	face    *font.Face
 	id      font.GlyphID
-	ch      rune // what copying gives
 	advance unit.Length
+}
+
+// shapes remembers the letters of a look. Those of its own face up to the marks and signs at U+2000, which nearly all
+// letters of a text are, lie in tables of sixty-four neighbours.
+type shapes struct {
+	table  [(lastInTable + 1) / tableSize]uint8 // number of the table of a letter, 0 for none yet
+	tables []*[tableSize]brief
+	others map[rune]shape
+}
+
+const (
+	lastInTable = 0x203f
+	tableSize  = 64
+)
+
+// brief is a shape in the look's own face.
+type brief struct {
+	advance int32 // EMU
+	id      font.GlyphID
+	known   bool
+}
+
+func (s *shapes) find(r rune, own *font.Face) (shape, bool) {
+	if r >= 0 && r <= lastInTable {
+		if n := s.table[r/tableSize]; n > 0 {
+			if b := &s.tables[n-1][r%tableSize]; b.known {
+				return shape{own, b.id, unit.Length(b.advance)}, true
+			}
+		}
+	}
+	found, ok := s.others[r]
+	return found, ok
+}
+
+func (s *shapes) remember(r rune, own *font.Face, found shape) {
+	if r < 0 || r > lastInTable || found.face != own || found.advance != unit.Length(int32(found.advance)) {
+		if s.others == nil {
+			s.others = map[rune]shape{}
+		}
+		s.others[r] = found
+		return
+	}
+	n := &s.table[r/tableSize]
+	if *n == 0 {
+		s.tables = append(s.tables, new([tableSize]brief))
+		*n = uint8(len(s.tables))
+	}
+	s.tables[*n-1][r%tableSize] = brief{int32(found.advance), found.id, true}
 }
 
 // Sizes of raised, lowered and small letters in percent, and the way up or down in thousandths of an em.
@@ -49,7 +96,7 @@ func (t *typesetter) look(style document.RunStyle, at document.Source) *look {
 	if style.SmallCaps && !style.Caps {
 		small := *l
 		small.size = l.size.Scale(smallCapsPercent, 100)
-		small.shapes = map[rune]shape{}
+		small.shapes = shapes{}
 		l.small = &small
 	}
 	t.looks[style] = l
@@ -67,7 +114,7 @@ func (t *typesetter) newLook(style document.RunStyle, at document.Source) *look 
 	if substituted && t.once("family "+style.Family) {
 		t.warn(diag.LayoutFontSubstituted, at, "", style.Family, face.Family)
 	}
-	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, kerns: style.Kern > 0 && style.Size >= style.Kern, shapes: map[rune]shape{}}
+	l := &look{RunStyle: style, face: face, size: style.Size, rise: style.Raise, kerns: style.Kern > 0 && style.Size >= style.Kern}
 	l.ascent = face.Scale(face.Ascent+face.LineGap, style.Size) + max(style.Raise, 0)
 	l.descent = face.Scale(face.Descent, style.Size) + max(-style.Raise, 0)
 	switch style.Vertical {
@@ -100,7 +147,7 @@ func (t *typesetter) find(style document.RunStyle) (face *font.Face, substituted
 // shape finds the glyph of a letter. A letter that no face has is a warning; U+FFFD or a question mark is drawn,
 // and copying still gives the letter.
 func (t *typesetter) shape(l *look, r rune, o *origin) shape {
-	if s, ok := l.shapes[r]; ok {
+	if s, ok := l.shapes.find(r, l.face); ok {
 		return s
 	}
 	drawn, face := r, t.book.Cover(r, l.face)
@@ -118,12 +165,12 @@ func (t *typesetter) shape(l *look, r rune, o *origin) shape {
 		face, drawn = t.substitute(l.face)
 	}
 	id := face.Glyph(drawn)
-	s := shape{face: face, id: id, ch: r}
+	s := shape{face: face, id: id}
 	s.advance = face.Scale(t.advance(l.face, drawn, face, id), l.size).Scale(int64(l.Scale), 100)
 	if !unicode.Is(unicode.Mn, drawn) {
 		s.advance += l.Spacing
 	}
-	l.shapes[r] = s
+	l.shapes.remember(r, l.face, s)
 	return s
 }
 

@@ -33,6 +33,7 @@ type Text struct {
 	Color       document.Color
 	Turn        document.Turn // of the whole item around (X, Baseline)
 	Glyphs      []Glyph
+	Width       unit.Length // the way from X to where the next glyph would stand
 	Source      document.Source
 }
 
@@ -41,8 +42,14 @@ type Glyph struct {
 	ID   font.GlyphID
 	Rune rune // what copying gives
 	X    unit.Length
-	// Advance is the way to where the next glyph stands.
-	Advance unit.Length
+}
+
+// End returns where the glyph after number i stands, as distance from X.
+func (t *Text) End(i int) unit.Length {
+	if i+1 < len(t.Glyphs) {
+		return t.Glyphs[i+1].X
+	}
+	return t.Width
 }
 
 // String returns the text of the item.

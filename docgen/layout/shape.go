@@ -35,15 +35,20 @@ func (k atomKind) ends() bool { return k >= lineEndAtom }
 
 // atom is the smallest thing in a line: a letter, a space, a picture. Its width is natural; lines stretch it.
 type atom struct {
-	kind    atomKind
-	label   bool // part of the list label
-	ch      rune
-	id      font.GlyphID
-	width   unit.Length
-	face    *font.Face
-	look    *look
-	origin  *origin
-	picture *document.Picture
+	kind  atomKind
+	label bool // part of the list label
+	id    font.GlyphID
+	ch    rune
+	width unit.Length
+	*piece
+}
+
+// piece is what neighbouring atoms of one run share when they are drawn alike. Atoms lead to it so that they hold one
+// pointer: a page has three thousand of them, and pointers are what moving them costs.
+type piece struct {
+	origin *origin
+	look   *look      // nil for a picture and for the mark of a note
+	face   *font.Face // of letters
 }
 
 // origin is what the atoms of one run share.
@@ -55,13 +60,15 @@ type origin struct {
 	field  *document.Field // the atoms stand for a number that is known later
 	note   *document.Note  // of a noteAtom
 
-	drawing *document.Drawing // of a pictureAtom without a picture
+	picture *document.Picture // of a pictureAtom
+	drawing *document.Drawing // of one without a picture
 }
 
 // shaper turns a paragraph into atoms.
 type shaper struct {
 	*typesetter
 	atoms []atom
+	last  *piece
 	num   numbering
 }
 
@@ -83,10 +90,10 @@ func (s *shaper) inline(in document.Inline) {
 			s.text(in.Text, s.look(in.Style, in.Source), &origin{source: in.Source, link: in.Link, near: in.Text})
 		}
 	case *document.Tab:
-		s.add(atom{kind: tabAtom, ch: '\t', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source, tab: in.To}})
+		s.add(atom{kind: tabAtom, ch: '\t', piece: s.piece(s.look(in.Style, in.Source), &origin{source: in.Source, tab: in.To}, nil)})
 	case *document.Break:
 		kind := [...]atomKind{document.LineBreak: lineEndAtom, document.PageBreak: pageEndAtom, document.ColumnBreak: columnEndAtom}[in.Kind]
-		s.add(atom{kind: kind, ch: '\n', look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
+		s.add(atom{kind: kind, ch: '\n', piece: s.piece(s.look(in.Style, in.Source), &origin{source: in.Source}, nil)})
 	case *document.Field:
 		num, known := s.numbers[in]
 		if !known {
@@ -96,17 +103,17 @@ func (s *shaper) inline(in document.Inline) {
 			s.text(text, s.look(in.Style, in.Source), &origin{source: in.Source, near: text, field: in})
 		}
 	case *document.NoteMark:
-		s.add(atom{kind: noteAtom, origin: &origin{source: in.Source, note: in.Note}})
+		s.add(atom{kind: noteAtom, piece: s.piece(nil, &origin{source: in.Source, note: in.Note}, nil)})
 	case *document.Separator:
 		width := separatorLength
 		if in.Whole {
 			width = s.noteRoom
 		}
-		s.add(atom{kind: separatorAtom, width: width, look: s.look(in.Style, in.Source), origin: &origin{source: in.Source}})
+		s.add(atom{kind: separatorAtom, width: width, piece: s.piece(s.look(in.Style, in.Source), &origin{source: in.Source}, nil)})
 	case *document.Picture:
-		s.add(atom{kind: pictureAtom, width: standing(in).width, picture: in, origin: &origin{source: in.Source}})
+		s.add(atom{kind: pictureAtom, width: standing(in).width, piece: s.piece(nil, &origin{source: in.Source, picture: in}, nil)})
 	case *document.Drawing:
-		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), origin: &origin{source: in.Source, drawing: in}})
+		s.add(atom{kind: pictureAtom, width: max(in.Width, 0), piece: s.piece(nil, &origin{source: in.Source, drawing: in}, nil)})
 	}
 }
 
@@ -119,7 +126,7 @@ func (s *shaper) label(p *document.Paragraph) {
 	s.text(p.Label.Text, l, o)
 	switch p.Label.Suffix {
 	case '\t':
-		s.add(atom{kind: tabAtom, ch: '\t', look: l, origin: o})
+		s.add(atom{kind: tabAtom, ch: '\t', piece: s.piece(l, o, nil)})
 	case ' ':
 		s.text(" ", l, o)
 	}
@@ -130,12 +137,23 @@ func (s *shaper) label(p *document.Paragraph) {
 
 func (s *shaper) add(a atom) { s.atoms = append(s.atoms, a) }
 
+// piece returns what the next atom shares with the one before, or a new piece.
+func (s *shaper) piece(l *look, o *origin, face *font.Face) *piece {
+	if p := s.last; p == nil || p.look != l || p.origin != o || p.face != face {
+		s.last = &piece{o, l, face}
+	}
+	return s.last
+}
+
+// same reports whether two atoms are of one run and look.
+func same(a, b *piece) bool { return a == b || a.look == b.look && a.origin == b.origin }
+
 // text adds letters, composed (NFC), in capitals where the style says so.
 func (s *shaper) text(text string, l *look, o *origin) {
 	if !s.spend(utf8.RuneCountInString(text), o.source) {
 		return
 	}
-	if !norm.NFC.IsNormalString(text) {
+	if !composed(text) {
 		text = norm.NFC.String(text)
 	}
 	for _, r := range text {
@@ -146,11 +164,11 @@ func (s *shaper) text(text string, l *look, o *origin) {
 func (s *shaper) letter(r rune, l *look, o *origin) {
 	switch {
 	case r == '\u200b':
-		s.add(atom{kind: zeroAtom, ch: r, look: l, origin: o, face: l.face})
+		s.add(atom{kind: zeroAtom, ch: r, piece: s.piece(l, o, l.face)})
 		return
 	case r == ' ':
 		sh := s.shape(l, r, o)
-		s.addGlyph(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o})
+		s.addGlyph(atom{kind: spaceAtom, ch: r, id: sh.id, width: sh.advance, piece: s.piece(l, o, sh.face)})
 		return
 	case invisible(r):
 		return
@@ -160,9 +178,9 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 		r, l = unicode.ToUpper(r), l.small
 	}
 	sh := s.shape(l, r, o)
-	a := atom{kind: letterAtom, ch: sh.ch, id: sh.id, width: sh.advance, face: sh.face, look: l, origin: o}
+	a := atom{kind: letterAtom, ch: r, id: sh.id, width: sh.advance, piece: s.piece(l, o, sh.face)}
 	if r == '\u00ad' {
-		a.kind, a.ch, a.width = softHyphenAtom, r, 0
+		a.kind, a.width = softHyphenAtom, 0
 	}
 	s.addGlyph(a)
 }
@@ -170,16 +188,31 @@ func (s *shaper) letter(r rune, l *look, o *origin) {
 // addGlyph adds a letter or a space, as far from the one before as their pair is kerned where the style asks for it.
 func (s *shaper) addGlyph(a atom) {
 	if a.look.kerns && len(s.atoms) > 0 {
-		if left := &s.atoms[len(s.atoms)-1]; left.look == a.look && left.face == a.face && left.kind <= spaceAtom {
+		if left := &s.atoms[len(s.atoms)-1]; left.kind <= spaceAtom && left.look == a.look && left.face == a.face {
 			left.width += a.face.Scale(a.face.Kern(left.id, a.id), a.look.size).Scale(int64(a.look.Scale), 100)
 		}
 	}
 	s.add(a)
 }
 
+// composed reports whether text is in the normal form C. Nearly all text is and shows it at first sight: what composes
+// stands behind the letters of Latin and before the marks and signs that follow at U+2000.
+func composed(text string) bool {
+	for _, r := range text {
+		const firstMark, vietnamese, endVietnamese, dash, endPunctuation = 0x300, 0x1ea0, 0x1efa, 0x2010, 0x2027
+		if r >= firstMark && (r < vietnamese || r >= endVietnamese) && (r < dash || r >= endPunctuation) {
+			return norm.NFC.IsNormalString(text)
+		}
+	}
+	return true
+}
+
 // invisible reports whether a letter steers text and leaves nothing on paper: controls, joiners, direction and
 // byte-order marks, variation selectors.
 func invisible(r rune) bool {
+	if r >= ' ' && r < 0x7f {
+		return false
+	}
 	return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || unicode.Is(unicode.Cf, r) && r != '\u00ad' || r >= 0xfe00 && r <= 0xfe0f
 }
 

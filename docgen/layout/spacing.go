@@ -30,9 +30,11 @@ func (t *typesetter) hang(l leading) unit.Length {
 func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 	var ascent, descent, label, picture unit.Length
 	text, filled := false, false
+	var seen *piece // whose letters need no second look
 	for i := range atoms {
 		a := &atoms[i]
 		switch {
+		case a.kind <= spaceAtom && a.piece == seen && !a.label:
 		case a.kind == pictureAtom:
 			picture, filled = max(picture, a.height()), true
 		case a.label:
@@ -40,6 +42,7 @@ func (t *typesetter) leading(p *document.Paragraph, atoms []atom) leading {
 		case a.kind == noteAtom:
 		default:
 			ascent, descent, text = max(ascent, a.look.ascent), max(descent, a.look.descent), true
+			seen = a.piece
 		}
 	}
 	mark := t.look(p.Mark, p.Source)

@@ -295,12 +295,12 @@ func (t *typesetter) answer(p *pending, num numbering) *Text {
 	t.numbers[p.field], t.mistaken = num, true
 	text := *p.Text
 	text.Glyphs = nil
-	var x unit.Length
+	text.Width = 0
 	for _, r := range words {
 		s := t.shape(p.look, r, &origin{source: p.Source})
 		text.Face = s.face
-		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: s.ch, X: x, Advance: s.advance})
-		x += s.advance
+		text.Glyphs = append(text.Glyphs, Glyph{ID: s.id, Rune: r, X: text.Width})
+		text.Width += s.advance
 	}
 	return &text
 }

@@ -59,13 +59,12 @@ func (t *text) stretch(lines []segment, s span, n, total int) []segment {
 	}
 	at := 0
 	for _, it := range t.items[s.run.Source] {
-		for _, g := range it.Glyphs {
+		for i, g := range it.Glyphs {
 			if unicode.IsSpace(g.Rune) {
 				continue
 			}
 			if at >= s.before && at < s.before+n {
-				x := it.X + g.X
-				lines = join(lines, segment{it.page, x, x + g.Advance, it.Baseline - it.Size.Scale(4, 5), it.Baseline, it.Size / 5})
+				lines = join(lines, segment{it.page, it.X + g.X, it.X + it.End(i), it.Baseline - it.Size.Scale(4, 5), it.Baseline, it.Size / 5})
 			}
 			at++
 		}

@@ -144,14 +144,14 @@ func isTypedRule(s string) bool {
 
 // extent is where the visible letters of an item begin and end.
 func extent(it *layout.Text) (left, right unit.Length, ok bool) {
-	for _, g := range it.Glyphs {
+	for i, g := range it.Glyphs {
 		if unicode.IsSpace(g.Rune) || g.Rune == '\u00a0' {
 			continue
 		}
 		if !ok {
 			left, ok = it.X+g.X, true
 		}
-		right = it.X + g.X + g.Advance
+		right = it.X + it.End(i)
 	}
 	return left, right, ok
 }

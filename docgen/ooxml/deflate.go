@@ -2,7 +2,9 @@ package ooxml
 
 import (
 	"archive/zip"
+	"bytes"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"sync"
 
@@ -79,23 +81,36 @@ func (w *deflater) Close() error {
 // room that is made for a part is no more than it can fill.
 const mostInflated = 1032
 
-// inflate returns the content of a part, of exactly the size that the directory names and never above the limit.
-func inflate(f *zip.File, limit int64) ([]byte, error) {
+// inflate returns the content of a part, of exactly the size that the directory names and never above the limit. It
+// reads the file itself and not what archive/zip makes of it, which would cost a buffer for each part.
+func inflate(file []byte, f *zip.File, limit int64) ([]byte, error) {
 	damaged := fmt.Errorf("không giải nén được “%s”", f.Name)
 	size := f.UncompressedSize64
 	if size > uint64(limit) || size/mostInflated > f.CompressedSize64 {
 		return nil, damaged
 	}
-	r, err := f.Open()
-	if err != nil {
+	start, err := f.DataOffset()
+	if err != nil || start > int64(len(file)) || f.CompressedSize64 > uint64(int64(len(file))-start) {
 		return nil, damaged
 	}
-	defer r.Close()
-	data := make([]byte, size)
-	if _, err := io.ReadFull(r, data); err != nil {
+	packed := file[start:][:f.CompressedSize64]
+	data := packed
+	switch f.Method {
+	case zip.Store:
+	case zip.Deflate:
+		r := newInflater(bytes.NewReader(packed))
+		defer r.Close()
+		data = make([]byte, size)
+		if _, err := io.ReadFull(r, data); err != nil {
+			return nil, damaged
+		}
+		if _, err := io.ReadFull(r, make([]byte, 1)); err != io.EOF { // a longer part
+			return nil, damaged
+		}
+	default:
 		return nil, damaged
 	}
-	if _, err := io.ReadFull(r, make([]byte, 1)); err != io.EOF { // a longer part, or one whose sum is wrong
+	if uint64(len(data)) != size || crc32.ChecksumIEEE(data) != f.CRC32 {
 		return nil, damaged
 	}
 	return data, nil

@@ -27,6 +27,7 @@ var DefaultLimits = Limits{Unpacked: 256 << 20, Part: 128 << 20, Parts: 4096, Ra
 type Package struct {
 	parts []*Part
 	index map[string]int // by lower-case name: part names are equal without regard to case (ECMA-376 Part 2, 6.2.2.3)
+	trees *memory        // of the parts that Open found
 }
 
 // Part is one file inside the package. Name is as in the ZIP: no slash in front.
@@ -34,6 +35,7 @@ type Part struct {
 	Name string
 
 	entry *zip.File // where the part lies compressed; nil for a part made by us
+	file  []byte    // the whole file, of which entry is a part
 	made  func() ([]byte, error)
 	limit int64
 
@@ -43,6 +45,7 @@ type Part struct {
 	treeOnce  sync.Once
 	tree      *Node
 	treeErr   error
+	trees     *memory  // where the tree lies, with those of the package's other parts
 	memory    sync.Map // what other packages decoded from this part
 }
 
@@ -68,7 +71,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
 	archive.RegisterDecompressor(zip.Deflate, newInflater)
-	p := &Package{index: make(map[string]int, len(archive.File))}
+	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory()}
 	var unpacked uint64
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") {
@@ -85,7 +88,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		if _, twice := p.index[strings.ToLower(name)]; twice || name == "." || strings.HasPrefix(name, "..") {
 			return fail(diag.PackageDamaged, fmt.Sprintf("tên phần “%s” lặp lại hoặc không hợp lệ", name))
 		}
-		p.add(&Part{Name: name, entry: f, limit: limits.Part})
+		p.add(&Part{Name: name, entry: f, file: data, limit: limits.Part, trees: p.trees})
 	}
 	if unpacked > 8<<20 && unpacked > uint64(len(data))*uint64(limits.Ratio) {
 		return fail(diag.PackageTooLarge, megabytes(limits.Unpacked))
@@ -95,6 +98,10 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 	}
 	return p, issues
 }
+
+// Release gives back the memory of all trees of a package that Open made. Neither the package nor one that holds parts
+// of it, nor any of their nodes, may be used afterwards; texts, bytes and whatever was made of them may.
+func (p *Package) Release() { p.trees.release() }
 
 // New makes an empty package, for parts that a caller adds with With.
 func New() *Package { return &Package{index: map[string]int{}} }
@@ -167,7 +174,7 @@ func NewXMLPart(name string, root *Node) *Part {
 func (t *Part) Bytes() ([]byte, error) {
 	t.bytesOnce.Do(func() {
 		if t.entry != nil {
-			t.bytes, t.bytesErr = inflate(t.entry, t.limit)
+			t.bytes, t.bytesErr = inflate(t.file, t.entry, t.limit)
 		} else {
 			t.bytes, t.bytesErr = t.made()
 		}
@@ -183,7 +190,13 @@ func (t *Part) Tree() (*Node, error) {
 			t.treeErr = err
 			return
 		}
-		t.tree, t.treeErr = ParseXML(data)
+		if t.trees == nil {
+			t.tree, t.treeErr = ParseXML(data)
+			return
+		}
+		t.trees.Lock()
+		defer t.trees.Unlock()
+		t.tree, t.treeErr = parseXML(data, t.trees)
 	})
 	return t.tree, t.treeErr
 }

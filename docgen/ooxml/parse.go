@@ -19,7 +19,10 @@ const (
 
 // ParseXML reads one XML part into a tree. UTF-8 with or without a byte order mark; DOCTYPE is refused, because
 // Office never writes one and it is the door to entity bombs. Invalid UTF-8 and malformed markup are errors.
-func ParseXML(data []byte) (*Node, error) {
+func ParseXML(data []byte) (*Node, error) { return parseXML(data, newMemory()) }
+
+// parseXML is ParseXML into memory that a caller may give back.
+func parseXML(data []byte, into *memory) (*Node, error) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
 		return nil, errors.New("bảng mã UTF-16")
@@ -27,7 +30,7 @@ func ParseXML(data []byte) (*Node, error) {
 	if !utf8.ValidString(text) {
 		return nil, errors.New("không phải UTF-8")
 	}
-	p := parser{text: text}
+	p := parser{text: text, memory: into}
 	p.scope.bindings = append(p.scope.bindings, binding{"xml", "xml"})
 	root, err := p.document()
 	if err != nil {
@@ -43,37 +46,15 @@ type parser struct {
 	nodes    int
 	elements int // so far: the ordinal of the last one
 
-	// Nodes, attributes and lists of children are cut from blocks: one allocation for many.
-	block    []Node
-	attrs    []Attr
-	links    []*Node
+	memory   *memory // from which nodes, attributes and lists of children are cut
 	children []*Node  // of the elements that are open, outermost first
 	found    []Attr   // of the start tag being read
 	texts    []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
 }
 
-// Sizes of blocks: what a small part needs, and what long parts get. Larger ones would cost more than they save: the
-// allocator has memory ready up to 32 KB.
-const (
-	leastBlock = 32
-	nodeBlock  = 256
-	valueBlock = 512 // attributes and links
-)
-
-// room returns a block in which n more values have room: the present one, or a new one of twice its size and no more
-// than most.
-func room[T any](block []T, n, most int) []T {
-	if n <= cap(block)-len(block) {
-		return block
-	}
-	return make([]T, 0, max(n, min(max(2*cap(block), leastBlock), most)))
-}
-
 func (p *parser) node() *Node {
-	p.block = room(p.block, 1, nodeBlock)
 	p.nodes++
-	p.block = p.block[:len(p.block)+1]
-	return &p.block[len(p.block)-1]
+	return &p.memory.nodes.cut(1)[0]
 }
 
 // open is an element whose end has not come yet.
@@ -87,10 +68,8 @@ type open struct {
 func (p *parser) close(e open) {
 	p.scope.end(e.bindings)
 	if found := p.children[e.children:]; len(found) > 0 {
-		p.links = room(p.links, len(found), valueBlock)
-		start := len(p.links)
-		p.links = append(p.links, found...)
-		e.node.Children = p.links[start:len(p.links):len(p.links)]
+		e.node.Children = p.memory.links.cut(len(found))
+		copy(e.node.Children, found)
 		p.children = p.children[:e.children]
 	}
 }
@@ -281,10 +260,8 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 	n = p.node()
 	n.Name, n.Tag, n.Ordinal = name, p.scope.canonical(name, false), ordinal
 	if len(found) > 0 {
-		p.attrs = room(p.attrs, len(found), valueBlock)
-		start := len(p.attrs)
-		p.attrs = append(p.attrs, found...)
-		n.Attrs = p.attrs[start:len(p.attrs):len(p.attrs)]
+		n.Attrs = p.memory.attrs.cut(len(found))
+		copy(n.Attrs, found)
 	}
 	return n, closed, nil
 }

@@ -27,14 +27,13 @@ func bundled(t testing.TB) *font.Book {
 // set makes a text item whose letters stand as layout would put them, spaces widened by gap.
 func set(face *font.Face, text string, x, baseline, size, gap unit.Length) *layout.Text {
 	item := &layout.Text{X: x, Baseline: baseline, Face: face, Size: size, Scale: 100, Source: document.Source{Part: "word/document.xml", Node: 7}}
-	pen := unit.Length(0)
 	for _, r := range text {
 		advance := face.Width(r, size)
 		if r == ' ' {
 			advance += gap
 		}
-		item.Glyphs = append(item.Glyphs, layout.Glyph{ID: face.Glyph(r), Rune: r, X: pen, Advance: advance})
-		pen += advance
+		item.Glyphs = append(item.Glyphs, layout.Glyph{ID: face.Glyph(r), Rune: r, X: item.Width})
+		item.Width += advance
 	}
 	return item
 }
@@ -124,8 +123,7 @@ func everything(t testing.TB) layout.Page {
 	colored := set(serif, "chữ đỏ giãn 150 %", 60*unit.Point, 280*unit.Point, 14*unit.Point, 0)
 	colored.Color, colored.Scale = red, 150
 	for i := range colored.Glyphs {
-		g := &colored.Glyphs[i]
-		g.X, g.Advance = g.X.Scale(150, 100), g.Advance.Scale(150, 100)
+		colored.Glyphs[i].X = colored.Glyphs[i].X.Scale(150, 100)
 	}
 	page.Items = append(page.Items, colored)
 	for i, kind := range []layout.LineKind{layout.Solid, layout.Dotted, layout.Dashed, layout.Wave} {

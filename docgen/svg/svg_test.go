@@ -50,11 +50,10 @@ func page(t testing.TB) layout.Page {
 
 func set(face *font.Face, text string, x, baseline unit.Length) *layout.Text {
 	item := &layout.Text{X: x * unit.Point, Baseline: baseline * unit.Point, Face: face, Size: 14 * unit.Point, Scale: 100, Source: document.Source{Part: "word/document.xml", Node: 17}}
-	pen := unit.Length(0)
 	for _, r := range text {
 		advance := face.Width(r, item.Size)
-		item.Glyphs = append(item.Glyphs, layout.Glyph{ID: face.Glyph(r), Rune: r, X: pen, Advance: advance})
-		pen += advance
+		item.Glyphs = append(item.Glyphs, layout.Glyph{ID: face.Glyph(r), Rune: r, X: item.Width})
+		item.Width += advance
 	}
 	return item
 }

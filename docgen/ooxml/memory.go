@@ -1,0 +1,76 @@
+package ooxml
+
+import "sync"
+
+// memory is where the trees of a package lie: nodes, attributes and lists of children are cut from blocks, one
+// allocation for many. Half of what a document costs on its way to pages is its trees; whoever is done with a whole
+// package gives the blocks back for the next one (Package.Release).
+type memory struct {
+	sync.Mutex // of whoever parses; the parts of a package are asked by several goroutines
+	nodes      blocks[Node]
+	attrs      blocks[Attr]
+	links      blocks[*Node]
+}
+
+// Blocks that wait for the next package.
+var usedNodes, usedAttrs, usedLinks sync.Pool
+
+func newMemory() *memory {
+	return &memory{nodes: blocks[Node]{used: &usedNodes}, attrs: blocks[Attr]{used: &usedAttrs}, links: blocks[*Node]{used: &usedLinks}}
+}
+
+func (m *memory) release() {
+	m.nodes.release()
+	m.attrs.release()
+	m.links.release()
+}
+
+// blocks are pieces of memory for values of one type. The last one has room at its end.
+type blocks[T any] struct {
+	last []T
+	full []*[blockSize]T // all that can be used again
+	used *sync.Pool
+}
+
+// Sizes of blocks: what a small part needs, and what long parts get. Larger ones would cost more than they save: the
+// allocator has memory ready up to 32 KB.
+const (
+	leastBlock = 32
+	blockSize  = 256
+)
+
+// cut returns n values that nobody has used, all of them zero.
+func (b *blocks[T]) cut(n int) []T {
+	if n > cap(b.last)-len(b.last) {
+		b.last = b.next(n)
+	}
+	start := len(b.last)
+	b.last = b.last[:start+n]
+	return b.last[start : start+n : start+n]
+}
+
+// next returns an empty block with room for n values, twice as large as the last one within the limits.
+func (b *blocks[T]) next(n int) []T {
+	if n > blockSize {
+		return make([]T, 0, n)
+	}
+	block, _ := b.used.Get().(*[blockSize]T)
+	size := max(n, min(max(2*cap(b.last), leastBlock), blockSize))
+	if block == nil && size < blockSize {
+		return make([]T, 0, size)
+	}
+	if block == nil {
+		block = new([blockSize]T)
+	}
+	b.full = append(b.full, block)
+	return block[:0]
+}
+
+// release clears the large blocks, so that nothing of a file outlives it, and hands them on.
+func (b *blocks[T]) release() {
+	for _, block := range b.full {
+		clear(block[:])
+		b.used.Put(block)
+	}
+	b.last, b.full = nil, nil
+}
