@@ -40,7 +40,7 @@ type shapes struct {
 
 const (
 	lastInTable = 0x203f
-	tableSize  = 64
+	tableSize   = 64
 )
 
 // brief is a shape in the look's own face.

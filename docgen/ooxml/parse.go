@@ -46,7 +46,7 @@ type parser struct {
 	nodes    int
 	elements int // so far: the ordinal of the last one
 
-	memory   *memory // from which nodes, attributes and lists of children are cut
+	memory   *memory  // from which nodes, attributes and lists of children are cut
 	children []*Node  // of the elements that are open, outermost first
 	found    []Attr   // of the start tag being read
 	texts    []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
