@@ -21,12 +21,13 @@ func joined(blocks []document.Block, i int) bool {
 // outdent is where the leftmost line of a paragraph begins.
 func outdent(p *document.Paragraph) unit.Length { return p.Indent.Left + min(p.Indent.FirstLine, 0) }
 
-// paragraph sets a paragraph into lines from an atom on, beside the obstacles that reach down to it. ending tells which
-// break it ends with, letterAtom for none.
-func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Length, num numbering, n neighbours, beside obstacles) (strips []strip, ending atomKind) {
+// paragraph appends the lines of a paragraph from an atom on, beside the obstacles that reach down to it. ending tells
+// which break it ends with, letterAtom for none.
+func (t *typesetter) paragraph(into []strip, p *document.Paragraph, start int, width unit.Length, num numbering, n neighbours, beside obstacles) (all []strip, ending atomKind) {
 	b := t.breaker(p, t.shapeParagraph(p, num), width)
 	var y unit.Length
 	noted := hasNotes(p)
+	all = into
 	for from, last := start, false; !last; {
 		drop := beside.narrow(t, b, y, t.look(p.Mark, p.Source), width-p.Indent.Right)
 		s := b.line(from)
@@ -36,7 +37,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		if noted {
 			line.notes = t.noteMarks(b.atoms[s.from:s.to], num)
 		}
-		strips = append(strips, line)
+		all = append(all, line)
 		if ending = letterAtom; s.ending == pageEndAtom || s.ending == columnEndAtom {
 			ending = s.ending
 		}
@@ -44,6 +45,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		from, last = s.to, s.last || t.stopped()
 	}
 	t.scratch.giveAtoms(b.atoms)
+	strips := all[len(into):]
 	keepTogether(p, strips)
 	if start > 0 {
 		n.above = true
@@ -55,7 +57,7 @@ func (t *typesetter) paragraph(p *document.Paragraph, start int, width unit.Leng
 		t.anchor(p, &strips[0], width, num)
 		strips[0].mark(p)
 	}
-	return strips, ending
+	return all, ending
 }
 
 // breaker prepares the breaking of a paragraph in a column of a width. The label's alignment (17.9.7) moves its text

@@ -59,7 +59,7 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 	ending := letterAtom           // a break at the end of a paragraph comes before the next block
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
 		b := blocks[i]
-		var strips []strip
+		already := len(st.strips)
 		var moved unit.Length // the obstacles, on the way to the block
 		next := letterAtom
 		switch b := b.(type) {
@@ -79,20 +79,21 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 			moved = max(before, st.after)
 			beside.down(moved)
 			beside.add(t, b, width, min(st.after-before, 0), reached+moved)
-			strips, next = t.paragraph(b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
+			st.strips, next = t.paragraph(st.strips, b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
 			if atom == 0 {
-				strips[0].before += before
+				st.strips[already].before += before
 			}
 		case *document.Table:
 			if frame := t.floats(b, width, num); frame != nil && paragraphAt(blocks, i+1) != nil {
 				floating = append(floating, frame)
 				continue
 			}
-			strips = t.table(inText(b), width, num)
-			if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(strips) > 0 {
-				strips[0].before = st.after + max(f.Y, 0)
+			st.strips = append(st.strips, t.table(inText(b), width, num)...)
+			if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(st.strips) > already {
+				st.strips[already].before = st.after + max(f.Y, 0)
 			}
 		}
+		strips := st.strips[already:]
 		if len(strips) == 0 {
 			continue
 		}
@@ -107,7 +108,6 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 		for k := range strips {
 			reached += strips[k].gap() + strips[k].full()
 		}
-		st.strips = append(st.strips, strips...)
 		beside.passed(strips, moved)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {

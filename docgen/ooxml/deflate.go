@@ -38,7 +38,10 @@ func newWriter(level int) *flate.Writer {
 // inflater is a reader from the pool, to which Close gives it back.
 type inflater struct{ io.ReadCloser }
 
-func newInflater(from io.Reader) io.ReadCloser {
+// WriteTo writes all that comes out, without a buffer between.
+func (r *inflater) WriteTo(w io.Writer) (int64, error) { return r.ReadCloser.(io.WriterTo).WriteTo(w) }
+
+func newInflater(from io.Reader) *inflater {
 	r := inflaters.Get().(io.ReadCloser)
 	r.(flate.Resetter).Reset(from, nil) // fails never
 	return &inflater{r}
@@ -81,37 +84,55 @@ func (w *deflater) Close() error {
 // room that is made for a part is no more than it can fill.
 const mostInflated = 1032
 
-// inflate returns the content of a part, of exactly the size that the directory names and never above the limit. It
+// room is where a part is inflated into.
+type room interface {
+	io.Writer
+	Grow(int)
+}
+
+// inflate writes the content of a part, of exactly the size that the directory names and never above the limit. It
 // reads the file itself and not what archive/zip makes of it, which would cost a buffer for each part.
-func inflate(file []byte, f *zip.File, limit int64) ([]byte, error) {
+func inflate(to room, file []byte, f *zip.File, limit int64) error {
 	damaged := fmt.Errorf("không giải nén được “%s”", f.Name)
 	size := f.UncompressedSize64
 	if size > uint64(limit) || size/mostInflated > f.CompressedSize64 {
-		return nil, damaged
+		return damaged
 	}
 	start, err := f.DataOffset()
 	if err != nil || start > int64(len(file)) || f.CompressedSize64 > uint64(int64(len(file))-start) {
-		return nil, damaged
+		return damaged
 	}
 	packed := file[start:][:f.CompressedSize64]
-	data := packed
+	to.Grow(int(size))
+	sized := &exactly{to: to, left: size}
 	switch f.Method {
 	case zip.Store:
+		_, err = sized.Write(packed)
 	case zip.Deflate:
 		r := newInflater(bytes.NewReader(packed))
-		defer r.Close()
-		data = make([]byte, size)
-		if _, err := io.ReadFull(r, data); err != nil {
-			return nil, damaged
-		}
-		if _, err := io.ReadFull(r, make([]byte, 1)); err != io.EOF { // a longer part
-			return nil, damaged
-		}
+		_, err = r.WriteTo(sized)
+		r.Close()
 	default:
-		return nil, damaged
+		return damaged
 	}
-	if uint64(len(data)) != size || crc32.ChecksumIEEE(data) != f.CRC32 {
-		return nil, damaged
+	if err != nil || sized.left > 0 || sized.sum != f.CRC32 {
+		return damaged
 	}
-	return data, nil
+	return nil
+}
+
+// exactly passes on as many bytes as it is told and sums them up.
+type exactly struct {
+	to   io.Writer
+	left uint64
+	sum  uint32
+}
+
+func (e *exactly) Write(p []byte) (int, error) {
+	if uint64(len(p)) > e.left {
+		return 0, io.ErrShortWrite
+	}
+	e.left -= uint64(len(p))
+	e.sum = crc32.Update(e.sum, crc32.IEEETable, p)
+	return e.to.Write(p)
 }

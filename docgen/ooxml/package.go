@@ -70,7 +70,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 	if len(archive.File) > limits.Parts {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
-	archive.RegisterDecompressor(zip.Deflate, newInflater)
+	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return newInflater(r) })
 	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory()}
 	var unpacked uint64
 	for _, f := range archive.File {
@@ -174,7 +174,9 @@ func NewXMLPart(name string, root *Node) *Part {
 func (t *Part) Bytes() ([]byte, error) {
 	t.bytesOnce.Do(func() {
 		if t.entry != nil {
-			t.bytes, t.bytesErr = inflate(t.file, t.entry, t.limit)
+			var room bytes.Buffer
+			t.bytesErr = inflate(&room, t.file, t.entry, t.limit)
+			t.bytes = room.Bytes()
 		} else {
 			t.bytes, t.bytesErr = t.made()
 		}
@@ -182,21 +184,32 @@ func (t *Part) Bytes() ([]byte, error) {
 	return t.bytes, t.bytesErr
 }
 
+// text returns the content as text, of which a tree is made. Nobody asks for its bytes beside that, so they are not kept.
+func (t *Part) text() (string, error) {
+	if t.entry == nil {
+		data, err := t.Bytes()
+		return string(data), err
+	}
+	var room strings.Builder
+	err := inflate(&room, t.file, t.entry, t.limit)
+	return room.String(), err
+}
+
 // Tree returns the part as XML, parsed once. The tree must not be changed: Clone first.
 func (t *Part) Tree() (*Node, error) {
 	t.treeOnce.Do(func() {
-		data, err := t.Bytes()
+		text, err := t.text()
 		if err != nil {
 			t.treeErr = err
 			return
 		}
-		if t.trees == nil {
-			t.tree, t.treeErr = ParseXML(data)
-			return
+		trees := t.trees
+		if trees == nil {
+			trees = newMemory()
 		}
-		t.trees.Lock()
-		defer t.trees.Unlock()
-		t.tree, t.treeErr = parseXML(data, t.trees)
+		trees.Lock()
+		defer trees.Unlock()
+		t.tree, t.treeErr = parseXML(text, trees)
 	})
 	return t.tree, t.treeErr
 }

@@ -19,11 +19,11 @@ const (
 
 // ParseXML reads one XML part into a tree. UTF-8 with or without a byte order mark; DOCTYPE is refused, because
 // Office never writes one and it is the door to entity bombs. Invalid UTF-8 and malformed markup are errors.
-func ParseXML(data []byte) (*Node, error) { return parseXML(data, newMemory()) }
+func ParseXML(data []byte) (*Node, error) { return parseXML(string(data), newMemory()) }
 
 // parseXML is ParseXML into memory that a caller may give back.
-func parseXML(data []byte, into *memory) (*Node, error) {
-	text := strings.TrimPrefix(string(data), "\ufeff")
+func parseXML(text string, into *memory) (*Node, error) {
+	text = strings.TrimPrefix(text, "\ufeff")
 	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
 		return nil, errors.New("bảng mã UTF-16")
 	}
