@@ -16,6 +16,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
+	"vanthu/docgen/layout"
 	"vanthu/docgen/ooxml"
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/template"
@@ -60,7 +61,9 @@ func (e *Engine) RenderAll(ctx context.Context, t *template.Template, prepared [
 			return nil // there will be no file; the other records may have more to say
 		}
 		count += len(one.pages)
-		return file.AddPages(one.pages)
+		err := file.AddPages(one.pages)
+		layout.Release(one.pages)
+		return err
 	}
 	err := inOrder(ctx, len(prepared), produce, consume)
 	if err == nil && !issues.HasErrors() {

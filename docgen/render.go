@@ -159,9 +159,11 @@ func (e *Engine) layOutPackage(ctx context.Context, pkg *ooxml.Package) (pages, 
 	return pages{pages: laid, properties: doc.Properties, issues: append(issues, found...).Compact()}, err
 }
 
+// draw makes the PDF of pages at which nobody looks afterwards.
 func draw(laid pages) ([]byte, error) {
 	var out bytes.Buffer
 	err := pdf.Write(&out, laid.pages, information(laid.properties))
+	layout.Release(laid.pages)
 	return out.Bytes(), err
 }
 

@@ -9,7 +9,10 @@ import (
 // Subset returns a TrueType file whose glyph i is glyphs[i] of this face, for embedding: without names, letters and
 // instructions, which whoever embeds it replaces. A glyph may come twice. The parts of composite glyphs that are not
 // in the list follow behind it. Damaged and unknown glyphs become empty. At most 65,535 glyphs are kept.
-func (f *Face) Subset(glyphs []GlyphID) []byte {
+func (f *Face) Subset(glyphs []GlyphID) []byte { return f.AppendSubset(nil, glyphs) }
+
+// AppendSubset is Subset behind what dst holds.
+func (f *Face) AppendSubset(dst []byte, glyphs []GlyphID) []byte {
 	s := subsets.Get().(*subset)
 	defer subsets.Put(s)
 	s.face, s.glyphs = f, append(s.glyphs[:0], glyphs[:min(len(glyphs), maxGlyphs)]...)
@@ -30,7 +33,7 @@ func (f *Face) Subset(glyphs []GlyphID) []byte {
 		s.add(s.glyphs[i])
 	}
 	s.places = append(s.places, uint32(len(s.glyf)))
-	return s.file()
+	return s.appendFile(dst)
 }
 
 const maxGlyphs = 0xFFFF
@@ -142,20 +145,21 @@ func (s *subset) number(g GlyphID) int {
 	return len(s.glyphs) - 1
 }
 
-// file puts the tables together that drawing needs (ISO 32000-1, 9.9), in the order of their tags.
-func (s *subset) file() []byte {
+// appendFile puts the tables together that drawing needs (ISO 32000-1, 9.9), in the order of their tags.
+func (s *subset) appendFile(dst []byte) []byte {
 	loca, wide := s.loca()
 	tables := []struct {
 		tag  string
 		data []byte
 	}{{"glyf", s.glyf}, {"head", s.head(wide)}, {"hhea", s.hhea()}, {"hmtx", s.hmtx()}, {"loca", loca}, {"maxp", s.maxp()}}
 	begin := 12 + 16*len(tables)
-	file := make([]byte, 0, begin+len(s.glyf)+len(loca)+4*len(s.glyphs)+256)
+	start := len(dst)
+	file := slices.Grow(dst, begin+len(s.glyf)+len(loca)+4*len(s.glyphs)+256)
 	file = append(file, 0, 1, 0, 0, 0, byte(len(tables)), 0, 64, 0, 2, 0, 32) // six tables: the search numbers
 	headAt := 0
 	for _, t := range tables {
 		if t.tag == "head" {
-			headAt = begin
+			headAt = start + begin
 		}
 		file = append(file, t.tag...)
 		file = binary.BigEndian.AppendUint32(file, checksum(t.data))
@@ -168,7 +172,7 @@ func (s *subset) file() []byte {
 		file = append(file, make([]byte, -len(file)&3)...)
 	}
 	const ofWholeFile = 0xB1B0AFBA
-	binary.BigEndian.PutUint32(file[headAt+8:], ofWholeFile-checksum(file))
+	binary.BigEndian.PutUint32(file[headAt+8:], ofWholeFile-checksum(file[start:]))
 	return file
 }
 

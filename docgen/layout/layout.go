@@ -65,6 +65,9 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("lay out: %w", err)
 	}
+	if len(pages) > 0 {
+		pages[0].glyphs = memory.blocks
+	}
 	return pages, t.issues.Compact(), nil
 }
 

@@ -11,6 +11,19 @@ import (
 type Page struct {
 	Width, Height unit.Length
 	Items         []Item
+
+	glyphs []*[glyphBlock]Glyph // blocks that the texts of a document are cut from; its first page holds them
+}
+
+// Release hands the memory of the glyphs of a document's pages to the next document. All pages of the document must be
+// given, as Layout returned them; nobody may look at any of them afterwards.
+func Release(pages []Page) {
+	for i := range pages {
+		for _, block := range pages[i].glyphs {
+			glyphBlocks.Put(block)
+		}
+		pages[i].glyphs = nil
+	}
 }
 
 // Item is Text, Rule, Fill, Image, Link or Destination. Nothing is left to decide for whoever draws it.

@@ -12,7 +12,8 @@ import (
 type scratch struct {
 	atoms  []atom
 	line   fitted
-	glyphs []Glyph // block from which the glyphs of finished texts are cut
+	glyphs []Glyph              // block from which the glyphs of finished texts are cut
+	blocks []*[glyphBlock]Glyph // all such blocks of the document
 }
 
 // scratches are handed from one document to the next.
@@ -23,7 +24,7 @@ const mostScratch = 10_000
 
 // release puts the memory back, empty: nothing of a document outlives it.
 func (s *scratch) release() {
-	s.glyphs, s.line.atoms = nil, nil
+	s.glyphs, s.blocks, s.line.atoms = nil, nil, nil
 	clear(s.atoms[:cap(s.atoms)])
 	if cap(s.atoms) <= mostScratch {
 		scratches.Put(s)
@@ -53,10 +54,18 @@ func (s *scratch) fitted(atoms []atom) fitted {
 // glyphBlock is a few lines of text.
 const glyphBlock = 256
 
+// glyphBlocks are those that Release got back. Glyphs hold no pointers, so they need not be cleared.
+var glyphBlocks = sync.Pool{New: func() any { return new([glyphBlock]Glyph) }}
+
 // newGlyphs returns an empty list with room for n glyphs and no more.
 func (s *scratch) newGlyphs(n int) []Glyph {
+	if n > glyphBlock {
+		return make([]Glyph, 0, n)
+	}
 	if n > cap(s.glyphs)-len(s.glyphs) {
-		s.glyphs = make([]Glyph, 0, max(n, glyphBlock))
+		block := glyphBlocks.Get().(*[glyphBlock]Glyph)
+		s.blocks = append(s.blocks, block)
+		s.glyphs = block[:0]
 	}
 	start := len(s.glyphs)
 	s.glyphs = s.glyphs[:start+n]

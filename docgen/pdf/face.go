@@ -39,7 +39,9 @@ func (f *Writer) embed(face *font.Face) *embedded {
 	key := &face.Data()[0]
 	e := f.faces[key]
 	if e == nil {
-		e = &embedded{face: face, ref: f.newRef(), number: len(f.order) + 1}
+		const usual = 96 // letters of a face in a document
+		e = &embedded{face: face, ref: f.newRef(), number: len(f.order) + 1,
+			glyphs: make([]font.GlyphID, 0, usual), letters: make([]rune, 0, usual), widths: make([]int, 0, usual)}
 		e.add(0, 0) // what is drawn for lacking glyphs must come first
 		f.faces[key] = e
 		f.order = append(f.order, e)
@@ -101,7 +103,8 @@ func (f *Writer) writeFace(e *embedded) {
 	f.pack(descendant, append(b, "]]>>"...))
 	f.pack(descriptor, e.descriptor(name, file))
 	if f.base == nil {
-		program := e.face.Subset(e.glyphs)
+		program := e.face.AppendSubset(f.draw.b[:0], e.glyphs)
+		f.draw.b = program // the room of the last page
 		f.stream(file, fmt.Sprintf("/Length1 %d", len(program)), program)
 		f.stream(letters, "", e.toUnicode())
 		return
