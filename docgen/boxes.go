@@ -47,6 +47,9 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 		laid, err := b.one(ctx, pkg)
 		return laid.page, laid.issues, err
 	}
+	if about := pkg.Related("", "core-properties"); about != nil {
+		pkg = pkg.Without(about.Name) // of each sheet another, and of no box
+	}
 	var whole laidBox
 	for rest := content[first:end]; len(rest) > 0; {
 		size := len(rest)
@@ -75,7 +78,9 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 	}
 	content := make([]byte, 0, len(head)+len(box)+len(tail))
 	content = append(append(append(content, head...), box...), tail...)
-	laid, err := b.one(ctx, pkg.With(ooxml.NewPart(mainDocument, content)))
+	part := ooxml.NewPart(mainDocument, content)
+	laid, err := b.one(ctx, pkg.With(part))
+	part.Release()
 	if err != nil {
 		return laid, err
 	}

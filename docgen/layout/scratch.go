@@ -51,11 +51,24 @@ func (s *scratch) fitted(atoms []atom) fitted {
 	return fitted{atoms: atoms, x: f.x[:n], w: f.w[:n], tabs: f.tabs[:n]}
 }
 
-// glyphBlock is a few lines of text.
-const glyphBlock = 256
+// Sizes of blocks: a few words, for the single box of a certificate, and a few lines of text.
+const (
+	leastGlyphs = 32
+	glyphBlock  = 256
+)
 
 // glyphBlocks are those that Release got back. Glyphs hold no pointers, so they need not be cleared.
 var glyphBlocks = sync.Pool{New: func() any { return new([glyphBlock]Glyph) }}
+
+// nextBlock returns an empty block with room for n glyphs, at first a small one.
+func (s *scratch) nextBlock(n int) []Glyph {
+	if size := max(2*cap(s.glyphs), leastGlyphs, n); size < glyphBlock {
+		return make([]Glyph, 0, size)
+	}
+	block := glyphBlocks.Get().(*[glyphBlock]Glyph)
+	s.blocks = append(s.blocks, block)
+	return block[:0]
+}
 
 // newGlyphs returns an empty list with room for n glyphs and no more.
 func (s *scratch) newGlyphs(n int) []Glyph {
@@ -63,9 +76,7 @@ func (s *scratch) newGlyphs(n int) []Glyph {
 		return make([]Glyph, 0, n)
 	}
 	if n > cap(s.glyphs)-len(s.glyphs) {
-		block := glyphBlocks.Get().(*[glyphBlock]Glyph)
-		s.blocks = append(s.blocks, block)
-		s.glyphs = block[:0]
+		s.glyphs = s.nextBlock(n)
 	}
 	start := len(s.glyphs)
 	s.glyphs = s.glyphs[:start+n]

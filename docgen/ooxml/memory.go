@@ -15,8 +15,9 @@ type memory struct {
 // Blocks that wait for the next package.
 var usedNodes, usedAttrs, usedLinks sync.Pool
 
-func newMemory() *memory {
-	return &memory{nodes: blocks[Node]{used: &usedNodes}, attrs: blocks[Attr]{used: &usedAttrs}, links: blocks[*Node]{used: &usedLinks}}
+// newMemory begins with blocks of a size.
+func newMemory(size int) *memory {
+	return &memory{nodes: blocks[Node]{used: &usedNodes, size: size}, attrs: blocks[Attr]{used: &usedAttrs, size: size}, links: blocks[*Node]{used: &usedLinks, size: size}}
 }
 
 func (m *memory) release() {
@@ -30,6 +31,7 @@ type blocks[T any] struct {
 	last []T
 	full []*[blockSize]T // all that can be used again
 	used *sync.Pool
+	size int // of the next block
 }
 
 // Sizes of blocks: what a small part needs, and what long parts get. Larger ones would cost more than they save: the
@@ -49,14 +51,14 @@ func (b *blocks[T]) cut(n int) []T {
 	return b.last[start : start+n : start+n]
 }
 
-// next returns an empty block with room for n values, twice as large as the last one within the limits.
+// next returns an empty block with room for n values; each is twice as large as the one before until they are large.
 func (b *blocks[T]) next(n int) []T {
 	if n > blockSize {
 		return make([]T, 0, n)
 	}
 	block, _ := b.used.Get().(*[blockSize]T)
-	size := max(n, min(max(2*cap(b.last), leastBlock), blockSize))
-	if block == nil && size < blockSize {
+	if size := max(n, b.size); block == nil && size < blockSize {
+		b.size *= 2
 		return make([]T, 0, size)
 	}
 	if block == nil {

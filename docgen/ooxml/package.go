@@ -45,7 +45,7 @@ type Part struct {
 	treeOnce  sync.Once
 	tree      *Node
 	treeErr   error
-	trees     *memory  // where the tree lies, with those of the package's other parts
+	trees     *memory  // where the tree lies, with those of the file's other parts
 	memory    sync.Map // what other packages decoded from this part
 }
 
@@ -71,7 +71,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
 	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return newInflater(r) })
-	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory()}
+	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory(leastBlock)}
 	var unpacked uint64
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") {
@@ -102,6 +102,13 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 // Release gives back the memory of all trees of a package that Open made. Neither the package nor one that holds parts
 // of it, nor any of their nodes, may be used afterwards; texts, bytes and whatever was made of them may.
 func (p *Package) Release() { p.trees.release() }
+
+// Release does the same for one part that NewPart made.
+func (t *Part) Release() {
+	if t.entry == nil && t.trees != nil {
+		t.trees.release()
+	}
+}
 
 // New makes an empty package, for parts that a caller adds with With.
 func New() *Package { return &Package{index: map[string]int{}} }
@@ -203,13 +210,12 @@ func (t *Part) Tree() (*Node, error) {
 			t.treeErr = err
 			return
 		}
-		trees := t.trees
-		if trees == nil {
-			trees = newMemory()
+		if t.trees == nil {
+			t.trees = newMemory(blockSize) // the text of a document
 		}
-		trees.Lock()
-		defer trees.Unlock()
-		t.tree, t.treeErr = parseXML(text, trees)
+		t.trees.Lock()
+		defer t.trees.Unlock()
+		t.tree, t.treeErr = parseXML(text, t.trees)
 	})
 	return t.tree, t.treeErr
 }

@@ -19,7 +19,7 @@ const (
 
 // ParseXML reads one XML part into a tree. UTF-8 with or without a byte order mark; DOCTYPE is refused, because
 // Office never writes one and it is the door to entity bombs. Invalid UTF-8 and malformed markup are errors.
-func ParseXML(data []byte) (*Node, error) { return parseXML(string(data), newMemory()) }
+func ParseXML(data []byte) (*Node, error) { return parseXML(string(data), newMemory(leastBlock)) }
 
 // parseXML is ParseXML into memory that a caller may give back.
 func parseXML(text string, into *memory) (*Node, error) {
