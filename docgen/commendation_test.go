@@ -218,6 +218,17 @@ func TestOneProposalForEachAuthority(t *testing.T) {
 	}
 }
 
+func TestATitleOfTheProvinceHasItsOwnCertificate(t *testing.T) {
+	d := readDossier(t, "hoang-son.json", nil)
+	d.Only = []string{"bang"}
+	for _, p := range commend(t, d).Report.Papers {
+		if strings.HasSuffix(p.Nominee, "Nguyễn Thu Trang") && len(p.Files) == 1 {
+			return
+		}
+	}
+	t.Error("no certificate of a Chiến sĩ thi đua cấp tỉnh")
+}
+
 func TestWhoHasTooFewVotesStaysInTheMinutes(t *testing.T) {
 	made := commend(t, readDossier(t, "hoang-son.json", nil))
 	for _, name := range []string{"lường văn học", "hà thị ngọc"} {

@@ -28,7 +28,9 @@ func documents(t *testing.T) []document {
 	}
 	decision := sample(t, "quyet-dinh-khen-thuong")
 	annexOf := map[string]any{"ten_loai": "Kế hoạch", "ky_hieu": "KH-UBND", "so_van_ban": ""}
+	annex := with(with(sample(t, "phu-luc"), "dang_ban", "Văn bản điện tử"), "thoi_gian_ky", "2026-01-20T10:15:00+07:00")
 	all := []document{
+		{"phu-luc-dien-tu", "phu-luc", annex},
 		{"bang-khen", "bang-khen", sample(t, "bang-khen")},
 		{"ke-hoach", "ke-hoach", plan},
 		{"ke-hoach-so-ngay-de-trong", "ke-hoach", with(with(plan, "so_van_ban", ""), "ngay_ky", "")},

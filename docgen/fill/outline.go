@@ -167,7 +167,8 @@ func (o *outliner) grounds() {
 	}
 }
 
-// paragraphsOf makes the paragraphs of {{@noi_dung}}. A list of texts is as many lines.
+// paragraphsOf makes the paragraphs of {{@noi_dung}}. A list of texts is as many lines. The last stays with what follows
+// where the tag's own paragraph does.
 func paragraphsOf(i *item, s *expr.Scope) []*ooxml.Node {
 	text := ""
 	switch value := i.value.Eval(s).(type) {
@@ -184,7 +185,20 @@ func paragraphsOf(i *item, s *expr.Scope) []*ooxml.Node {
 	for _, l := range outline(text) {
 		out = append(out, paragraph(l, i.letters))
 	}
+	if n := len(out); n > 0 && keepsNext(i.node) {
+		out[n-1].Child("w:pPr").Children = append(out[n-1].Child("w:pPr").Children, ooxml.NewElement("w:keepNext"))
+	}
 	return out
+}
+
+// keepsNext tells whether the tag's paragraph stays with the one behind it, as then does the last of the text.
+func keepsNext(p *ooxml.Node) bool {
+	pPr := p.Child("w:pPr")
+	if pPr == nil {
+		return false
+	}
+	keep := pPr.Child("w:keepNext")
+	return keep != nil && len(keep.Attrs) == 0
 }
 
 func paragraph(l line, letters *ooxml.Node) *ooxml.Node {

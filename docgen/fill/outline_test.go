@@ -178,3 +178,13 @@ func TestBlockTakesTheLettersOfItsTag(t *testing.T) {
 		t.Errorf("%s", data)
 	}
 }
+
+// A closing sentence of one line must not stand alone with the signature: the last paragraph of the text goes with it.
+func TestOnlyTheLastParagraphOfABlockStaysWithWhatFollows(t *testing.T) {
+	body := `<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>{{@nd}}</w:t></w:r></w:p>`
+	out := fillOf(t, wordPackage(t, body), recordOf(t, `{"nd": ["một", "hai"]}`))
+	data, _ := out.Part("word/document.xml").Bytes()
+	if got := string(data); strings.Count(got, "<w:keepNext/>") != 1 || strings.Index(got, "<w:keepNext/>") < strings.Index(got, "một") {
+		t.Errorf("%s", data)
+	}
+}

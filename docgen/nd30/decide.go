@@ -30,6 +30,10 @@ func (f *form) decide(opt Options) {
 		outside("Văn bản quy phạm pháp luật (theo pháp luật về ban hành văn bản quy phạm pháp luật).")
 		return
 	}
+	if f.nation == nil && opt.Kind == "" && f.annexAlone() {
+		outside("Phụ lục ở tệp riêng: Quốc hiệu, số, ngày, chữ ký ở văn bản mà nó kèm theo.")
+		return
+	}
 	if f.title == nil {
 		if reason := f.foreignTitle(); reason != "" && opt.Kind == "" {
 			outside("Không phải văn bản hành chính theo Nghị định 30/2020/NĐ-CP: " + reason + ".")
@@ -58,6 +62,22 @@ func (f *form) heading(folded string) bool {
 	for i := f.from; i < min(f.to, f.from+20); i++ {
 		for _, p := range f.text.paras[i].pieces {
 			if s := fold(p.text); len(s) < len(folded)+12 && strings.Contains(s, folded) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostBefore is how many paragraphs may stand before the heading of an annex: the number and the time of signing in
+// the corner of an electronic one (NĐ 30/2020 Phụ lục III, mẫu 2.2), a line of the office's own.
+const mostBefore = 4
+
+// annexAlone reports whether the document begins with the heading of an annex.
+func (f *form) annexAlone() bool {
+	for i := f.from; i < min(f.to, f.from+mostBefore); i++ {
+		for _, p := range f.text.paras[i].pieces {
+			if annexPattern.MatchString(p.text) && f.centred(p) {
 				return true
 			}
 		}

@@ -89,7 +89,7 @@ var outsiders = []struct{ begins, reason string }{
 	{"danhsach", "sổ, danh sách"}, {"bansoatloi", "sổ, danh sách"}, {"mucluc", "sổ, danh sách"}, {"bangtonghop", "sổ, danh sách"}, {"bangke", "sổ, danh sách"}, {"bangcham", "sổ, danh sách"}, {"bieutonghop", "sổ, danh sách"},
 	{"bieumau", "biểu mẫu"}, {"phieubau", "phiếu bầu, phiếu lấy ý kiến"}, {"phieubieuquyet", "phiếu bầu, phiếu lấy ý kiến"},
 	{"phieulayykien", "phiếu bầu, phiếu lấy ý kiến"}, {"phieuxinykien", "phiếu bầu, phiếu lấy ý kiến"}, {"phieutinnhiem", "phiếu bầu, phiếu lấy ý kiến"},
-	{"phieudanhgia", "phiếu bầu, phiếu lấy ý kiến"}, {"phieubinh", "phiếu bầu, phiếu lấy ý kiến"}, {"phieugioithieu", "phiếu bầu, phiếu lấy ý kiến"},
+	{"phieudanhgia", "phiếu đánh giá"}, {"phieubinh", "phiếu bầu, phiếu lấy ý kiến"}, {"phieugioithieu", "phiếu bầu, phiếu lấy ý kiến"},
 	{"donxin", "đơn của cá nhân, tổ chức"}, {"dondenghi", "đơn của cá nhân, tổ chức"}, {"donkhieunai", "đơn của cá nhân, tổ chức"}, {"donto", "đơn của cá nhân, tổ chức"},
 	{"dondangky", "đơn của cá nhân, tổ chức"}, {"tokhai", "tờ khai"}, {"bankhai", "tờ khai"}, {"soyeulylich", "lý lịch"}, {"lylich", "lý lịch"},
 	{"bancamket", "giấy tờ của cá nhân"}, {"giaycamket", "giấy tờ của cá nhân"}, {"bankiemdiem", "giấy tờ của cá nhân"}, {"bantuongtrinh", "giấy tờ của cá nhân"},

@@ -181,6 +181,9 @@ var shapes = []shape{
 	{"mục lục văn bản", nd30.Outside, "", func() *paper {
 		return free(centred("MỤC LỤC VĂN BẢN, TÀI LIỆU", 14, true), words("Năm 2026"))
 	}, nil},
+	{"phụ lục ở tệp riêng", nd30.Outside, "", func() *paper {
+		return free(words("15/KH-UBND"), centred("Phụ lục II", 14, true), centred("KẾ HOẠCH PHÂN BỔ CHỈ TIÊU", 14, true), centred("(Kèm theo Kế hoạch số 15/KH-UBND)", 14, false), words(filler))
+	}, nil},
 	{"bài viết", nd30.Unknown, "", func() *paper {
 		return free(centred("Cách làm hay ở bản vùng cao", 16, true), words(filler), words(filler))
 	}, nil},

@@ -128,6 +128,25 @@ field-unknown trichyeu`
 	}
 }
 
+func TestOneOfSeveralFieldsIsAskedForByTheirNames(t *testing.T) {
+	all := folders(t)
+	schema := strings.Replace(rowSchema, `"properties"`, `"anyOf": [{"required": ["so"]}, {"required": ["ngay"]}], "properties"`, 1)
+	all["giay-moi/schema.json"].Data = []byte(schema)
+	tm, issues, err := Load(all, "giay-moi", nil)
+	if err != nil || len(issues) > 0 {
+		t.Fatal(err, issues)
+	}
+	record := data.Record{"ho_ten": "Lò Thị Phương", "don_vi": "Bản Nà Luông"}
+	_, issues = tm.Prepare(record, nil)
+	if len(issues) != 1 || issues[0].Place.Field != "so" || issues[0].Message != "Thiếu “Số giấy” hoặc “Ngày họp”." {
+		t.Errorf("got %v", issues)
+	}
+	record["ngay"] = "2026-01-20"
+	if _, issues = tm.Prepare(record, nil); len(issues) > 0 {
+		t.Errorf("one of them is enough, got %v", issues)
+	}
+}
+
 func TestSameMistakesComeInTheSameOrder(t *testing.T) {
 	tm := load(t, "di-hoc")
 	rec := record(t, `{"a": 1, "b": 2, "so_ban": 0, "ngay_hop": "x", "danh_sach": [{}, {}], "co_quan": {}}`)

@@ -88,6 +88,10 @@ func (v *validation) walk(e *jsonschema.ValidationError) {
 		}
 	}
 	f := v.schema.locate(e.InstanceLocation)
+	if names := oneOf(e); len(names) > 0 {
+		v.missingAll(e.InstanceLocation, names)
+		return
+	}
 	switch k := e.ErrorKind.(type) {
 	case *kind.Required:
 		for _, name := range k.Missing {
@@ -125,6 +129,34 @@ func (v *validation) missing(parent []string, f *Field, name string) {
 		code = diag.TemplateOfficeLacks
 	}
 	v.add(path, code, v.schema.label(path))
+}
+
+// missingAll tells of members of which none is there and one must be, at the first of them.
+func (v *validation) missingAll(parent []string, names []string) {
+	var labels []string
+	for _, name := range names {
+		labels = append(labels, v.schema.label(append(slices.Clone(parent), name)))
+	}
+	v.add(append(slices.Clone(parent), names[0]), diag.TemplateMissing, strings.Join(labels, " hoặc "))
+}
+
+// oneOf lists the members that the alternatives of an anyOf ask for, nil when they ask for something else.
+func oneOf(e *jsonschema.ValidationError) []string {
+	if _, ok := e.ErrorKind.(*kind.AnyOf); !ok {
+		return nil
+	}
+	var names []string
+	for _, cause := range e.Causes {
+		for len(cause.Causes) == 1 {
+			cause = cause.Causes[0]
+		}
+		lacks, ok := cause.ErrorKind.(*kind.Required)
+		if !ok {
+			return nil
+		}
+		names = append(names, lacks.Missing...)
+	}
+	return names
 }
 
 func (v *validation) add(path []string, code diag.Code, args ...any) {
