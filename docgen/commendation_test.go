@@ -26,7 +26,7 @@ import (
 const dossiers = "testdata/dossier"
 
 // readDossier reads a sample dossier, changed before it is understood.
-func readDossier(t *testing.T, name string, change func(text string) string) *dossier.Dossier {
+func readDossier(t testing.TB, name string, change func(text string) string) *dossier.Dossier {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dossiers, name))
 	if err != nil {

@@ -2,12 +2,14 @@ package dossier
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"strconv"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/law"
+	"vanthu/docgen/viet"
 )
 
 // Outcome is what comes of holding a nominee against a condition.
@@ -245,13 +247,13 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 	return Met, ""
 }
 
-// percent writes a share with one decimal at most, rounded down so that a share below a bound never looks like it.
+// sharePicture is how papers write a share; the report says it the same way.
+const sharePicture = "0,##"
+
+// percent writes a share of a positive whole.
 func percent(part, all int64) string {
-	tenths := part * 1000 / all
-	if tenths%10 == 0 {
-		return strconv.FormatInt(tenths/10, 10)
-	}
-	return fmt.Sprintf("%d,%d", tenths/10, tenths%10)
+	text, _ := viet.NumberPicture(big.NewRat(part*100, all).FloatString(6), sharePicture)
+	return text
 }
 
 func orElse[T comparable](value, otherwise T) T {

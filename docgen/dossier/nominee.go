@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,17 @@ func whole(text string) int64 {
 	return n
 }
 
+// kindOrder is that of every list of a commendation. Papers part their lists by kind, so the numbers of their rows are
+// those of all other papers only when the list is in this order from the beginning.
+var kindOrder = []string{law.Collective, law.Person, law.Household}
+
+func (n *nominee) rank() int {
+	if at := slices.Index(kindOrder, n.kind); at >= 0 {
+		return at
+	}
+	return len(kindOrder)
+}
+
 // know finds out about every nominee: award, who decides, votes, money; and puts it into copies of their rows.
 func (m *maker) know() {
 	for i, row := range m.d.Nominees {
@@ -55,6 +67,7 @@ func (m *maker) know() {
 		m.count(n, s)
 		m.nominees = append(m.nominees, n)
 	}
+	slices.SortStableFunc(m.nominees, func(a, b *nominee) int { return a.rank() - b.rank() })
 	m.pay()
 	register := m.register()
 	common := m.commonThreshold()

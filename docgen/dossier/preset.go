@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -77,8 +78,8 @@ func (c Choice) id(s scope, issues *diag.List) string {
 	return c.Otherwise
 }
 
-// Presets lists what comes with the program.
-func Presets() []Preset {
+// Presets lists what comes with the program. It is shared: nobody changes it.
+var Presets = sync.OnceValue(func() []Preset {
 	entries, err := presetFiles.ReadDir("presets")
 	if err != nil {
 		panic("dossier: " + err.Error())
@@ -96,7 +97,7 @@ func Presets() []Preset {
 		out = append(out, *p)
 	}
 	return out
-}
+})
 
 // ParsePreset reads a preset that an office wrote for itself.
 func ParsePreset(text []byte) (*Preset, diag.List) {
