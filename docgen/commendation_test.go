@@ -114,74 +114,6 @@ func paper(t *testing.T, made *docgen.Commendation, key, group, extension string
 
 const chairman = "Chủ tịch Ủy ban nhân dân tỉnh Hoàng Sơn"
 
-var counted = regexp.MustCompile(`[0-9]+ tập thể, [0-9]+ cá nhân(, [0-9]+ hộ gia đình)?`)
-
-// TestThePapersOfACommendationAgree reads the finished PDFs: what stands in two of them is the same, and what the list
-// says.
-func TestThePapersOfACommendationAgree(t *testing.T) {
-	d := readDossier(t, "hoang-son.json", nil)
-	made := commend(t, d)
-	want := map[string]int{}
-	byAward := map[string]map[string]int{}
-	var names []string
-	for _, row := range d.Nominees {
-		award := row["hinh_thuc"].(string)
-		if strings.Contains(award, "Thủ tướng") || strings.Contains(award, "toàn quốc") || row["ten"] == "Lường Văn Học" || row["ten"] == "Hà Thị Ngọc" {
-			continue
-		}
-		want[row["loai"].(string)]++
-		if byAward[award] == nil {
-			byAward[award] = map[string]int{}
-		}
-		byAward[award][row["loai"].(string)]++
-		names = append(names, strings.ToLower(row["ten"].(string)))
-	}
-	count := counts(want)
-	allowed := []string{count} // of all, or of those of one award in its annex
-	for _, of := range byAward {
-		allowed = append(allowed, counts(of))
-	}
-	for _, key := range []string{"to_trinh", "tom_tat", "quyet_dinh"} {
-		name, text := paper(t, made, key, groupOf(key), ".pdf")
-		found := counted.FindAllString(text, -1)
-		if !slices.Contains(found, count) {
-			t.Errorf("%s says %q, the list %q", name, found, count)
-		}
-		for _, f := range found {
-			if !slices.Contains(allowed, f) {
-				t.Errorf("%s says %q; the list %q", name, f, allowed)
-			}
-		}
-		for _, n := range names {
-			if !strings.Contains(text, n) {
-				t.Errorf("%s does not name %s", name, n)
-			}
-		}
-	}
-	sum := int64(0)
-	for _, m := range made.Report.Money {
-		if m.Authority == chairman {
-			sum += m.Amount
-		}
-	}
-	// Cờ 2 × 20,24; tập thể xuất sắc 2 × 3,8; bằng khen 7 × 7,59 + 9 × 3,8 + 4 × 5,7; chiến sĩ thi đua 7,59 (million).
-	if sum != 2*20_240_000+2*3_800_000+7*7_590_000+9*3_800_000+4*5_700_000+7_590_000 {
-		t.Errorf("sum of money %d", sum)
-	}
-	for _, p := range made.Report.Papers {
-		for _, name := range p.Files {
-			if p.Key == "bang" && path.Ext(name) == ".pdf" {
-				text := wordsOf(t, name, made.Files[name])
-				for _, need := range []string{"1427", "10 tháng 8 năm 2026", strings.ToLower(p.Nominee)} {
-					if !strings.Contains(text, need) {
-						t.Errorf("%s: no %q in %q", name, need, text)
-					}
-				}
-			}
-		}
-	}
-}
-
 // counts writes how many of each kind there are, as papers do.
 func counts(of map[string]int) string {
 	var parts []string
@@ -191,14 +123,6 @@ func counts(of map[string]int) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// groupOf is the group of papers that are split by authority.
-func groupOf(key string) string {
-	if key == "quyet_dinh" {
-		return ""
-	}
-	return chairman
 }
 
 func TestOneProposalForEachAuthority(t *testing.T) {
