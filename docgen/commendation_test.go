@@ -259,7 +259,7 @@ func apply(t *testing.T, folder map[string][]byte, last dossier.Manifest, files 
 	for _, step := range steps {
 		switch step.Action {
 		case dossier.Write:
-			folder[step.Name] = files[step.Name]
+			folder[step.Name] = step.Content
 		case dossier.Remove:
 			delete(folder, step.Name)
 		}
@@ -276,15 +276,29 @@ func TestWhatAPersonEditedIsLeft(t *testing.T) {
 	for range 2 { // the second time the manifest must still know
 		manifest = apply(t, folder, manifest, fresh)
 	}
-	want := map[string]string{"a": "sửa tay", "b": "sửa tay", "c": "2", "cua-ai-do.docx": "x"}
-	for name, content := range want {
-		if string(folder[name]) != content {
-			t.Errorf("%s is %q, want %q", name, folder[name], content)
+	want := map[string]string{"a": "sửa tay", "b": "sửa tay", "c": "2", "cua-ai-do.docx": "x", "a (bản mới)": "2", "cua-ai-do (bản mới).docx": "2"}
+	holds := func() {
+		t.Helper()
+		for name, content := range want {
+			if string(folder[name]) != content {
+				t.Errorf("%s is %q, want %q", name, folder[name], content)
+			}
+		}
+		if len(folder) != len(want) {
+			t.Errorf("folder %v", slices.Sorted(maps.Keys(folder)))
 		}
 	}
-	if _, there := folder["d"]; there || len(folder) != len(want) {
-		t.Errorf("folder %v", slices.Sorted(maps.Keys(folder)))
-	}
+	holds()
+	// Who takes the new version in the place of the own one gets no second one any more; an edited new version stays.
+	folder["a"], folder["cua-ai-do (bản mới).docx"] = folder["a (bản mới)"], []byte("cũng sửa")
+	delete(want, "a (bản mới)")
+	want["a"], want["cua-ai-do (bản mới).docx"] = "2", "cũng sửa"
+	manifest = apply(t, folder, manifest, fresh)
+	holds()
+	// What has not changed since it was edited has no new version.
+	folder["c"], want["c"] = []byte("sửa tay"), "sửa tay"
+	apply(t, folder, manifest, fresh)
+	holds()
 }
 
 func TestASuddenCommendationOfACommune(t *testing.T) {

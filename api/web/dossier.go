@@ -4,14 +4,15 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/gin-gonic/gin"
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -46,7 +47,8 @@ type dossierView struct {
 	Money   []dossier.Money
 	Issues  []issueLine
 	Errors  int
-	Query   string
+	Edited  []dossier.PaperReport // left as a person edited them
+	Once    string
 	Made    bool // there is something to download
 
 	reading diag.List // what stops the sheet from being read as a list of nominees
@@ -63,7 +65,7 @@ type paperCount struct {
 // Dossier shows what a kept sheet becomes as a whole dossier: its papers, the conditions of the law that are not met,
 // what is missing, the sums of money.
 func (p *Pages) Dossier(c *gin.Context) {
-	table, d, view, ok := p.dossier(c)
+	table, d, view, ok := p.dossier(c, c.Request.URL.Query())
 	if !ok {
 		return
 	}
@@ -73,7 +75,7 @@ func (p *Pages) Dossier(c *gin.Context) {
 	if err == nil && len(d.Nominees) > 0 {
 		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 			var found diag.List
-			made, found, err = p.Engine.Dossier(ctx, d, o.record, true)
+			made, found, err = p.Desk.Dossier(ctx, d, o.record, true)
 			issues = append(issues, found...)
 			return err
 		})
@@ -98,7 +100,7 @@ func (p *Pages) Dossier(c *gin.Context) {
 				view.Unmet = append(view.Unmet, v)
 			}
 		}
-		view.Money = made.Report.Money
+		view.Money, view.Edited = made.Report.Money, made.Report.Edited()
 	}
 	view.Count = len(d.Nominees)
 	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
@@ -107,35 +109,77 @@ func (p *Pages) Dossier(c *gin.Context) {
 
 // DossierDownload makes all papers of a dossier into one ZIP.
 func (p *Pages) DossierDownload(c *gin.Context) {
-	table, d, _, ok := p.dossier(c)
+	table, made, ok := p.madeDossier(c, c.Request.URL.Query())
 	if !ok {
 		return
 	}
-	var content []byte
+	content, err := made.Zip()
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
+	c.Data(http.StatusOK, reply.ZipType, content)
+}
+
+// KeepDossier keeps the papers of a dossier as documents; those that somebody has edited, submitted or issued stay as
+// they are.
+func (p *Pages) KeepDossier(c *gin.Context) {
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
+		table, made, ok := p.madeDossier(c, values)
+		switch {
+		case !ok:
+			return 0, errTold
+		case table.Office == "":
+			return 0, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})})
+		case len(made.Papers) > maxKept:
+			return 0, reply.Fail(diag.APITooLarge)
+		}
+		_, err := p.Desk.KeepDossier(c.Request.Context(), table, made)
+		return table.ID, err
+	})
+	switch {
+	case errors.Is(err, errTold):
+	case err != nil:
+		p.failError(c, err)
+	default:
+		c.Redirect(http.StatusSeeOther, "/van-ban")
+	}
+}
+
+// errTold ends what was answered already.
+var errTold = errors.New("told")
+
+// madeDossier makes the papers of a dossier, or answers why not.
+func (p *Pages) madeDossier(c *gin.Context, values url.Values) (table *desk.Table, made *docgen.Commendation, ok bool) {
+	table, d, _, ok := p.dossier(c, values)
+	if !ok {
+		return nil, nil, false
+	}
 	var issues diag.List
 	o, err := p.office(table.Office)
 	if err == nil {
-		err = p.queued(c.Request.Context(), func(ctx context.Context) error {
-			made, found, err := p.Engine.Dossier(ctx, d, o.record, false)
-			if issues = found; err == nil && made != nil {
-				content, err = made.Zip()
-			}
+		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+			made, issues, err = p.Desk.Dossier(ctx, d, o.record, false)
 			return err
 		})
 	}
 	switch {
 	case err != nil:
 		p.failError(c, err)
-	case content == nil:
+	case made == nil:
 		p.fail(c, reply.FromIssues(issues))
-	default:
-		attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
-		c.Data(http.StatusOK, reply.ZipType, content)
 	}
+	return table, made, err == nil && made != nil
 }
 
-// dossier reads a kept sheet as the list of a dossier, with what the address says of it.
-func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
+// dossier reads a kept sheet as the list of a dossier, with what the form says of it.
+func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
 	id, ok := p.documentID(c)
 	if !ok {
 		return nil, nil, view, false
@@ -145,39 +189,35 @@ func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, 
 	var reading *doctype.Reading
 	if err == nil {
 		err = p.queued(ctx, func(ctx context.Context) error {
-			reading, err = p.Read(ctx, desk.Nominees(), table)
+			d, reading, err = p.DossierOf(ctx, table)
 			return err
 		})
 	}
-	var past []store.Award
 	if err == nil {
-		past, err = p.Store.Awards(ctx, store.AwardQuery{})
+		err = p.Past(ctx, d)
 	}
 	if err != nil {
 		p.failError(c, err)
 		return nil, nil, view, false
 	}
-	view = dossierView{head: head{"Hồ sơ khen thưởng", "bang"}, Table: table, List: desk.Nominees().ID, Presets: dossier.Presets(), Only: c.QueryArray("giay"), Query: c.Request.URL.RawQuery}
+	view = dossierView{head: head{"Hồ sơ khen thưởng", "bang"}, Table: table, List: desk.Nominees().ID, Presets: dossier.Presets(), Only: values["giay"], Once: newOnce()}
 	view.Preset = view.Presets[0]
 	for _, preset := range view.Presets {
-		if preset.ID == c.Query("ho-so") {
+		if preset.ID == values.Get("ho-so") {
 			view.Preset = preset
 		}
 	}
-	d = &dossier.Dossier{Preset: view.Preset.ID, Facts: data.Record{}, Only: view.Only, Register: desk.PastAwards(past), Registered: len(past) > 0}
+	d.Preset, d.Only = view.Preset.ID, view.Only
 	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
 		panic("web: dossierfacts.json: " + err.Error())
 	}
 	for i, fact := range view.Facts {
-		if value, _ := data.Clean(c.Query("gia-tri." + fact.Name)); value != "" {
+		if value, _ := data.Clean(values.Get("gia-tri." + fact.Name)); value != "" {
 			view.Facts[i].Value, d.Facts[fact.Name] = value, value
 		}
 	}
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
-	}
-	for _, record := range reading.Records {
-		d.Nominees = append(d.Nominees, doctype.WithoutOrigin(record))
 	}
 	return table, d, view, true
 }

@@ -23,8 +23,11 @@ type Paper struct {
 	Record   data.Record // prepared
 	File     string      // with folder, without extension
 	Formats  []string
-	Draft    bool // number or day are still to be entered, or something is missing
+	Draft    bool  // number or day are still to be entered, or something is missing
+	Kept     *Kept // what the office keeps of it; nil: nothing
 	index    *PaperRule
+	of       []*nominee // who is in it
+	only     bool       // there is no other of its kind
 }
 
 // Index tells whether the paper lists the others and is completed by Plan.Index.
@@ -84,6 +87,7 @@ func Make(d *Dossier, opt Options) (*Plan, diag.List) {
 	m.outside()
 	m.plan(m.refer)
 	m.plan(m.paper)
+	m.recall()
 	m.unused()
 	report := Report{Preset: m.preset.ID, Papers: []PaperReport{}, Verdicts: verdicts, Money: m.money()}
 	plan := &Plan{Papers: m.papers, Report: report, maker: m}
@@ -259,11 +263,11 @@ func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
 		m.grounds(rule, s)
 	}
 	if !rule.Each {
-		m.one(rule, group, s, nil)
+		m.one(rule, group, s, nil, of)
 		return
 	}
 	for i, n := range of {
-		m.one(rule, group, s.with(n.row).with(m.said(rule.Key, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n)
+		m.one(rule, group, s.with(n.row).with(m.said(rule.Key, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n, []*nominee{n})
 	}
 }
 
@@ -278,8 +282,9 @@ func (m *maker) grounds(rule *PaperRule, s scope) {
 	}
 }
 
-// one makes one paper: what the schema names of the scope, over it the preset's members, over them the dossier's own.
-func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee) {
+// one makes one paper, of which n is the only nominee or nil: what the schema names of the scope, over it the preset's
+// members, over them the dossier's own.
+func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee, of []*nominee) {
 	id := rule.Template.id(s, &m.issues)
 	if id == "" && n != nil {
 		m.issues.Add(diag.DossierNoChoice, n.place(), viet.Lower(rule.Name), n.awardText)
@@ -290,7 +295,7 @@ func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee) {
 		m.issues.Add(diag.DossierNoTemplate, diag.Place{}, rule.Name, id)
 		return
 	}
-	p := Paper{Key: rule.Key, Name: rule.Name, Group: group, Template: t, Formats: m.formats(rule, t)}
+	p := Paper{Key: rule.Key, Name: rule.Name, Group: group, Template: t, Formats: m.formats(rule, t), of: of, only: rule.SplitBy == "" && !rule.Each}
 	if n != nil {
 		p.Nominee = n.name
 	}
