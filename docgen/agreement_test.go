@@ -13,6 +13,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/dossier"
 )
 
 // agreeing is a sample dossier with what was worked out by hand for it: money by award and kind, in đồng, and the sum.
@@ -49,6 +50,20 @@ var agreements = []agreeing{
 		reward: map[string]int64{"Giấy khen Tập thể": 1_520_000, "Giấy khen Cá nhân": 760_000},
 		sum:    "2.280.000", words: "Hai triệu hai trăm tám mươi nghìn đồng",
 	},
+}
+
+// dossier reads the sample so that all its papers are made.
+func (a agreeing) dossier(t *testing.T) *dossier.Dossier {
+	t.Helper()
+	return readDossier(t, a.file, func(text string) string {
+		for from, to := range a.change {
+			if !strings.Contains(text, from) {
+				t.Fatalf("%s has no %s", a.file, from)
+			}
+			text = strings.Replace(text, from, to, 1)
+		}
+		return text
+	})
 }
 
 // expected is what the papers must say of one nominee.
@@ -135,15 +150,7 @@ func rowsOf(text string, all []expected) (ordinals, rows map[string]string) {
 // date in them against the list.
 func TestEveryNumberThatStandsInTwoPapersIsEqual(t *testing.T) {
 	for _, a := range agreements {
-		d := readDossier(t, a.file, func(text string) string {
-			for from, to := range a.change {
-				if !strings.Contains(text, from) {
-					t.Fatalf("%s has no %s", a.file, from)
-				}
-				text = strings.Replace(text, from, to, 1)
-			}
-			return text
-		})
+		d := a.dossier(t)
 		all, higher, here := a.understand(t, d.Nominees)
 		made := commend(t, d)
 		read := map[string]string{} // by key and group

@@ -202,40 +202,48 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
-// TestASecondRunChangesWhatHoldsTheChange holds the files that a changed name changes against those that hold it.
+// TestASecondRunChangesWhatHoldsTheChange holds the files that a changed name changes against those that hold it, over
+// all papers of both samples.
 func TestASecondRunChangesWhatHoldsTheChange(t *testing.T) {
-	const before, after = "Giàng A Sình", "Giàng A Sính"
-	first := commend(t, readDossier(t, "hoang-son.json", nil))
-	again := commend(t, readDossier(t, "hoang-son.json", nil))
-	if len(first.Files) == 0 || !maps.EqualFunc(first.Files, again.Files, bytes.Equal) {
-		t.Fatal("the same dossier gives other bytes")
-	}
-	folder := map[string][]byte{}
-	manifest := apply(t, folder, nil, first.Files)
-	second := commend(t, readDossier(t, "hoang-son.json", func(text string) string { return strings.ReplaceAll(text, before, after) }))
-	steps, _, err := dossier.Compare(manifest, second.Files, reader(folder))
-	if err != nil {
-		t.Fatal(err)
-	}
-	changed := 0
-	for _, step := range steps {
-		holds := false
-		for _, files := range []map[string][]byte{first.Files, second.Files} {
-			if content, ok := files[step.Name]; ok {
-				text := wordsOf(t, step.Name, content)
-				holds = holds || strings.Contains(text, strings.ToLower(before)) || strings.Contains(text, strings.ToLower(after)) ||
-					strings.Contains(step.Name, before) || strings.Contains(step.Name, after)
+	for i, names := range [][2]string{{"Giàng A Sình", "Giàng A Sính"}, {"Vàng A Lử", "Vàng A Lữ"}} {
+		before, after := names[0], names[1]
+		first, again := commend(t, agreements[i].dossier(t)), commend(t, agreements[i].dossier(t))
+		if len(first.Files) == 0 || !maps.EqualFunc(first.Files, again.Files, bytes.Equal) {
+			t.Fatal("the same dossier gives other bytes")
+		}
+		folder := map[string][]byte{}
+		manifest := apply(t, folder, nil, first.Files)
+		d := agreements[i].dossier(t)
+		for _, row := range slices.Concat(d.Nominees, d.Register) {
+			if row["ten"] == before {
+				row["ten"] = after
 			}
 		}
-		if holds != (step.Action != dossier.Keep) {
-			t.Errorf("%s holds the name: %v; action %d", step.Name, holds, step.Action)
+		second := commend(t, d)
+		steps, _, err := dossier.Compare(manifest, second.Files, reader(folder))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if step.Action != dossier.Keep {
-			changed++
+		changed := 0
+		for _, step := range steps {
+			holds := false
+			for _, files := range []map[string][]byte{first.Files, second.Files} {
+				if content, ok := files[step.Name]; ok {
+					text := wordsOf(t, step.Name, content)
+					holds = holds || strings.Contains(text, strings.ToLower(before)) || strings.Contains(text, strings.ToLower(after)) ||
+						strings.Contains(step.Name, before) || strings.Contains(step.Name, after)
+				}
+			}
+			if holds != (step.Action != dossier.Keep) {
+				t.Errorf("%s holds the name: %v; action %d", step.Name, holds, step.Action)
+			}
+			if step.Action != dossier.Keep {
+				changed++
+			}
 		}
-	}
-	if changed == 0 || changed == len(steps) {
-		t.Errorf("%d of %d files changed", changed, len(steps))
+		if changed == 0 || changed == len(steps) {
+			t.Errorf("%d of %d files changed", changed, len(steps))
+		}
 	}
 }
 
@@ -360,5 +368,92 @@ func TestADossierThatCannotBeIsToldAllAtOnce(t *testing.T) {
 	}
 	if _, issues, _ = sharedEngine().Dossier(context.Background(), &dossier.Dossier{Preset: "khong-co"}, nil, true); len(issues) != 1 {
 		t.Error(issues)
+	}
+}
+
+// proposal plans the tờ trình of a list and gives the text of the only one.
+func proposal(t *testing.T, facts data.Record, rows []data.Record) string {
+	t.Helper()
+	d := readDossier(t, "nam-pang.json", nil)
+	d.Nominees, d.Only = rows, []string{"to_trinh"}
+	maps.Copy(d.Facts, facts)
+	_, text := paper(t, commend(t, d), "to_trinh", "", ".pdf")
+	return text
+}
+
+// people makes rows, persons before the collective, so that an order that papers make shows.
+func people(count int, award func(i int) string) []data.Record {
+	rows := make([]data.Record, count)
+	for i := range rows {
+		rows[i] = data.Record{"loai": "Cá nhân", "danh_xung": "Ông", "ten": fmt.Sprintf("Lò Văn %c", 'A'+i), "don_vi": "Bản Nà Luông", "hinh_thuc": award(i), "thanh_tich": fmt.Sprintf("Cứu %02d người", i+2)}
+	}
+	last := rows[count-1]
+	last["loai"], last["ten"] = "Tập thể", "Trạm Y tế"
+	delete(last, "danh_xung")
+	return rows
+}
+
+func TestTenStandInTheProposalAndElevenInItsAnnexes(t *testing.T) {
+	certificate := func(int) string { return "Giấy khen" }
+	if text := proposal(t, nil, people(10, certificate)); strings.Contains(text, "phụ lục") || !strings.Contains(text, "gồm:") {
+		t.Errorf("ten have an annex: %s", text)
+	}
+	text := proposal(t, nil, people(11, certificate))
+	if strings.Count(text, "phụ lục") != 1 || strings.Index(text, "trạm y tế") > strings.Index(text, "lò văn a") {
+		t.Errorf("eleven of one award have one annex, collectives first: %s", text)
+	}
+	two := func(i int) string { return []string{"Giấy khen", "Lao động tiên tiến"}[i%2] }
+	text = proposal(t, nil, people(11, two))
+	if !strings.Contains(text, "phụ lục i ") || !strings.Contains(text, "phụ lục ii ") || strings.Contains(text, "phụ lục iii") {
+		t.Errorf("two awards have an annex each: %s", text)
+	}
+	// A row that says nothing has the award that the dossier says for all.
+	blank := func(i int) string { return []string{"Giấy khen", ""}[i%2] }
+	text = proposal(t, data.Record{"hinh_thuc": "Giấy khen"}, people(11, blank))
+	if strings.Count(text, "phụ lục") != 1 || !strings.Contains(text, "tặng giấy khen cho 01 tập thể, 10 cá nhân") {
+		t.Errorf("one award, said in some rows only, has one annex: %s", text)
+	}
+}
+
+func TestPapersOfEachUnitWhereAsked(t *testing.T) {
+	d := readDossier(t, "hoang-son.json", func(text string) string {
+		return strings.Replace(text, `"thoi_ky": "năm 2025",`, `"thoi_ky": "năm 2025", "theo_don_vi": true,`, 1)
+	})
+	d.Only = []string{"binh_xet", "bao_cao", "bang"}
+	units := map[string]bool{}
+	for _, row := range d.Nominees {
+		units[row["don_vi"].(string)] = true
+	}
+	made := commend(t, d)
+	minutes := 0
+	for _, p := range made.Report.Papers {
+		switch p.Key {
+		case "binh_xet":
+			minutes++
+			if !units[p.Group] {
+				t.Errorf("minutes of %q", p.Group)
+			}
+		case "bao_cao", "bang":
+			if !slices.ContainsFunc(d.Nominees, func(row data.Record) bool {
+				return row["ten"] == p.Nominee && strings.Contains(path.Dir(p.Files[0]), strings.ReplaceAll(row["don_vi"].(string), "/", "-"))
+			}) {
+				t.Errorf("%s is not in the folder of its unit", p.Files[0])
+			}
+		}
+	}
+	if minutes != len(units) {
+		t.Errorf("%d minutes of %d units", minutes, len(units))
+	}
+}
+
+// TestWhatIsUnmetIsProposedAllTheSame holds that conditions are told and refuse nobody.
+func TestWhatIsUnmetIsProposedAllTheSame(t *testing.T) {
+	made := commend(t, readDossier(t, "hoang-son.json", nil))
+	_, text := paper(t, made, "to_trinh", chairman, ".pdf")
+	for _, name := range []string{"Đặng Quốc Toản", "Phòng Khám bệnh"} {
+		unmet := slices.ContainsFunc(made.Report.Verdicts, func(v dossier.Verdict) bool { return v.Nominee == name && v.Outcome == dossier.Unmet })
+		if !unmet || !strings.Contains(text, strings.ToLower(name)) {
+			t.Errorf("%s: unmet %v, and is it in the proposal?", name, unmet)
+		}
 	}
 }

@@ -282,7 +282,7 @@ func (p *program) dossierTables(r *dossier.Report) {
 			met++
 			continue
 		}
-		row(v.Ordinal, v.Nominee, v.Award, v.Condition, v.Outcome, v.Detail, v.Article)
+		row(v.Ordinal, v.Nominee, v.Award, v.Condition, v.Outcome, v.Detail, v.Ground())
 	}
 	row(fmt.Sprintf("(%d điều kiện khác: đạt)", met))
 	row()

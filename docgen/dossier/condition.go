@@ -34,6 +34,14 @@ type Verdict struct {
 	Checked   bool    `json:"checked" doc:"Căn cứ đã được đối chiếu với văn bản gốc"`
 }
 
+// Ground is the article as people are told it, with what is still to be checked said as such.
+func (v Verdict) Ground() string {
+	if v.Checked {
+		return v.Article
+	}
+	return v.Article + " (cần kiểm tra)"
+}
+
 // past is one award of the register.
 type past struct {
 	row   scope
@@ -139,7 +147,7 @@ func (j judging) outcome(c law.Condition) (Outcome, string) {
 	return "", ""
 }
 
-// consecutive counts the years, one after the other, that end with the year under review or the one before.
+// consecutive counts the times, one after the other, that end with the year under review or the one before.
 func (j judging) consecutive(c law.Condition) (Outcome, string) {
 	year := yearOf(j.s.read("period"))
 	if year == 0 {
@@ -160,20 +168,26 @@ func (j judging) consecutive(c law.Condition) (Outcome, string) {
 	if !had[year] {
 		last--
 	}
-	count := 0
-	for had[last-count] {
-		count++
+	count, first := 0, last
+	for at, missed := last, 0; had[last] && missed < max(c.Apart, 1); at-- {
+		if missed++; had[at] {
+			count, first, missed = count+1, at, 0
+		}
 	}
 	if c.ThisYear && !had[year] {
 		count = 0
 	}
+	times := "năm"
+	if c.Apart > 1 {
+		times = "lần"
+	}
 	switch {
 	case count >= c.Years:
-		return Met, fmt.Sprintf("%02d năm liên tục, %d–%d", count, last-count+1, last)
+		return Met, fmt.Sprintf("%02d %s liên tục, %d–%d", count, times, first, last)
 	case !j.m.d.Registered:
 		return Lacking, "chưa có sổ khen thưởng để đối chiếu"
 	}
-	return orElse(Outcome(c.Lacking), Unmet), fmt.Sprintf("sổ khen thưởng có %02d trong %02d năm", count, c.Years)
+	return orElse(Outcome(c.Lacking), Unmet), fmt.Sprintf("sổ khen thưởng có %02d trong %02d %s liên tục", count, c.Years, times)
 }
 
 func (j judging) present(c law.Condition) (Outcome, string) {

@@ -58,7 +58,8 @@ func (n *nominee) rank() int {
 func (m *maker) know() {
 	for i, row := range m.d.Nominees {
 		n := &nominee{ordinal: i + 1, row: maps.Clone(row)}
-		s := m.base.with(row)
+		maps.DeleteFunc(n.row, func(_ string, value any) bool { return value == nil || value == "" }) // says nothing: what is said of all holds
+		s := m.base.with(n.row)
 		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
 			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
