@@ -136,6 +136,10 @@ func TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet(t *testing.T) {
 	exchange{name: "count", method: "POST", url: at, header: map[string]string{"Content-Type": "application/json"}, body: facts, status: 200,
 		answers: map[string]string{"Vanthu-Edited": "1"}}.run(t, server)
 	exchange{name: "page", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Giữ bản đã chỉnh sửa", "Quyết định khen thưởng"}}.run(t, server)
+	// What is still to be checked is shown, and the office can say its own figure.
+	exchange{name: "rules", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Quy định cần kiểm tra", "quy-dinh.he-so.giay-khen.ca-nhan", "Cá nhân: 760.000 đồng"}}.run(t, server)
+	exchange{name: "own figure", url: "/bang/1/ho-so?ho-so=dot-xuat&quy-dinh.he-so.giay-khen.ca-nhan=0,5&quy-dinh=luong.2026", status: 200,
+		has: []string{"Cá nhân: 1.270.000 đồng", `value="luong.2026" aria-label="Đã kiểm tra: Lương cơ sở, đồng" checked`}}.run(t, server)
 	if again := keep(); again != count {
 		t.Errorf("keeping again makes %d documents of %d", again, count)
 	}

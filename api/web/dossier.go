@@ -5,9 +5,12 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,6 +20,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
+	"vanthu/docgen/law"
 	doctype "vanthu/docgen/template"
 )
 
@@ -47,6 +51,7 @@ type dossierView struct {
 	Money   []dossier.Money
 	Issues  []issueLine
 	Errors  int
+	Rules   []ruleLine
 	Edited  []dossier.PaperReport // left as a person edited them
 	Once    string
 	Made    bool // there is something to download
@@ -56,6 +61,67 @@ type dossierView struct {
 
 // Chosen reports whether a paper is to be made.
 func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+// ruleLine is an entry of the law that the office compares with its source.
+type ruleLine struct {
+	law.Rule
+	Own     string // figure of the office, "" for the program's
+	Checked bool
+}
+
+// rules are the entries of the law that the form says are checked, with figures of the office.
+const (
+	ruleField  = "quy-dinh"
+	ruleFigure = "quy-dinh."
+)
+
+// ownRules takes what the form says of the law into a dossier.
+func ownRules(values url.Values) law.Overrides {
+	own := law.Overrides{}
+	for _, id := range values[ruleField] {
+		own[id] = map[string]any{}
+	}
+	book, _ := law.Load(nil)
+	for name := range values {
+		id, ok := strings.CutPrefix(name, ruleFigure)
+		rule := book.Rule(id)
+		if figure := figureOf(values.Get(name)); ok && rule != nil && rule.Member != "" && figure != "" {
+			own[id] = map[string]any{rule.Member: json.Number(figure)}
+		}
+	}
+	return own
+}
+
+var pointsOfThousands = regexp.MustCompile(`^\d{1,3}(\.\d{3})+(,|$)`)
+
+// figureOf reads a number as people write it: 2.530.000 and 0,3 and 0.3.
+func figureOf(text string) string {
+	text = strings.Join(strings.Fields(text), "")
+	if pointsOfThousands.MatchString(text) {
+		text = strings.ReplaceAll(text, ".", "")
+	}
+	return strings.ReplaceAll(text, ",", ".")
+}
+
+// showRules lists what is still to be checked, and what the form says is checked already.
+func (v *dossierView) showRules(unchecked []law.Rule, own law.Overrides) {
+	book, _ := law.Load(nil)
+	for _, rule := range unchecked {
+		v.Rules = append(v.Rules, ruleLine{Rule: rule})
+	}
+	for _, id := range slices.Sorted(maps.Keys(own)) {
+		if rule := book.Rule(id); rule != nil {
+			line := ruleLine{Rule: *rule, Checked: true}
+			if figure, given := own[id][rule.Member].(json.Number); given {
+				line.Own = strings.ReplaceAll(figure.String(), ".", ",")
+			}
+			v.Rules = append(v.Rules, line)
+		}
+	}
+	for i := range v.Rules {
+		v.Rules[i].Value = strings.ReplaceAll(v.Rules[i].Value, ".", ",")
+	}
+}
 
 type paperCount struct {
 	Name  string
@@ -101,6 +167,8 @@ func (p *Pages) Dossier(c *gin.Context) {
 			}
 		}
 		view.Money, view.Edited = made.Report.Money, made.Report.Edited()
+		view.showRules(made.Report.Rules, d.Law)
+		issues = slices.DeleteFunc(issues, func(i diag.Issue) bool { return i.Code == diag.LawUnchecked })
 	}
 	view.Count = len(d.Nominees)
 	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
@@ -207,7 +275,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 			view.Preset = preset
 		}
 	}
-	d.Preset, d.Only = view.Preset.ID, view.Only
+	d.Preset, d.Only, d.Law = view.Preset.ID, view.Only, ownRules(values)
 	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
 		panic("web: dossierfacts.json: " + err.Error())
 	}

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -19,7 +18,6 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
 	"vanthu/docgen/law"
-	"vanthu/docgen/viet"
 )
 
 // dossiering is the command line of dossier.
@@ -288,7 +286,7 @@ func (p *program) dossierTables(r *dossier.Report) {
 	row()
 	row("Cấp quyết định", "Đối tượng", "Số lượng", "Tiền thưởng", "Bằng chữ")
 	for _, sum := range r.Money {
-		row(sum.Authority, sum.Kind, sum.Count, viet.Decimal(strconv.FormatInt(sum.Amount, 10), true), sum.Words)
+		row(sum.Authority, sum.Kind, sum.Count, sum.Figures(), sum.Words)
 	}
 	_ = table.Flush() // into memory
 	_, _ = p.out.Write(text.Bytes())

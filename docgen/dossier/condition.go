@@ -102,7 +102,9 @@ func (m *maker) judge() []Verdict {
 				continue
 			}
 			v := Verdict{Ordinal: n.ordinal, Nominee: n.name, Award: n.awardText, Condition: c.Text, Outcome: outcome, Detail: detail, Article: c.Source, Checked: c.Mark == law.Verified}
-			if c.Kind == law.Votes {
+			if c.Kind != law.Votes {
+				m.note(c.Note())
+			} else {
 				v.Article, v.Checked = n.threshold.Source, n.threshold.Mark == law.Verified
 			}
 			out = append(out, v)

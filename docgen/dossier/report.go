@@ -10,6 +10,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/law"
 	"vanthu/docgen/viet"
 )
 
@@ -20,6 +21,7 @@ type Report struct {
 	Verdicts []Verdict     `json:"conditions" doc:"Điều kiện của từng người, tập thể, hộ"`
 	Missing  []Missing     `json:"missing" doc:"Giấy tờ và trường còn thiếu"`
 	Money    []Money       `json:"money" doc:"Tiền thưởng theo cấp quyết định và loại đối tượng"`
+	Rules    []law.Rule    `json:"unchecked" doc:"Quy định đã dùng mà chưa đối chiếu được với văn bản gốc; ghi giá trị đúng, hoặc {}, vào quy_dinh"`
 	Issues   diag.List     `json:"issues" doc:"Lỗi, cảnh báo, gợi ý"`
 }
 
@@ -62,6 +64,9 @@ type Money struct {
 	Amount    int64  `json:"amount" doc:"Đồng"`
 	Words     string `json:"words" doc:"Bằng chữ"`
 }
+
+// Figures is the amount as papers write it.
+func (m Money) Figures() string { return grouped(m.Amount) }
 
 // needs tells what each nominee should have brought.
 func (m *maker) needs() {
@@ -171,6 +176,7 @@ func (p *Plan) Finish(made []Made) []Paper {
 		}
 	}
 	p.Report.Missing, p.Report.Issues = append([]Missing{}, p.maker.missing...), p.maker.issues.Compact()
+	p.Report.Rules = p.maker.book.Unchecked(p.Report.Issues)
 	return indexes
 }
 
