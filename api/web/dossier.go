@@ -33,7 +33,36 @@ type dossierFact struct {
 	Name    string `json:"name"`
 	Label   string `json:"label"`
 	Example string `json:"example"`
+	Of      string `json:"of"` // ofAcceptance or ofDecision; "" is a fact of all papers
 	Value   string `json:"-"`
+}
+
+// What a fact may be of.
+const (
+	ofAcceptance = "acceptance"
+	ofDecision   = "decision"
+)
+
+// takeFacts takes what the form says of the whole into a dossier.
+func (v *dossierView) takeFacts(d *dossier.Dossier, values url.Values) {
+	decision := data.Record{}
+	for i, fact := range v.Facts {
+		value, _ := data.Clean(values.Get("gia-tri." + fact.Name))
+		if v.Facts[i].Value = value; value == "" {
+			continue
+		}
+		switch fact.Of {
+		case ofAcceptance:
+			d.Accepted = value
+		case ofDecision:
+			decision[fact.Name] = value
+		default:
+			d.Facts[fact.Name] = value
+		}
+	}
+	if len(decision) > 0 {
+		d.Papers = map[string]data.Record{v.Preset.Decision: decision}
+	}
 }
 
 // dossierView is what dossier.html shows.
@@ -279,11 +308,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
 		panic("web: dossierfacts.json: " + err.Error())
 	}
-	for i, fact := range view.Facts {
-		if value, _ := data.Clean(values.Get("gia-tri." + fact.Name)); value != "" {
-			view.Facts[i].Value, d.Facts[fact.Name] = value, value
-		}
-	}
+	view.takeFacts(d, values)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
 	}

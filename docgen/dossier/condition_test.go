@@ -118,6 +118,7 @@ func TestADossierAcceptedBeforeAChangeStaysUnderTheOldText(t *testing.T) {
 		{"", "2026-09-30", "ngày 15 tháng 6 năm 2022", "ngày 23 tháng 4 năm 2026"},
 		{"", "2026-10-01", "ngày 23 tháng 4 năm 2026", "nothing"},
 		{"2026-09-30", "2026-11-20", "ngày 15 tháng 6 năm 2022", "ngày 23 tháng 4 năm 2026"},
+		{"30/9/2026", "20/11/2026", "ngày 15 tháng 6 năm 2022", "ngày 23 tháng 4 năm 2026"},
 		{"2026-10-01", "2026-11-20", "ngày 23 tháng 4 năm 2026", "nothing"},
 	} {
 		d := &Dossier{Preset: "thuong-xuyen", Accepted: c.accepted, Nominees: []data.Record{{"ten": "A", "loai": "Cá nhân", "hinh_thuc": "Giấy khen"}},

@@ -119,7 +119,7 @@ func (m *maker) commonThreshold() *law.Threshold {
 
 // decide finds award and authority, and the days by which the law is chosen.
 func (m *maker) decide(n *nominee, s scope) {
-	n.days = law.Days{Accepted: m.d.Accepted, Decided: m.decided(s.read("authority"))}
+	n.days = m.days(m.decided(s.read("authority")))
 	n.award = m.book.AwardNamed(n.awardText, n.days)
 	if n.award == nil {
 		m.issues.Add(diag.LawUnknown, n.place(), n.awardText)
@@ -130,7 +130,19 @@ func (m *maker) decide(n *nominee, s scope) {
 	if said := s.read("authority"); said != "" {
 		n.authority = said
 	}
-	n.days.Decided = m.decided(n.authority)
+	n.days = m.days(m.decided(n.authority))
+}
+
+// days are those by which the law is chosen, for a paper of a day as people write it. What is no day counts as none;
+// that of acceptance is told by choose, that of a paper by its schema.
+func (m *maker) days(decided string) law.Days {
+	iso := func(text string) string {
+		if day, real := data.ParseDate(text); real {
+			return day
+		}
+		return ""
+	}
+	return law.Days{Accepted: iso(m.d.Accepted), Decided: iso(decided)}
 }
 
 // authority names who decides: the office's own head at its level, the name that stands in the award's text, or that

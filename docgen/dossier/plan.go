@@ -108,6 +108,9 @@ func (m *maker) choose() *Preset {
 		m.issues.Add(diag.DossierNobody, diag.Place{Field: "danh_sach"})
 		return nil
 	}
+	if _, real := data.ParseDate(m.d.Accepted); m.d.Accepted != "" && !real {
+		m.issues.Add(diag.DossierBad, diag.Place{Field: "ngay_tiep_nhan"}, "“"+m.d.Accepted+"” không phải là ngày")
+	}
 	var keys []string
 	for _, p := range preset.Papers {
 		keys = append(keys, p.Key)
@@ -212,7 +215,7 @@ func (m *maker) scope(rule *PaperRule, group string, of []*nominee) scope {
 	s = s.with(m.said(rule.Key, group))
 	if rule.Grounds != "" {
 		var lines []any
-		for _, g := range m.book.GroundsFor(rule.Grounds, m.level, law.Days{Accepted: m.d.Accepted, Decided: s.read("decided")}) {
+		for _, g := range m.book.GroundsFor(rule.Grounds, m.level, m.days(s.read("decided"))) {
 			lines = append(lines, g.Text)
 		}
 		s[words.Set["grounds"]] = lines
@@ -273,7 +276,7 @@ func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
 
 // grounds tells which grounds are still to be checked, or that there are none.
 func (m *maker) grounds(rule *PaperRule, s scope) {
-	found := m.book.GroundsFor(rule.Grounds, m.level, law.Days{Accepted: m.d.Accepted, Decided: s.read("decided")})
+	found := m.book.GroundsFor(rule.Grounds, m.level, m.days(s.read("decided")))
 	for _, g := range found {
 		m.note(g.Note())
 	}
