@@ -140,6 +140,10 @@ func TestOneProposalForEachAuthority(t *testing.T) {
 	if !strings.Contains(up, "118/ttr-ubnd") || !strings.Contains(here, "312/ttr-snv") {
 		t.Error("each proposal has a number and an office of its own")
 	}
+	// The summary goes with it, so it is of the same office.
+	if _, text := paper(t, made, "tom_tat", chairman, ".pdf"); !strings.Contains(text, "/bc-snv") || !strings.Contains(text, "ma thị thu hiền") || strings.Contains(text, "trần quốc việt") {
+		t.Errorf("the summary is not of the office that proposes: %s", text)
+	}
 }
 
 func TestWhoHasTooFewVotesStaysInTheMinutes(t *testing.T) {

@@ -51,7 +51,7 @@ var dossierMessages = messages{
 	DossierVotes: {Warning, "Số phiếu đồng ý %[1]d lớn hơn tổng số phiếu %[2]d.",
 		"Hãy xem lại biên bản kiểm phiếu."},
 	DossierNoRegister: {Notice, "Chưa có sổ khen thưởng nên không đối chiếu được danh hiệu liên tục, thành tích và sáng kiến đã dùng.",
-		"Hãy đưa sổ bằng --register, hoặc ghi da_khen."},
+		"Sổ theo dõi khen thưởng trong kho được dùng khi đã có; ở dòng lệnh thì đưa sổ bằng --register, hoặc ghi da_khen."},
 	DossierLacks: {Warning, "“%[1]s” thiếu %[2]s.",
 		"Chỗ thiếu được tô vàng trong dự thảo; hãy bổ sung rồi làm lại."},
 	DossierLacksHeld: {Warning, "Hồ sơ thiếu %[1]s.",

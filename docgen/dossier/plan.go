@@ -162,6 +162,21 @@ func (m *maker) said(key, group string) map[string]any {
 	return out
 }
 
+// saidOf is what the dossier says of a paper, and who makes and signs that with which it goes.
+func (m *maker) saidOf(rule *PaperRule, group string) map[string]any {
+	out := map[string]any{}
+	if rule.Like != "" {
+		like := m.said(rule.Like, group)
+		for _, word := range []string{"office", "signer"} {
+			if value, said := like[words.Set[word]]; said {
+				out[words.Set[word]] = value
+			}
+		}
+	}
+	maps.Copy(out, m.said(rule.Key, group))
+	return out
+}
+
 // plan calls do for each paper that the preset asks for, in order.
 func (m *maker) plan(do func(rule *PaperRule, group string, of []*nominee)) {
 	for i := range m.preset.Papers {
@@ -212,7 +227,7 @@ func (m *maker) scope(rule *PaperRule, group string, of []*nominee) scope {
 			}
 		}
 	}
-	s = s.with(m.said(rule.Key, group))
+	s = s.with(m.saidOf(rule, group))
 	if rule.Grounds != "" {
 		var lines []any
 		for _, g := range m.book.GroundsFor(rule.Grounds, m.level, m.days(s.read("decided"))) {
@@ -251,7 +266,7 @@ func (m *maker) refer(rule *PaperRule, group string, of []*nominee) {
 	s := m.scope(rule, group, of)
 	given := s.value(rule.Members, &m.issues)
 	if members, ok := given.(map[string]any); ok {
-		s = s.with(members).with(m.said(rule.Key, group))
+		s = s.with(members).with(m.saidOf(rule, group))
 	}
 	m.refs[name][group] = s.value(rule.Reference, &m.issues)
 }
@@ -270,7 +285,7 @@ func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
 		return
 	}
 	for i, n := range of {
-		m.one(rule, group, s.with(n.row).with(m.said(rule.Key, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n, []*nominee{n})
+		m.one(rule, group, s.with(n.row).with(m.saidOf(rule, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n, []*nominee{n})
 	}
 }
 
@@ -335,7 +350,7 @@ func (m *maker) fill(p *Paper, rule *PaperRule, s scope, n *nominee) bool {
 			delete(record, name) // the preset says where it comes from, and there is nothing
 		}
 	}
-	for name, value := range m.said(rule.Key, p.Group) {
+	for name, value := range m.saidOf(rule, p.Group) {
 		if p.Template.Schema.Has(name) || !rule.mentions(name) { // what nobody knows is told by the schema
 			record[name] = value
 		}

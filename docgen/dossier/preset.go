@@ -39,6 +39,7 @@ type PaperRule struct {
 	File      string         `json:"tep"`
 	Formats   []string       `json:"dang,omitempty"`
 	Grounds   string         `json:"can_cu,omitempty"` // kind of paper in the law's grounds
+	Like      string         `json:"nhu,omitempty"`    // key of the paper that it goes with: made and signed by the same
 	Members   map[string]any `json:"gia_tri,omitempty"`
 	Reference map[string]any `json:"tham_chieu,omitempty"` // how other papers refer to this one
 	Alias     string         `json:"ten_tham_chieu,omitempty"`
@@ -120,6 +121,12 @@ func ParsePreset(text []byte) (*Preset, diag.List) {
 			return nil, issues
 		}
 		keys[rule.Key] = true
+	}
+	for _, rule := range p.Papers {
+		if rule.Like != "" && !keys[rule.Like] {
+			issues.Add(diag.DossierPresetBad, diag.Place{}, "nhu của “"+rule.Name+"”")
+			return nil, issues
+		}
 	}
 	return p, issues
 }
