@@ -25,7 +25,7 @@ func (d *Desk) DossierOf(ctx context.Context, table *Table) (*dossier.Dossier, *
 	}
 	made, err := d.Store.MadeOfDataset(ctx, table.ID, docgen.DOCX.ContentType())
 	for _, m := range made {
-		k := dossier.Kept{Document: m.ID, Template: m.Template, Title: m.Title, Names: m.Names}
+		k := dossier.Kept{Document: m.ID, Template: m.Template, Title: m.Title, Names: m.Persons, Units: m.Units}
 		if err == nil && m.Edited != "" {
 			k.Edited, err = d.Store.Content(ctx, m.Edited)
 		}

@@ -9,8 +9,8 @@ import (
 // MadeOf is a document that was made of a kept sheet.
 type MadeOf struct {
 	Document
-	Names  []string // persons and units in it
-	Edited string   // SHA-256 of the newest Word file that a person edited, "" without one
+	Content
+	Edited string // SHA-256 of the newest Word file that a person edited, "" without one
 }
 
 // MadeOfDataset lists the documents that were made of a kept sheet and are not in the bin: edited ones first, then the
@@ -33,11 +33,9 @@ func (s *Store) MadeOfDataset(ctx context.Context, dataset int64, word string) (
 				return err
 			}
 			m := MadeOf{Edited: edited[i]}
-			var content Content
 			if m.Document, err = document(ctx, tx, id); err == nil {
-				content, err = documentContent(ctx, tx, id)
+				m.Content, err = documentContent(ctx, tx, id)
 			}
-			m.Names = append(content.Persons, content.Units...)
 			all = append(all, m)
 		}
 		return err

@@ -78,7 +78,7 @@ func (m *maker) register() []past {
 	out := make([]past, len(m.d.Register))
 	for i, row := range m.d.Register {
 		s := scope(row)
-		p := past{row: s, name: data.Key(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOfAward(s)}
+		p := past{row: s, name: data.NameKey(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOfAward(s)}
 		if a := m.book.AwardNamed(p.text, law.Days{}); a != nil {
 			p.award = a.ID
 		}
@@ -119,7 +119,7 @@ func (m *maker) judge() []Verdict {
 // ofNominee picks the past awards of a nominee: by name, and by birthday where both tell one.
 func ofNominee(n *nominee, s scope, all []past) []past {
 	var out []past
-	key, birth := data.Key(n.name), s.read("birth")
+	key, birth := data.NameKey(n.name), s.read("birth")
 	for _, p := range all {
 		if p.name == key && (p.birth == "" || birth == "" || p.birth == birth) {
 			out = append(out, p)
@@ -162,7 +162,7 @@ func (j judging) consecutive(c law.Condition) (Outcome, string) {
 		}
 	}
 	for _, other := range j.m.nominees { // what is proposed beside it counts for this year
-		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && data.Key(other.name) == data.Key(j.n.name) {
+		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && data.NameKey(other.name) == data.NameKey(j.n.name) {
 			had[year] = true
 		}
 	}
@@ -252,7 +252,7 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 		if other == j.n || data.Key(text(other.row[c.Field])) != said {
 			continue
 		}
-		same := data.Key(other.name) == data.Key(j.n.name)
+		same := data.NameKey(other.name) == data.NameKey(j.n.name)
 		if same && other.award != nil && other.award.Kind == j.n.award.Kind || c.Anyone && !same {
 			return Unmet, fmt.Sprintf("trùng với số %d trong danh sách", other.ordinal)
 		}

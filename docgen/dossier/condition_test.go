@@ -51,6 +51,7 @@ func TestConditionsAgainstARegister(t *testing.T) {
 		{row("B", person, province), "03 năm liên tục", true, Unmet, "02 trong 03", "Điều 22"},
 		{row("C", person, province), "03 năm liên tục", true, Met, "2022–2024", "Điều 22"},
 		{row("D", person, province), "03 năm liên tục", true, Unmet, "00 trong 03", "Điều 22"},
+		{row("Á", person, province), "03 năm liên tục", true, Unmet, "00 trong 03", "Điều 22"}, // somebody else
 		{row("A", person, province), "03 năm liên tục", false, Lacking, "chưa có sổ", "Điều 22"},
 		{row("E", person, "Chiến sĩ thi đua toàn quốc"), "02 lần liên tục", true, Met, "2021–2024", "Điều 21"},
 		{row("F", person, "Chiến sĩ thi đua toàn quốc"), "02 lần liên tục", true, Unmet, "01 trong 02 lần", "Điều 21"},

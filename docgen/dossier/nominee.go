@@ -215,7 +215,7 @@ func (m *maker) pay() {
 		if n.award.Kind != law.Title || !n.passed {
 			continue
 		}
-		key := n.kind + "|" + data.Key(n.name) + "|" + data.Key(n.unit)
+		key := n.kind + "|" + data.NameKey(n.name) + "|" + data.NameKey(n.unit)
 		lower := n
 		if other := highest[key]; other == nil {
 			lower = nil
