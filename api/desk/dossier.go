@@ -69,50 +69,44 @@ func (d *Desk) Dossier(ctx context.Context, of *dossier.Dossier, profile data.Re
 }
 
 // KeepDossier keeps the papers of a dossier as drafts: new ones, and new content for drafts that nobody has edited.
-// What was submitted, issued or edited stays as it is. count tells how many were written.
-func (d *Desk) KeepDossier(ctx context.Context, table *Table, made *docgen.Commendation) (count int, err error) {
+// What was submitted, issued or edited stays as it is.
+func (d *Desk) KeepDossier(ctx context.Context, table *Table, made *docgen.Commendation) error {
 	for _, paper := range made.Papers {
 		t := d.Engine.Template(paper.Template.ID)
 		persons, units := Named(paper.Record)
 		title := Title(t, paper.Record)
+		var err error
 		if paper.Kept == nil {
 			_, err = d.Add(ctx, t, Draft{Office: table.Office, Title: title, Day: Day(t, paper.Record), Formats: paper.Formats,
 				Dataset: table.ID, Record: paper.Record, Persons: persons, Units: units})
-			if err != nil {
-				return count, err
-			}
-			count++
-			continue
+		} else if paper.Edited() == nil {
+			err = d.rewrite(ctx, paper.Kept.Document, t, store.Content{Record: paper.Record, Persons: persons, Units: units}, title)
 		}
-		written, err := d.rewrite(ctx, paper, t, store.Content{Record: paper.Record, Persons: persons, Units: units}, title)
 		if err != nil {
-			return count, err
-		}
-		if written {
-			count++
+			return err
 		}
 	}
-	return count, nil
+	return nil
 }
 
-// rewrite gives a draft that nobody has edited the content of today; false when there was nothing to write.
-func (d *Desk) rewrite(ctx context.Context, paper dossier.Paper, t *template.Template, content store.Content, title string) (bool, error) {
-	document, was, err := d.Document(ctx, paper.Kept.Document)
-	if err != nil || document.State != store.Drafted || paper.Edited() != nil {
-		return false, err
+// rewrite gives a draft other content, when it is other.
+func (d *Desk) rewrite(ctx context.Context, id int64, t *template.Template, content store.Content, title string) error {
+	document, was, err := d.Document(ctx, id)
+	if err != nil || document.State != store.Drafted {
+		return err
 	}
 	before, err := json.Marshal(was.Record)
 	if err != nil {
-		return false, err
+		return err
 	}
 	after, err := json.Marshal(content.Record)
 	if err != nil || bytes.Equal(before, after) && document.TemplateVersion == t.Version {
-		return false, err
+		return err
 	}
 	if _, err = d.Store.AddTemplate(ctx, t, nil, "", false); err != nil {
-		return false, err
+		return err
 	}
 	content.Facts = was.Facts
-	_, err = d.Store.EditDocument(ctx, document.ID, document.Version, store.Edit{Title: &title, TemplateVersion: &t.Version, Content: &content})
-	return err == nil, err
+	_, err = d.Store.EditDocument(ctx, id, document.Version, store.Edit{Title: &title, TemplateVersion: &t.Version, Content: &content})
+	return err
 }

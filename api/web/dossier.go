@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"maps"
 	"net/http"
 	"net/url"
@@ -227,30 +226,26 @@ func (p *Pages) KeepDossier(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
-	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
-		table, made, ok := p.madeDossier(c, values)
-		switch {
-		case !ok:
-			return 0, errTold
-		case table.Office == "":
-			return 0, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})})
-		case len(made.Papers) > maxKept:
-			return 0, reply.Fail(diag.APITooLarge)
-		}
-		_, err := p.Desk.KeepDossier(c.Request.Context(), table, made)
-		return table.ID, err
-	})
+	table, made, ok := p.madeDossier(c, values)
 	switch {
-	case errors.Is(err, errTold):
-	case err != nil:
-		p.failError(c, err)
-	default:
-		c.Redirect(http.StatusSeeOther, "/van-ban")
+	case !ok:
+		return
+	case table.Office == "":
+		p.fail(c, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})}))
+		return
+	case len(made.Papers) > maxKept:
+		p.fail(c, reply.Fail(diag.APITooLarge))
+		return
 	}
+	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
+		return table.ID, p.Desk.KeepDossier(c.Request.Context(), table, made)
+	})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/van-ban")
 }
-
-// errTold ends what was answered already.
-var errTold = errors.New("told")
 
 // madeDossier makes the papers of a dossier, or answers why not.
 func (p *Pages) madeDossier(c *gin.Context, values url.Values) (table *desk.Table, made *docgen.Commendation, ok bool) {
