@@ -14,9 +14,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"vanthu/api/desk"
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
 )
@@ -59,6 +57,7 @@ var makeDossier = huma.Operation{
 		Headers: map[string]*huma.Param{
 			"Content-Disposition": textHeader("Tên tệp bằng tiếng Việt (RFC 5987), khi là tệp"),
 			"Vanthu-Issues":       textHeader("Số cảnh báo và gợi ý"),
+			"Vanthu-Edited":       textHeader("Số giấy tờ được giữ bản đã chỉnh sửa; tên của chúng có trong mục lục hồ sơ và trong output=report"),
 		},
 	}},
 }
@@ -69,6 +68,7 @@ type dossierInput struct {
 	Preset      string `query:"preset" doc:"Mẫu hồ sơ, thay cho mau_ho_so" example:"thuong-xuyen"`
 	Papers      string `query:"papers" doc:"Chỉ làm các giấy tờ này, cách nhau bằng dấu phẩy" example:"to_trinh,quyet_dinh"`
 	Profile     string `query:"profile" doc:"Tên thông tin cơ quan đã lưu; mặc định là mac-dinh nếu có"`
+	Dataset     int64  `query:"dataset" doc:"Mã của bảng dữ liệu đã lưu, lấy làm danh sách; giấy tờ trong kho mà có người đã sửa thì được giữ"`
 	RawBody     []byte
 }
 
@@ -77,6 +77,7 @@ type dossierOutput struct {
 	Disposition string `header:"Content-Disposition"`
 	Cache       string `header:"Cache-Control"`
 	Issues      int    `header:"Vanthu-Issues"`
+	Edited      int    `header:"Vanthu-Edited"`
 	Body        []byte
 }
 
@@ -89,6 +90,13 @@ func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOut
 	if problem != nil {
 		return nil, problem
 	}
+	if in.Dataset != 0 {
+		found, err := s.keptDossier(ctx, in.Dataset, d)
+		if err != nil {
+			return nil, s.failed(ctx, err)
+		}
+		warnings = append(warnings, found...)
+	}
 	profile, problem := s.profile(ctx, in.Profile)
 	if problem != nil {
 		return nil, problem
@@ -98,7 +106,7 @@ func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOut
 		return nil, reply.FromError(ctx, s.log, err)
 	}
 	defer leave()
-	made, issues, err := s.engine.Dossier(ctx, d, profile, output == dossierReport)
+	made, issues, err := s.desk.Dossier(ctx, d, profile, output == dossierReport)
 	if err != nil {
 		return nil, reply.FromError(ctx, s.log, err)
 	}
@@ -106,7 +114,7 @@ func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOut
 		return nil, reply.FromIssues(issues)
 	}
 	made.Report.Issues = append(warnings, made.Report.Issues...)
-	out := &dossierOutput{ContentType: "application/json", Cache: "no-store", Issues: len(made.Report.Issues)}
+	out := &dossierOutput{ContentType: "application/json", Cache: "no-store", Issues: len(made.Report.Issues), Edited: len(made.Report.Edited())}
 	if output == dossierReport {
 		out.Body, err = json.Marshal(made.Report)
 	} else {
@@ -161,17 +169,27 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 		var found diag.List
 		d.Register, found = dossier.ReadRegister(register.content, register.name)
 		d.Registered, issues = true, append(issues, found...)
-	} else if !d.Registered {
-		rows, err := s.store.Awards(ctx, store.AwardQuery{})
-		if err != nil {
-			return nil, nil, reply.FromError(ctx, s.log, err)
-		}
-		d.Register, d.Registered = desk.PastAwards(rows), len(rows) > 0
+	} else if err := s.desk.Past(ctx, d); err != nil {
+		return nil, nil, reply.FromError(ctx, s.log, err)
 	}
 	if issues.HasErrors() {
 		return nil, nil, reply.FromIssues(issues)
 	}
 	return d, issues, nil
+}
+
+// keptDossier lets a dossier take its list of a kept sheet, with what is kept already of its papers.
+func (s *server) keptDossier(ctx context.Context, dataset int64, d *dossier.Dossier) (diag.List, error) {
+	table, err := s.desk.Table(ctx, dataset)
+	if err != nil {
+		return nil, err
+	}
+	kept, reading, err := s.desk.DossierOf(ctx, table)
+	if err != nil {
+		return nil, err
+	}
+	d.Nominees, d.Kept = kept.Nominees, kept.Kept
+	return reading.Issues, nil
 }
 
 // sentPart is one file of a request.

@@ -1,10 +1,16 @@
 package api_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"fmt"
+	"io"
 	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"vanthu/api"
@@ -54,5 +60,99 @@ func TestADossierOverTheAPI(t *testing.T) {
 		{name: "output", url: at + "?output=pdf", header: inJSON, body: "{}", status: 400, answers: problem},
 	} {
 		t.Run(x.name, func(t *testing.T) { x.run(t, server) })
+	}
+}
+
+// filesOf unpacks an archive.
+func filesOf(t *testing.T, archive []byte) map[string][]byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range r.File {
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if files[f.Name], err = io.ReadAll(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet keeps the papers of a sheet, edits one in Word, and makes the
+// dossier again: by the API and on the page.
+func TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet(t *testing.T) {
+	server := newServer(t, api.Limits{FileBytes: 16 << 20})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng", "cap": "Xã, phường, đặc khu"},
+		"signers": [{"ho_ten": "Đinh Thị Hồng Vân", "chuc_vu": "Chủ tịch", "tu_ngay": "2025-07-01"}]}`)
+	call(t, server, 200, "POST", "/api/v1/datasets?template=giay-khen&office=mac-dinh&name=danh-sach.xlsx", []byte(dossierFile(t, "danh-sach-dot-xuat.xlsx")))
+	keep := func(movement string) int {
+		t.Helper()
+		request := httptest.NewRequest("POST", "/bang/1/ho-so/luu", strings.NewReader("ho-so=dot-xuat&gia-tri.phong_trao="+movement))
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		answer := httptest.NewRecorder()
+		server.ServeHTTP(answer, request)
+		if answer.Code != http.StatusSeeOther {
+			t.Fatalf("status %d\n%.800s", answer.Code, answer.Body)
+		}
+		all, _ := member(t, call(t, server, 200, "GET", "/api/v1/documents?limit=100", nil), "documents").([]any)
+		return len(all)
+	}
+	count := keep("phòng, chống thiên tai")
+	if count != 8 { // tờ trình, tóm tắt, quyết định, chi tiền, sổ, two certificates, mục lục
+		t.Errorf("%d documents are kept", count)
+	}
+	const at = "/api/v1/dossier?dataset=1&preset=dot-xuat"
+	const facts = `{"phong_trao": "phòng, chống thiên tai"}`
+	first := filesOf(t, call(t, server, 200, "POST", at, facts))
+
+	const decision = "2 Quyết định/Quyết định khen thưởng"
+	found := call(t, server, 200, "GET", "/api/v1/documents?template=quyet-dinh-khen-thuong", nil)
+	document := fmt.Sprintf("/api/v1/documents/%v", member(t, found, "documents", 0, "id"))
+	edited := rewritten(t, first[decision+".docx"], strings.NewReplacer("Vàng A Lử", "Vàng A Lữ", "chịu trách nhiệm thi hành", "có trách nhiệm thi hành"))
+	call(t, server, 200, "POST", document+"/files?kind=edited&name=sua.docx", edited)
+
+	second := filesOf(t, call(t, server, 200, "POST", at, facts))
+	if !bytes.Equal(second[decision+".docx"], edited) || !strings.Contains(judge.PDFText(t, second[decision+".pdf"]), "Vàng A Lữ") {
+		t.Error("the edited decision is not in the dossier")
+	}
+	for name, content := range first {
+		if index := strings.HasPrefix(name, "0 Mục lục"); !index && name != "vanthu-ho-so.json" && !strings.HasPrefix(name, decision) && !bytes.Equal(content, second[name]) {
+			t.Errorf("%s has changed", name)
+		}
+	}
+	if text := strings.Join(strings.Fields(judge.PDFText(t, second["0 Mục lục hồ sơ.pdf"])), " "); strings.Count(text, "bản đã chỉnh sửa") != 1 {
+		t.Errorf("the index does not name the edited paper: %s", text)
+	}
+	said := string(call(t, server, 200, "POST", at+"&output=report", facts))
+	for _, need := range []string{"Giữ bản đã chỉnh sửa của “Về việc khen thưởng", "khác danh sách ở 1 chỗ", "bản đã chỉnh sửa có “2. Ông Vàng A Lữ"} {
+		if !strings.Contains(said, need) {
+			t.Errorf("the report does not say %q: %s", need, said)
+		}
+	}
+	exchange{name: "count", method: "POST", url: at, header: map[string]string{"Content-Type": "application/json"}, body: facts, status: 200,
+		answers: map[string]string{"Vanthu-Edited": "1"}}.run(t, server)
+	exchange{name: "page", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Giữ bản đã chỉnh sửa", "Quyết định khen thưởng"}}.run(t, server)
+	// What is still to be checked is shown, and the office can say its own figure.
+	exchange{name: "rules", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Quy định cần kiểm tra", "quy-dinh.he-so.giay-khen.ca-nhan", "Cá nhân: 760.000 đồng"}}.run(t, server)
+	exchange{name: "own figure", url: "/bang/1/ho-so?ho-so=dot-xuat&quy-dinh.he-so.giay-khen.ca-nhan=0,5&quy-dinh=luong.2026", status: 200,
+		has: []string{"Cá nhân: 1.270.000 đồng", `value="luong.2026" aria-label="Đã kiểm tra: Lương cơ sở, đồng" checked`}}.run(t, server)
+	// Under the old text while it was accepted before the change, under today's money of the decision's day.
+	exchange{name: "days", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.so_van_ban=86&gia-tri.ngay_ky=30/6/2026&gia-tri.ngay_tiep_nhan=15/6/2026", status: 200,
+		has: []string{"Cá nhân: 710.000 đồng", "luong.2024"}, hasNot: []string{"can-cu.luat-2026", "luong.2026", "Chưa có ngày quyết định"}}.run(t, server)
+	exchange{name: "no day", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.ngay_tiep_nhan=hôm+qua", status: 200, has: []string{"không phải là ngày"}}.run(t, server)
+	if again := keep("trận lũ quét"); again != count {
+		t.Errorf("keeping again makes %d documents of %d", again, count)
+	}
+	// A draft that nobody has edited follows, the edited one stays.
+	if kept := string(call(t, server, 200, "GET", document, nil)); strings.Contains(kept, "lũ quét") || !strings.Contains(kept, "sua.docx") {
+		t.Errorf("the edited decision: %s", kept)
+	}
+	if kept := string(call(t, server, 200, "GET", "/api/v1/documents?template=to-trinh-khen-thuong", nil)); !strings.Contains(kept, "lũ quét") {
+		t.Errorf("the proposal: %s", kept)
 	}
 }

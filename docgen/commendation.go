@@ -16,8 +16,16 @@ import (
 
 // Commendation is a dossier made into its papers.
 type Commendation struct {
-	Files  map[string][]byte // by name, with folder
-	Report dossier.Report
+	Files   map[string][]byte // by name, with folder
+	Papers  []dossier.Paper
+	Report  dossier.Report
+	Outdone []Outdone
+}
+
+// Outdone is a Word file that was made but gives place to the one that a person edited.
+type Outdone struct {
+	Paper dossier.Paper
+	Made  []byte
 }
 
 // Dossier makes all papers of a dossier; profile may be nil. reportOnly makes no files but tells all the same. What a
@@ -45,6 +53,7 @@ func (e *Engine) Dossier(ctx context.Context, d *dossier.Dossier, profile data.R
 	for i, paper := range indexes {
 		plan.Add(paper, last[i])
 	}
+	out.Papers = append(slices.DeleteFunc(plan.Papers, func(p dossier.Paper) bool { return p.Index() }), indexes...)
 	out.Report = plan.Report
 	out.Report.Issues = append(out.Report.Issues, told...).Compact()
 	return out, nil, nil
@@ -54,14 +63,7 @@ func (e *Engine) Dossier(ctx context.Context, d *dossier.Dossier, profile data.R
 func (e *Engine) makePapers(ctx context.Context, papers []dossier.Paper, out *Commendation, names uniqueNames, told *diag.List, reportOnly bool) ([]dossier.Made, error) {
 	made := make([]dossier.Made, len(papers))
 	produce := func(ctx context.Context, i int) ([]*Result, error) {
-		if reportOnly || papers[i].Index() {
-			return nil, nil
-		}
-		formats := make([]Format, len(papers[i].Formats))
-		for n, f := range papers[i].Formats {
-			formats[n] = Format(f)
-		}
-		return e.renderFormats(ctx, papers[i].Template, papers[i].Record, formats)
+		return e.renderFormats(ctx, papers[i].Template, papers[i].Record, toRender(papers[i], reportOnly))
 	}
 	consume := func(i int, results []*Result) error {
 		if papers[i].Index() {
@@ -74,6 +76,15 @@ func (e *Engine) makePapers(ctx context.Context, papers []dossier.Paper, out *Co
 			}
 		}
 		for _, result := range results {
+			if result.Format == DOCX && papers[i].Edited() != nil {
+				out.Outdone = append(out.Outdone, Outdone{papers[i], result.Data})
+			}
+			if reportOnly {
+				continue
+			}
+			if err := e.giveWay(ctx, papers[i], result); err != nil {
+				return err
+			}
 			for _, issue := range result.Issues {
 				issue.Place.File = base
 				if result.Data == nil && issue.Severity == diag.Error {
@@ -95,6 +106,36 @@ func (e *Engine) makePapers(ctx context.Context, papers []dossier.Paper, out *Co
 		return nil, fmt.Errorf("dossier: %w", err)
 	}
 	return made, nil
+}
+
+// toRender are the formats of a paper that must be made: for a report only what is held against an edited copy.
+func toRender(paper dossier.Paper, reportOnly bool) (formats []Format) {
+	for _, f := range paper.Formats {
+		if format := Format(f); !paper.Index() && (!reportOnly || format == DOCX && paper.Edited() != nil) {
+			formats = append(formats, format)
+		}
+	}
+	return formats
+}
+
+// giveWay puts what a person edited in the place of what was made.
+func (e *Engine) giveWay(ctx context.Context, paper dossier.Paper, result *Result) error {
+	edited := paper.Edited()
+	switch {
+	case edited == nil:
+	case result.Format == DOCX:
+		result.Data, result.Issues = edited, nil
+	case result.Format == PDF:
+		printed, issues, err := e.Convert(ctx, paper.Kept.Title, edited)
+		if err != nil {
+			return err
+		}
+		result.Data, result.Issues = nil, issues
+		if printed != nil {
+			result.Data, result.Pages = printed.Data, printed.Pages
+		}
+	}
+	return nil
 }
 
 // Zip gives all files in one archive, in the order of their names, with the manifest by which a later run in the same

@@ -25,7 +25,8 @@ filled once. Its PDF is the layout of the very DOCX that is handed out, so the t
 the world tests the lower half. A batch is the same way for many records, on all cores, into one PDF or one ZIP.
 
 The papers of a commendation are one step before all this: dossier.Make takes one list and one office, and hands on a
-record for each paper; their names, counts, sums and dates agree because they come from one place.
+record for each paper; their names, counts, sums and dates agree because they come from one place. A paper that a person
+has edited is not made anew: its edited copy stands among the others.
 
 The way back: paragraphs, runs, cells and frames carry an opaque Source (part and ordinal of the element); layout
 copies it to what it places on the page; diag.Place can hold it. So whatever is found in a finished page can be shown

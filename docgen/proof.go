@@ -55,7 +55,7 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	}
 	for _, r := range all {
 		if !printed[r.Number] {
-			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "không nằm trong các số được chọn in"})
+			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "ngoài phần được chọn in"})
 		}
 	}
 	for _, s := range run.Settings {

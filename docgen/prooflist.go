@@ -63,62 +63,58 @@ type ProofSheet struct {
 	Notes string `json:"ghi_chu,omitempty"`
 }
 
-// NewProofList turns what a run in Proof mode told into a proof list: all is the whole list, chosen what the run printed.
+// NewProofList writes the review of a run in Proof mode as a paper: all is the whole list, chosen what the run printed.
 func NewProofList(t *template.Template, all, chosen []Recipient, run CertificateRun) ProofList {
-	list := ProofList{Design: t.Title, People: len(all)}
+	review := NewSheetReview(t, all, chosen, run)
+	list := ProofList{Design: review.Title, People: review.In}
 	if t.Design == nil || len(chosen) == 0 {
 		return list
 	}
 	list.Office = chosen[0].Record()["co_quan"]
 	list.Decision = decisions(t, chosen)
-	notes := map[int][]string{}
-	findings := map[int][]Finding{}
-	for _, f := range Review(t, chosen) {
+	notes, without := map[int][]string{}, map[int]string{} // without a sheet, and why
+	for _, f := range review.Findings {
 		notes[f.Number] = append(notes[f.Number], f.What)
-		findings[f.Number] = append(findings[f.Number], f)
+		if f.Kind == Overflows {
+			without[f.Number] = f.What
+		}
 	}
-	names, tooLong := map[int][]Setting{}, map[int][]string{}
+	for _, s := range review.Skipped {
+		without[s.Number] = s.Why
+	}
+	people := map[int]ProofPerson{}
+	for _, r := range all {
+		person := proofPerson(t, r.Number, r.Record())
+		if people[r.Number] = person; without[r.Number] != "" {
+			list.Skipped = append(list.Skipped, ProofNote{person, without[r.Number]})
+		}
+	}
+	list.Sheets = list.People - len(list.Skipped)
+	list.note(people, review.Findings)
+	names := map[int][]Setting{}
 	for _, s := range run.Settings {
 		if s.IsName {
 			names[s.Record] = append(names[s.Record], s)
 		}
-		if !s.Fits {
-			tooLong[s.Record] = append(tooLong[s.Record], fmt.Sprintf("ô “%s” không vừa chữ", s.Box))
-		}
 	}
-	printed, people := map[int]bool{}, map[int]ProofPerson{}
 	for _, r := range chosen {
 		record := r.Record()
-		person := proofPerson(t, r.Number, record)
-		printed[r.Number] = len(tooLong[r.Number]) == 0
-		list.note(person, findings[r.Number])
-		people[r.Number] = person
-		list.Rows = append(list.Rows, ProofSheet{
-			person, text(record, t.Design.Fields.Unit), text(record, t.Design.Fields.Merit), sizes(names[r.Number]),
-			strings.Join(append(tooLong[r.Number], notes[r.Number]...), "; "),
-		})
+		list.Rows = append(list.Rows, ProofSheet{people[r.Number], text(record, t.Design.Fields.Unit), text(record, t.Design.Fields.Merit),
+			sizes(names[r.Number]), strings.Join(notes[r.Number], "; ")})
 	}
-	for _, r := range all {
-		switch {
-		case printed[r.Number]:
-			list.Sheets++
-		case tooLong[r.Number] != nil:
-			list.Skipped = append(list.Skipped, ProofNote{proofPerson(t, r.Number, r.Record()), strings.Join(tooLong[r.Number], "; ")})
-		default:
-			list.Skipped = append(list.Skipped, ProofNote{proofPerson(t, r.Number, r.Record()), "ngoài phần được chọn in"})
-		}
-	}
-	for _, s := range longestNames(run) {
-		list.Longest = append(list.Longest, ProofName{people[s.Record], letters(s), points(s.Size), s.Lines})
+	for _, n := range review.Longest {
+		list.Longest = append(list.Longest, ProofName{people[n.Number], n.Letters, points(n.Size), n.Lines})
 	}
 	return list
 }
 
-// note puts findings into the tables of their kinds.
-func (l *ProofList) note(person ProofPerson, findings []Finding) {
+// note puts findings into the tables of their kinds; what does not fit is among the skipped.
+func (l *ProofList) note(people map[int]ProofPerson, findings []Finding) {
 	tables := map[FindingKind]*[]ProofNote{Duplicate: &l.Duplicate, NoMerit: &l.NoMerit, BadEncoding: &l.Encoding}
 	for _, f := range findings {
-		*tables[f.Kind] = append(*tables[f.Kind], ProofNote{person, f.What})
+		if table := tables[f.Kind]; table != nil {
+			*table = append(*table, ProofNote{people[f.Number], f.What})
+		}
 	}
 }
 

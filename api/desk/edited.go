@@ -10,7 +10,7 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/viet"
+	"vanthu/docgen/data"
 )
 
 // AddFile keeps a file with a document. Of a DOCX that a leader edited in Word the PDF is made, and is kept beside it;
@@ -93,7 +93,7 @@ func namesOf(content store.Content) []string {
 	const longest = 120 // characters; longer ones are sentences
 	var names []string
 	add := func(text string) {
-		if key := nameKey(text); key != "" && len([]rune(text)) <= longest && strings.ContainsFunc(key, unicode.IsLetter) {
+		if key := data.NameKey(text); key != "" && len([]rune(text)) <= longest && strings.ContainsFunc(key, unicode.IsLetter) {
 			names = append(names, key)
 		}
 	}
@@ -120,11 +120,6 @@ func namesOf(content store.Content) []string {
 	walk(map[string]any(content.Record), false)
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// nameKey folds capitals, signs and spaces, but keeps the marks: Phương and Phượng are two people.
-func nameKey(text string) string {
-	return strings.Join(strings.FieldsFunc(viet.Lower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // compareLines pairs the lines that differ and tells of those whose names, numbers or dates do.
@@ -165,7 +160,7 @@ func factsOf(line string, names []string) map[string][]string {
 	for _, number := range numberPattern.FindAllString(rest, -1) {
 		facts["số"] = append(facts["số"], strings.TrimLeft(strings.ReplaceAll(number, ".", ""), "0"))
 	}
-	key := " " + nameKey(line) + " "
+	key := " " + data.NameKey(line) + " "
 	for _, name := range names {
 		if strings.Contains(key, " "+name+" ") {
 			facts["tên"] = append(facts["tên"], name)

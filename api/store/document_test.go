@@ -207,6 +207,34 @@ func TestFilesOfADocumentAreAddedAndNeverRewritten(t *testing.T) {
 	})
 }
 
+func TestDocumentsOfASheetComeWithWhatWasEdited(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
+		withOffice(t, s)
+		sheet := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Office: office, Template: "quyet-dinh", Name: "a.csv", Sheet: []byte("a")}))
+		var made []Document
+		for i := range 4 {
+			d := decision(i, "Lò Thị Phương")
+			if i < 3 {
+				d.Dataset = sheet.ID
+			}
+			made = append(made, must[Document](t)(s.AddDocument(ctx, d)))
+		}
+		const word = "application/word"
+		for _, text := range []string{"cũ", "mới"} {
+			must[[]File](t)(s.AddFiles(ctx, made[0].ID, NewFile{Kind: EditedFile, Name: "sửa.docx", Type: word, Content: []byte(text)},
+				NewFile{Kind: EditedFile, Name: "sửa.pdf", Type: "application/pdf", Content: []byte(text)}))
+		}
+		must[Document](t)(s.Delete(ctx, made[1].ID, 0))
+		found := must[[]MadeOf](t)(s.MadeOfDataset(ctx, sheet.ID, word))
+		if len(found) != 2 || found[0].ID != made[0].ID || found[1].ID != made[2].ID || found[1].Edited != "" || found[0].Persons[0] != "Lò Thị Phương" {
+			t.Fatalf("found %+v", found)
+		}
+		if content := must[[]byte](t)(s.Content(ctx, found[0].Edited)); string(content) != "mới" {
+			t.Errorf("the newest edited copy is %q", content)
+		}
+	})
+}
+
 func TestDocumentsAreFoundByWordsWithoutAccents(t *testing.T) {
 	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
 		withOffice(t, s)

@@ -71,17 +71,26 @@ func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
 	return id, true
 }
 
-func (p *Pages) showDocument(c *gin.Context, status int, troubles diag.List, entry *issueEntry) {
+// documentOf reads the document of the address and what it says; what goes wrong is told.
+func (p *Pages) documentOf(c *gin.Context) (document store.Document, content store.Content, ok bool) {
 	id, ok := p.documentID(c)
+	if !ok {
+		return document, content, false
+	}
+	document, content, err := p.Desk.Document(c.Request.Context(), id)
+	if err != nil {
+		p.failError(c, err)
+	}
+	return document, content, err == nil
+}
+
+func (p *Pages) showDocument(c *gin.Context, status int, troubles diag.List, entry *issueEntry) {
+	document, content, ok := p.documentOf(c)
 	if !ok {
 		return
 	}
 	ctx := c.Request.Context()
-	document, content, err := p.Desk.Document(ctx, id)
-	var t *doctype.Template
-	if err == nil {
-		t, err = p.Type(ctx, document)
-	}
+	t, err := p.Type(ctx, document)
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -202,17 +211,11 @@ func (p *Pages) DocumentFile(c *gin.Context) {
 
 // DocumentRender makes a file of a document anew (dang=docx|pdf|xlsx).
 func (p *Pages) DocumentRender(c *gin.Context) {
-	id, ok := p.documentID(c)
+	document, content, ok := p.documentOf(c)
 	if !ok {
 		return
 	}
-	ctx := c.Request.Context()
-	document, content, err := p.Desk.Document(ctx, id)
-	var result *docgen.Result
-	var issues diag.List
-	if err == nil {
-		result, issues, err = p.Make(ctx, document, content, docgen.Format(c.DefaultQuery("dang", string(docgen.PDF))))
-	}
+	result, issues, err := p.Make(c.Request.Context(), document, content, docgen.Format(c.DefaultQuery("dang", string(docgen.PDF))))
 	switch {
 	case err != nil:
 		p.failError(c, err)

@@ -4,18 +4,22 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"net/url"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
-	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
+	"vanthu/docgen/law"
 	doctype "vanthu/docgen/template"
 )
 
@@ -28,7 +32,36 @@ type dossierFact struct {
 	Name    string `json:"name"`
 	Label   string `json:"label"`
 	Example string `json:"example"`
+	Of      string `json:"of"` // ofAcceptance or ofDecision; "" is a fact of all papers
 	Value   string `json:"-"`
+}
+
+// What a fact may be of.
+const (
+	ofAcceptance = "acceptance"
+	ofDecision   = "decision"
+)
+
+// takeFacts takes what the form says of the whole into a dossier.
+func (v *dossierView) takeFacts(d *dossier.Dossier, values url.Values) {
+	decision := data.Record{}
+	for i, fact := range v.Facts {
+		value, _ := data.Clean(values.Get("gia-tri." + fact.Name))
+		if v.Facts[i].Value = value; value == "" {
+			continue
+		}
+		switch fact.Of {
+		case ofAcceptance:
+			d.Accepted = value
+		case ofDecision:
+			decision[fact.Name] = value
+		default:
+			d.Facts[fact.Name] = value
+		}
+	}
+	if len(decision) > 0 {
+		d.Papers = map[string]data.Record{v.Preset.Decision: decision}
+	}
 }
 
 // dossierView is what dossier.html shows.
@@ -46,7 +79,9 @@ type dossierView struct {
 	Money   []dossier.Money
 	Issues  []issueLine
 	Errors  int
-	Query   string
+	Rules   []ruleLine
+	Edited  []dossier.PaperReport // left as a person edited them
+	Once    string
 	Made    bool // there is something to download
 
 	reading diag.List // what stops the sheet from being read as a list of nominees
@@ -54,6 +89,67 @@ type dossierView struct {
 
 // Chosen reports whether a paper is to be made.
 func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+// ruleLine is an entry of the law that the office compares with its source.
+type ruleLine struct {
+	law.Rule
+	Own     string // figure of the office, "" for the program's
+	Checked bool
+}
+
+// rules are the entries of the law that the form says are checked, with figures of the office.
+const (
+	ruleField  = "quy-dinh"
+	ruleFigure = "quy-dinh."
+)
+
+// ownRules takes what the form says of the law into a dossier.
+func ownRules(values url.Values) law.Overrides {
+	own := law.Overrides{}
+	for _, id := range values[ruleField] {
+		own[id] = map[string]any{}
+	}
+	book, _ := law.Load(nil)
+	for name := range values {
+		id, ok := strings.CutPrefix(name, ruleFigure)
+		rule := book.Rule(id)
+		if figure := figureOf(values.Get(name)); ok && rule != nil && rule.Member != "" && figure != "" {
+			own[id] = map[string]any{rule.Member: json.Number(figure)}
+		}
+	}
+	return own
+}
+
+var pointsOfThousands = regexp.MustCompile(`^\d{1,3}(\.\d{3})+(,|$)`)
+
+// figureOf reads a number as people write it: 2.530.000 and 0,3 and 0.3.
+func figureOf(text string) string {
+	text = strings.Join(strings.Fields(text), "")
+	if pointsOfThousands.MatchString(text) {
+		text = strings.ReplaceAll(text, ".", "")
+	}
+	return strings.ReplaceAll(text, ",", ".")
+}
+
+// showRules lists what is still to be checked, and what the form says is checked already.
+func (v *dossierView) showRules(unchecked []law.Rule, own law.Overrides) {
+	book, _ := law.Load(nil)
+	for _, rule := range unchecked {
+		v.Rules = append(v.Rules, ruleLine{Rule: rule})
+	}
+	for _, id := range slices.Sorted(maps.Keys(own)) {
+		if rule := book.Rule(id); rule != nil {
+			line := ruleLine{Rule: *rule, Checked: true}
+			if figure, given := own[id][rule.Member].(json.Number); given {
+				line.Own = strings.ReplaceAll(figure.String(), ".", ",")
+			}
+			v.Rules = append(v.Rules, line)
+		}
+	}
+	for i := range v.Rules {
+		v.Rules[i].Value = strings.ReplaceAll(v.Rules[i].Value, ".", ",")
+	}
+}
 
 type paperCount struct {
 	Name  string
@@ -63,7 +159,7 @@ type paperCount struct {
 // Dossier shows what a kept sheet becomes as a whole dossier: its papers, the conditions of the law that are not met,
 // what is missing, the sums of money.
 func (p *Pages) Dossier(c *gin.Context) {
-	table, d, view, ok := p.dossier(c)
+	table, d, view, ok := p.dossier(c, c.Request.URL.Query())
 	if !ok {
 		return
 	}
@@ -73,7 +169,7 @@ func (p *Pages) Dossier(c *gin.Context) {
 	if err == nil && len(d.Nominees) > 0 {
 		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 			var found diag.List
-			made, found, err = p.Engine.Dossier(ctx, d, o.record, true)
+			made, found, err = p.Desk.Dossier(ctx, d, o.record, true)
 			issues = append(issues, found...)
 			return err
 		})
@@ -98,7 +194,9 @@ func (p *Pages) Dossier(c *gin.Context) {
 				view.Unmet = append(view.Unmet, v)
 			}
 		}
-		view.Money = made.Report.Money
+		view.Money, view.Edited = made.Report.Money, made.Report.Edited()
+		view.showRules(made.Report.Rules, d.Law)
+		issues = slices.DeleteFunc(issues, func(i diag.Issue) bool { return i.Code == diag.LawUnchecked })
 	}
 	view.Count = len(d.Nominees)
 	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
@@ -107,35 +205,73 @@ func (p *Pages) Dossier(c *gin.Context) {
 
 // DossierDownload makes all papers of a dossier into one ZIP.
 func (p *Pages) DossierDownload(c *gin.Context) {
-	table, d, _, ok := p.dossier(c)
+	table, made, ok := p.madeDossier(c, c.Request.URL.Query())
 	if !ok {
 		return
 	}
-	var content []byte
+	content, err := made.Zip()
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
+	c.Data(http.StatusOK, reply.ZipType, content)
+}
+
+// KeepDossier keeps the papers of a dossier as documents; those that somebody has edited, submitted or issued stay as
+// they are.
+func (p *Pages) KeepDossier(c *gin.Context) {
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	table, made, ok := p.madeDossier(c, values)
+	switch {
+	case !ok:
+		return
+	case table.Office == "":
+		p.fail(c, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})}))
+		return
+	case len(made.Papers) > maxKept:
+		p.fail(c, reply.Fail(diag.APITooLarge))
+		return
+	}
+	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
+		return table.ID, p.Desk.KeepDossier(c.Request.Context(), table, made)
+	})
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/van-ban")
+}
+
+// madeDossier makes the papers of a dossier, or answers why not.
+func (p *Pages) madeDossier(c *gin.Context, values url.Values) (table *desk.Table, made *docgen.Commendation, ok bool) {
+	table, d, _, ok := p.dossier(c, values)
+	if !ok {
+		return nil, nil, false
+	}
 	var issues diag.List
 	o, err := p.office(table.Office)
 	if err == nil {
-		err = p.queued(c.Request.Context(), func(ctx context.Context) error {
-			made, found, err := p.Engine.Dossier(ctx, d, o.record, false)
-			if issues = found; err == nil && made != nil {
-				content, err = made.Zip()
-			}
+		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+			made, issues, err = p.Desk.Dossier(ctx, d, o.record, false)
 			return err
 		})
 	}
 	switch {
 	case err != nil:
 		p.failError(c, err)
-	case content == nil:
+	case made == nil:
 		p.fail(c, reply.FromIssues(issues))
-	default:
-		attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
-		c.Data(http.StatusOK, reply.ZipType, content)
 	}
+	return table, made, err == nil && made != nil
 }
 
-// dossier reads a kept sheet as the list of a dossier, with what the address says of it.
-func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
+// dossier reads a kept sheet as the list of a dossier, with what the form says of it.
+func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
 	id, ok := p.documentID(c)
 	if !ok {
 		return nil, nil, view, false
@@ -145,39 +281,31 @@ func (p *Pages) dossier(c *gin.Context) (table *desk.Table, d *dossier.Dossier, 
 	var reading *doctype.Reading
 	if err == nil {
 		err = p.queued(ctx, func(ctx context.Context) error {
-			reading, err = p.Read(ctx, desk.Nominees(), table)
+			d, reading, err = p.DossierOf(ctx, table)
 			return err
 		})
 	}
-	var past []store.Award
 	if err == nil {
-		past, err = p.Store.Awards(ctx, store.AwardQuery{})
+		err = p.Past(ctx, d)
 	}
 	if err != nil {
 		p.failError(c, err)
 		return nil, nil, view, false
 	}
-	view = dossierView{head: head{"Hồ sơ khen thưởng", "bang"}, Table: table, List: desk.Nominees().ID, Presets: dossier.Presets(), Only: c.QueryArray("giay"), Query: c.Request.URL.RawQuery}
+	view = dossierView{head: head{"Hồ sơ khen thưởng", "bang"}, Table: table, List: desk.Nominees().ID, Presets: dossier.Presets(), Only: values["giay"], Once: newOnce()}
 	view.Preset = view.Presets[0]
 	for _, preset := range view.Presets {
-		if preset.ID == c.Query("ho-so") {
+		if preset.ID == values.Get("ho-so") {
 			view.Preset = preset
 		}
 	}
-	d = &dossier.Dossier{Preset: view.Preset.ID, Facts: data.Record{}, Only: view.Only, Register: desk.PastAwards(past), Registered: len(past) > 0}
+	d.Preset, d.Only, d.Law = view.Preset.ID, view.Only, ownRules(values)
 	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
 		panic("web: dossierfacts.json: " + err.Error())
 	}
-	for i, fact := range view.Facts {
-		if value, _ := data.Clean(c.Query("gia-tri." + fact.Name)); value != "" {
-			view.Facts[i].Value, d.Facts[fact.Name] = value, value
-		}
-	}
+	view.takeFacts(d, values)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
-	}
-	for _, record := range reading.Records {
-		d.Nominees = append(d.Nominees, doctype.WithoutOrigin(record))
 	}
 	return table, d, view, true
 }

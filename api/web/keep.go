@@ -124,16 +124,12 @@ func (p *Pages) keep(ctx context.Context, s composing) (int64, error) {
 // DocumentForm opens a document in its form: to change a draft (sua), to make next year's (nam-sau), to take the place
 // of an issued one (thay-the), or to make another one like it (ban-sao).
 func (p *Pages) DocumentForm(c *gin.Context) {
-	id, ok := p.documentID(c)
+	document, content, ok := p.documentOf(c)
 	if !ok {
 		return
 	}
 	ctx := c.Request.Context()
-	document, content, err := p.Desk.Document(ctx, id)
-	var o office
-	if err == nil {
-		o, err = p.office(document.Office)
-	}
+	o, err := p.office(document.Office)
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -149,11 +145,11 @@ func (p *Pages) DocumentForm(c *gin.Context) {
 	s := composing{t: t, office: o, record: data.Record(content.Record), kept: kept{Once: newOnce()}}
 	switch c.Param("cach") {
 	case "sua":
-		s.kept.ID, s.kept.Version = id, document.Version
+		s.kept.ID, s.kept.Version = document.ID, document.Version
 	case "nam-sau":
 		s.record, s.kept.Note = nextYear(t, document, s.record)
 	case "thay-the":
-		s.kept.Replaces = id
+		s.kept.Replaces = document.ID
 		s.record = desk.Unnumbered(t, s.record)
 		s.kept.Note = "Văn bản thay thế " + document.Symbol + ". Số và ngày mới do văn thư ghi khi ban hành."
 	case "ban-sao":

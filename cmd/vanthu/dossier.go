@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -19,7 +18,6 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
 	"vanthu/docgen/law"
-	"vanthu/docgen/viet"
 )
 
 // dossiering is the command line of dossier.
@@ -36,7 +34,7 @@ func makeDossier(ctx context.Context, p *program, args []string) error {
 	s := spec{
 		usage: "dossier HỒ_SƠ.json|DANH_SÁCH.xlsx -o THƯ_MỤC|TỆP.zip",
 		about: "Làm mọi giấy tờ của một lần khen thưởng từ một hồ sơ; đối chiếu điều kiện, nêu những gì còn thiếu.\n" +
-			"Làm lại vào cùng thư mục chỉ thay tệp có nội dung đổi; tệp đã có người sửa được giữ nguyên.",
+			"Làm lại vào cùng thư mục chỉ thay tệp có nội dung đổi; tệp đã có người sửa được giữ nguyên, bản mới ghi bên cạnh.",
 		options: append([]option{
 			{name: "o", arg: "NƠI_GHI", help: "thư mục (tự tạo) hoặc tệp .zip; không có thì chỉ đối chiếu", value: &m.out},
 			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (.json), hoặc tên cơ quan đã lưu", value: &m.profile},
@@ -211,12 +209,16 @@ func (p *program) writeDossier(out string, made *docgen.Commendation) (diag.List
 		switch step.Action {
 		case dossier.Write:
 			if err = os.MkdirAll(filepath.Dir(at(step.Name)), 0o777); err == nil {
-				err = p.writeBytes(at(step.Name), made.Files[step.Name])
+				err = p.writeBytes(at(step.Name), step.Content)
 			}
 		case dossier.Remove:
 			err = os.Remove(at(step.Name))
 		case dossier.Leave:
-			issues.Add(diag.DossierEdited, diag.Place{File: step.Name}, step.Name)
+			if step.Aside != "" {
+				issues.Add(diag.DossierEditedAside, diag.Place{File: step.Name}, step.Name, step.Aside)
+			} else {
+				issues.Add(diag.DossierEdited, diag.Place{File: step.Name}, step.Name)
+			}
 		}
 		if err != nil {
 			return issues, fileError(at(step.Name), err, false)
@@ -278,13 +280,13 @@ func (p *program) dossierTables(r *dossier.Report) {
 			met++
 			continue
 		}
-		row(v.Ordinal, v.Nominee, v.Award, v.Condition, v.Outcome, v.Detail, v.Article)
+		row(v.Ordinal, v.Nominee, v.Award, v.Condition, v.Outcome, v.Detail, v.Ground())
 	}
 	row(fmt.Sprintf("(%d điều kiện khác: đạt)", met))
 	row()
 	row("Cấp quyết định", "Đối tượng", "Số lượng", "Tiền thưởng", "Bằng chữ")
 	for _, sum := range r.Money {
-		row(sum.Authority, sum.Kind, sum.Count, viet.Decimal(strconv.FormatInt(sum.Amount, 10), true), sum.Words)
+		row(sum.Authority, sum.Kind, sum.Count, sum.Figures(), sum.Words)
 	}
 	_ = table.Flush() // into memory
 	_, _ = p.out.Write(text.Bytes())

@@ -71,6 +71,17 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestKeysOfNamesKeepTheirMarks(t *testing.T) {
+	for _, pair := range [][2]string{{"Lò Thị Hòa", "LÒ  THỊ HOÀ"}, {"Thuý", "Thúy"}, {"Sở Văn hóa - Thể thao", "Sở Văn hoá, Thể thao"}, {"Hồng", "Hô\u0300ng"}} {
+		if NameKey(pair[0]) != NameKey(pair[1]) {
+			t.Errorf("%q and %q are two: %q, %q", pair[0], pair[1], NameKey(pair[0]), NameKey(pair[1]))
+		}
+	}
+	if NameKey("Lò Thị Phương") == NameKey("Lò Thị Phượng") || NameKey("Quý") == NameKey("Quy") {
+		t.Error("two people are taken for one")
+	}
+}
+
 func TestKeysForgiveAccentsCaseAndPunctuation(t *testing.T) {
 	for a, b := range map[string]string{"Họ và tên (*)": "HO VA TEN", "Đơn  vị\ncông tác:": "đơn vị công tác", "co_quan": "Cơ quan"} {
 		if Key(a) != Key(b) {

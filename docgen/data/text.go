@@ -59,9 +59,13 @@ func forbidden(r rune) bool {
 
 // Key folds a label or a word so that people's spellings of it compare equal: no marks, no capitals, no punctuation,
 // single spaces. "Họ và tên (*)" and "HO VA TEN" have the same key.
-func Key(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(viet.Unmarked(s)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
+func Key(s string) string { return wordsOf(viet.Unmarked(s)) }
+
+// NameKey folds the name of somebody or of a unit, and keeps the marks: Phương and Phượng are two people. Where the tone
+// stands makes no difference: Hòa and Hoà are one.
+func NameKey(s string) string { return wordsOf(viet.SetTones(norm.NFC.String(s), viet.ToneNew)) }
+
+func wordsOf(s string) string {
+	words := strings.FieldsFunc(viet.Lower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, " ")
 }

@@ -2,25 +2,29 @@ package diag
 
 // Codes of docgen/dossier: a commendation as one record, and its papers.
 const (
-	DossierBad         Code = "dossier-bad"
-	DossierNotOne      Code = "dossier-not-one"
-	DossierNoFile      Code = "dossier-file-elsewhere"
-	DossierPresetBad   Code = "dossier-preset-bad"
-	DossierNoPreset    Code = "dossier-no-preset"
-	DossierNoPaper     Code = "dossier-no-paper"
-	DossierNoTemplate  Code = "dossier-no-template"
-	DossierNoChoice    Code = "dossier-no-choice"
-	DossierNobody      Code = "dossier-nobody"
-	DossierKind        Code = "dossier-kind"
-	DossierVotes       Code = "dossier-votes"
-	DossierNoRegister  Code = "dossier-no-register"
-	DossierLacks       Code = "dossier-lacks"
-	DossierLacksHeld   Code = "dossier-lacks-paper"
-	DossierNotMade     Code = "dossier-not-made"
-	DossierEdited      Code = "dossier-edited"
-	DossierUnused      Code = "dossier-unused"
-	DossierOutside     Code = "dossier-below-threshold"
-	DossierManifestBad Code = "dossier-manifest-bad"
+	DossierBad          Code = "dossier-bad"
+	DossierNotOne       Code = "dossier-not-one"
+	DossierNoFile       Code = "dossier-file-elsewhere"
+	DossierPresetBad    Code = "dossier-preset-bad"
+	DossierNoPreset     Code = "dossier-no-preset"
+	DossierNoPaper      Code = "dossier-no-paper"
+	DossierNoTemplate   Code = "dossier-no-template"
+	DossierNoChoice     Code = "dossier-no-choice"
+	DossierNobody       Code = "dossier-nobody"
+	DossierKind         Code = "dossier-kind"
+	DossierVotes        Code = "dossier-votes"
+	DossierNoRegister   Code = "dossier-no-register"
+	DossierLacks        Code = "dossier-lacks"
+	DossierLacksHeld    Code = "dossier-lacks-paper"
+	DossierNotMade      Code = "dossier-not-made"
+	DossierEdited       Code = "dossier-edited"
+	DossierEditedAside  Code = "dossier-edited-aside"
+	DossierKeptEdited   Code = "dossier-kept-edited"
+	DossierKeptDiffers  Code = "dossier-kept-differs"
+	DossierEditedAstray Code = "dossier-edited-astray"
+	DossierUnused       Code = "dossier-unused"
+	DossierOutside      Code = "dossier-below-threshold"
+	DossierManifestBad  Code = "dossier-manifest-bad"
 )
 
 var dossierMessages = messages{
@@ -47,7 +51,7 @@ var dossierMessages = messages{
 	DossierVotes: {Warning, "Số phiếu đồng ý %[1]d lớn hơn tổng số phiếu %[2]d.",
 		"Hãy xem lại biên bản kiểm phiếu."},
 	DossierNoRegister: {Notice, "Chưa có sổ khen thưởng nên không đối chiếu được danh hiệu liên tục, thành tích và sáng kiến đã dùng.",
-		"Hãy đưa sổ bằng --register, hoặc ghi da_khen."},
+		"Sổ theo dõi khen thưởng trong kho được dùng khi đã có; ở dòng lệnh thì đưa sổ bằng --register, hoặc ghi da_khen."},
 	DossierLacks: {Warning, "“%[1]s” thiếu %[2]s.",
 		"Chỗ thiếu được tô vàng trong dự thảo; hãy bổ sung rồi làm lại."},
 	DossierLacksHeld: {Warning, "Hồ sơ thiếu %[1]s.",
@@ -56,6 +60,14 @@ var dossierMessages = messages{
 		"Các giấy tờ khác vẫn được làm."},
 	DossierEdited: {Warning, "Giữ nguyên “%[1]s” vì đã có người sửa.",
 		"Muốn lấy bản mới thì đổi tên hoặc xóa tệp rồi làm lại."},
+	DossierEditedAside: {Warning, "Giữ nguyên “%[1]s” vì đã có người sửa; bản mới nằm bên cạnh, tên “%[2]s”.",
+		"Hãy so hai bản, giữ bản đúng rồi xóa bản kia."},
+	DossierKeptEdited: {Warning, "Giữ bản đã chỉnh sửa của “%[1]s”.",
+		"Bản trong hồ sơ là bản đã chỉnh sửa lưu trong kho; muốn lấy bản mới thì bỏ văn bản ấy vào thùng rác rồi làm lại."},
+	DossierKeptDiffers: {Warning, "Bản đã chỉnh sửa của “%[1]s” khác danh sách ở %[2]d chỗ: danh sách có “%[3]s”, bản đã chỉnh sửa có “%[4]s”.",
+		"Hãy sửa lại bản đã chỉnh sửa cho khớp danh sách, hoặc sửa danh sách."},
+	DossierEditedAstray: {Warning, "Bản đã chỉnh sửa của “%[1]s” không còn là giấy tờ nào của hồ sơ này.",
+		"Tên trong danh sách có thể đã đổi; hãy xem lại văn bản ấy trong kho."},
 	DossierUnused: {Notice, "Không giấy tờ nào dùng “%[1]s”.",
 		"Hãy kiểm tra lại tên."},
 	DossierOutside: {Notice, "Không đủ phiếu (%[1]s) nên chỉ ở trong biên bản.",

@@ -2,12 +2,14 @@ package dossier
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"strconv"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/law"
+	"vanthu/docgen/viet"
 )
 
 // Outcome is what comes of holding a nominee against a condition.
@@ -30,6 +32,14 @@ type Verdict struct {
 	Detail    string  `json:"detail,omitempty" doc:"Vì sao"`
 	Article   string  `json:"article" doc:"Căn cứ"`
 	Checked   bool    `json:"checked" doc:"Căn cứ đã được đối chiếu với văn bản gốc"`
+}
+
+// Ground is the article as people are told it, with what is still to be checked said as such.
+func (v Verdict) Ground() string {
+	if v.Checked {
+		return v.Article
+	}
+	return v.Article + " (cần kiểm tra)"
 }
 
 // past is one award of the register.
@@ -68,7 +78,7 @@ func (m *maker) register() []past {
 	out := make([]past, len(m.d.Register))
 	for i, row := range m.d.Register {
 		s := scope(row)
-		p := past{row: s, name: data.Key(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOfAward(s)}
+		p := past{row: s, name: data.NameKey(s.read("name")), unit: s.read("unit"), birth: s.read("birth"), text: s.read("award"), year: yearOfAward(s)}
 		if a := m.book.AwardNamed(p.text, law.Days{}); a != nil {
 			p.award = a.ID
 		}
@@ -92,7 +102,9 @@ func (m *maker) judge() []Verdict {
 				continue
 			}
 			v := Verdict{Ordinal: n.ordinal, Nominee: n.name, Award: n.awardText, Condition: c.Text, Outcome: outcome, Detail: detail, Article: c.Source, Checked: c.Mark == law.Verified}
-			if c.Kind == law.Votes {
+			if c.Kind != law.Votes {
+				m.note(c.Note())
+			} else {
 				v.Article, v.Checked = n.threshold.Source, n.threshold.Mark == law.Verified
 			}
 			out = append(out, v)
@@ -107,7 +119,7 @@ func (m *maker) judge() []Verdict {
 // ofNominee picks the past awards of a nominee: by name, and by birthday where both tell one.
 func ofNominee(n *nominee, s scope, all []past) []past {
 	var out []past
-	key, birth := data.Key(n.name), s.read("birth")
+	key, birth := data.NameKey(n.name), s.read("birth")
 	for _, p := range all {
 		if p.name == key && (p.birth == "" || birth == "" || p.birth == birth) {
 			out = append(out, p)
@@ -137,7 +149,7 @@ func (j judging) outcome(c law.Condition) (Outcome, string) {
 	return "", ""
 }
 
-// consecutive counts the years, one after the other, that end with the year under review or the one before.
+// consecutive counts the times, one after the other, that end with the year under review or the one before.
 func (j judging) consecutive(c law.Condition) (Outcome, string) {
 	year := yearOf(j.s.read("period"))
 	if year == 0 {
@@ -150,7 +162,7 @@ func (j judging) consecutive(c law.Condition) (Outcome, string) {
 		}
 	}
 	for _, other := range j.m.nominees { // what is proposed beside it counts for this year
-		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && data.Key(other.name) == data.Key(j.n.name) {
+		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && data.NameKey(other.name) == data.NameKey(j.n.name) {
 			had[year] = true
 		}
 	}
@@ -158,20 +170,26 @@ func (j judging) consecutive(c law.Condition) (Outcome, string) {
 	if !had[year] {
 		last--
 	}
-	count := 0
-	for had[last-count] {
-		count++
+	count, first := 0, last
+	for at, missed := last, 0; had[last] && missed < max(c.Apart, 1); at-- {
+		if missed++; had[at] {
+			count, first, missed = count+1, at, 0
+		}
 	}
 	if c.ThisYear && !had[year] {
 		count = 0
 	}
+	times := "năm"
+	if c.Apart > 1 {
+		times = "lần"
+	}
 	switch {
 	case count >= c.Years:
-		return Met, fmt.Sprintf("%02d năm liên tục, %d–%d", count, last-count+1, last)
+		return Met, fmt.Sprintf("%02d %s liên tục, %d–%d", count, times, first, last)
 	case !j.m.d.Registered:
 		return Lacking, "chưa có sổ khen thưởng để đối chiếu"
 	}
-	return orElse(Outcome(c.Lacking), Unmet), fmt.Sprintf("sổ khen thưởng có %02d trong %02d năm", count, c.Years)
+	return orElse(Outcome(c.Lacking), Unmet), fmt.Sprintf("sổ khen thưởng có %02d trong %02d %s liên tục", count, c.Years, times)
 }
 
 func (j judging) present(c law.Condition) (Outcome, string) {
@@ -234,7 +252,7 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 		if other == j.n || data.Key(text(other.row[c.Field])) != said {
 			continue
 		}
-		same := data.Key(other.name) == data.Key(j.n.name)
+		same := data.NameKey(other.name) == data.NameKey(j.n.name)
 		if same && other.award != nil && other.award.Kind == j.n.award.Kind || c.Anyone && !same {
 			return Unmet, fmt.Sprintf("trùng với số %d trong danh sách", other.ordinal)
 		}
@@ -245,13 +263,13 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 	return Met, ""
 }
 
-// percent writes a share with one decimal at most, rounded down so that a share below a bound never looks like it.
+// sharePicture is how papers write a share; the report says it the same way.
+const sharePicture = "0,##"
+
+// percent writes a share of a positive whole.
 func percent(part, all int64) string {
-	tenths := part * 1000 / all
-	if tenths%10 == 0 {
-		return strconv.FormatInt(tenths/10, 10)
-	}
-	return fmt.Sprintf("%d,%d", tenths/10, tenths%10)
+	text, _ := viet.NumberPicture(big.NewRat(part*100, all).FloatString(6), sharePicture)
+	return text
 }
 
 func orElse[T comparable](value, otherwise T) T {

@@ -43,6 +43,7 @@ type Dossier struct {
 	Rounding   law.Rounding
 	Accepted   string   // day on which the dossier was accepted for appraisal
 	Formats    []string // none: those of the preset
+	Kept       []Kept   // papers that the office keeps already; edited ones take the place of what would be made
 }
 
 // groupSign parts the key of a paper from the group that it is for.

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 )
 
 // ManifestName is the file that a folder of papers keeps of what was written there last.
@@ -48,13 +50,44 @@ const (
 
 // Step is what is to be done with one file.
 type Step struct {
-	Name   string
-	Action Action
+	Name    string
+	Action  Action
+	Content []byte // to be written
+	Aside   string // of a file that is left: the name of its new version, "" when there is nothing new
+}
+
+// aside is the name of the new version of a file that a person has edited.
+func aside(name string) string {
+	extension := path.Ext(name)
+	return strings.TrimSuffix(name, extension) + " (bản mới)" + extension
 }
 
 // Compare says how the files of a folder become those of a dossier without touching what a person has edited: a file
-// that is not as the manifest says. read opens a file of the folder. The next manifest goes beside the files.
+// that is not as the manifest says. Its new version, when it differs from what was written last, goes beside it under
+// a name of its own. read opens a file of the folder. The next manifest goes with the files.
 func Compare(last Manifest, files map[string][]byte, read func(name string) ([]byte, error)) (steps []Step, next Manifest, err error) {
+	if steps, next, err = compare(last, files, read); err != nil {
+		return nil, nil, err
+	}
+	all := maps.Clone(files)
+	for _, step := range steps {
+		if content, wanted := files[step.Name]; wanted && step.Action == Leave && Hash(content) != last[step.Name] {
+			all[aside(step.Name)] = content
+		}
+	}
+	if len(all) == len(files) {
+		return steps, next, nil
+	}
+	steps, next, err = compare(last, all, read)
+	for i, step := range steps {
+		if _, there := all[aside(step.Name)]; there && step.Action == Leave {
+			steps[i].Aside = aside(step.Name)
+		}
+	}
+	return steps, next, err
+}
+
+func compare(last Manifest, files map[string][]byte, read func(name string) ([]byte, error)) (steps []Step, next Manifest, err error) {
 	next = Manifest{}
 	names := map[string]bool{}
 	for name := range files {
@@ -84,7 +117,7 @@ func Compare(last Manifest, files map[string][]byte, read func(name string) ([]b
 				next[name] = was
 			}
 		default:
-			step.Action, next[name] = Write, Hash(content)
+			step.Action, step.Content, next[name] = Write, content, Hash(content)
 		}
 		steps = append(steps, step)
 	}

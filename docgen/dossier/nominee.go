@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,11 +43,23 @@ func whole(text string) int64 {
 	return n
 }
 
+// kindOrder is that of every list of a commendation. Papers part their lists by kind, so the numbers of their rows are
+// those of all other papers only when the list is in this order from the beginning.
+var kindOrder = []string{law.Collective, law.Person, law.Household}
+
+func (n *nominee) rank() int {
+	if at := slices.Index(kindOrder, n.kind); at >= 0 {
+		return at
+	}
+	return len(kindOrder)
+}
+
 // know finds out about every nominee: award, who decides, votes, money; and puts it into copies of their rows.
 func (m *maker) know() {
 	for i, row := range m.d.Nominees {
 		n := &nominee{ordinal: i + 1, row: maps.Clone(row)}
-		s := m.base.with(row)
+		maps.DeleteFunc(n.row, func(_ string, value any) bool { return value == nil || value == "" }) // says nothing: what is said of all holds
+		s := m.base.with(n.row)
 		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
 			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
@@ -55,6 +68,7 @@ func (m *maker) know() {
 		m.count(n, s)
 		m.nominees = append(m.nominees, n)
 	}
+	slices.SortStableFunc(m.nominees, func(a, b *nominee) int { return a.rank() - b.rank() })
 	m.pay()
 	register := m.register()
 	common := m.commonThreshold()
@@ -105,7 +119,7 @@ func (m *maker) commonThreshold() *law.Threshold {
 
 // decide finds award and authority, and the days by which the law is chosen.
 func (m *maker) decide(n *nominee, s scope) {
-	n.days = law.Days{Accepted: m.d.Accepted, Decided: m.decided(s.read("authority"))}
+	n.days = m.days(m.decided(s.read("authority")))
 	n.award = m.book.AwardNamed(n.awardText, n.days)
 	if n.award == nil {
 		m.issues.Add(diag.LawUnknown, n.place(), n.awardText)
@@ -116,7 +130,19 @@ func (m *maker) decide(n *nominee, s scope) {
 	if said := s.read("authority"); said != "" {
 		n.authority = said
 	}
-	n.days.Decided = m.decided(n.authority)
+	n.days = m.days(m.decided(n.authority))
+}
+
+// days are those by which the law is chosen, for a paper of a day as people write it. What is no day counts as none;
+// that of acceptance is told by choose, that of a paper by its schema.
+func (m *maker) days(decided string) law.Days {
+	iso := func(text string) string {
+		if day, real := data.ParseDate(text); real {
+			return day
+		}
+		return ""
+	}
+	return law.Days{Accepted: iso(m.d.Accepted), Decided: iso(decided)}
 }
 
 // authority names who decides: the office's own head at its level, the name that stands in the award's text, or that
@@ -189,7 +215,7 @@ func (m *maker) pay() {
 		if n.award.Kind != law.Title || !n.passed {
 			continue
 		}
-		key := n.kind + "|" + data.Key(n.name) + "|" + data.Key(n.unit)
+		key := n.kind + "|" + data.NameKey(n.name) + "|" + data.NameKey(n.unit)
 		lower := n
 		if other := highest[key]; other == nil {
 			lower = nil

@@ -23,8 +23,11 @@ type Paper struct {
 	Record   data.Record // prepared
 	File     string      // with folder, without extension
 	Formats  []string
-	Draft    bool // number or day are still to be entered, or something is missing
+	Draft    bool  // number or day are still to be entered, or something is missing
+	Kept     *Kept // what the office keeps of it; nil: nothing
 	index    *PaperRule
+	of       []*nominee // who is in it
+	only     bool       // there is no other of its kind
 }
 
 // Index tells whether the paper lists the others and is completed by Plan.Index.
@@ -84,6 +87,7 @@ func Make(d *Dossier, opt Options) (*Plan, diag.List) {
 	m.outside()
 	m.plan(m.refer)
 	m.plan(m.paper)
+	m.recall()
 	m.unused()
 	report := Report{Preset: m.preset.ID, Papers: []PaperReport{}, Verdicts: verdicts, Money: m.money()}
 	plan := &Plan{Papers: m.papers, Report: report, maker: m}
@@ -103,6 +107,9 @@ func (m *maker) choose() *Preset {
 	case len(m.d.Nominees) == 0:
 		m.issues.Add(diag.DossierNobody, diag.Place{Field: "danh_sach"})
 		return nil
+	}
+	if _, real := data.ParseDate(m.d.Accepted); m.d.Accepted != "" && !real {
+		m.issues.Add(diag.DossierBad, diag.Place{Field: "ngay_tiep_nhan"}, "“"+m.d.Accepted+"” không phải là ngày")
 	}
 	var keys []string
 	for _, p := range preset.Papers {
@@ -152,6 +159,21 @@ func (m *maker) said(key, group string) map[string]any {
 	if group != "" {
 		maps.Copy(out, m.d.Papers[key+groupSign+group])
 	}
+	return out
+}
+
+// saidOf is what the dossier says of a paper, and who makes and signs that with which it goes.
+func (m *maker) saidOf(rule *PaperRule, group string) map[string]any {
+	out := map[string]any{}
+	if rule.Like != "" {
+		like := m.said(rule.Like, group)
+		for _, word := range []string{"office", "signer"} {
+			if value, said := like[words.Set[word]]; said {
+				out[words.Set[word]] = value
+			}
+		}
+	}
+	maps.Copy(out, m.said(rule.Key, group))
 	return out
 }
 
@@ -205,10 +227,10 @@ func (m *maker) scope(rule *PaperRule, group string, of []*nominee) scope {
 			}
 		}
 	}
-	s = s.with(m.said(rule.Key, group))
+	s = s.with(m.saidOf(rule, group))
 	if rule.Grounds != "" {
 		var lines []any
-		for _, g := range m.book.GroundsFor(rule.Grounds, m.level, law.Days{Accepted: m.d.Accepted, Decided: s.read("decided")}) {
+		for _, g := range m.book.GroundsFor(rule.Grounds, m.level, m.days(s.read("decided"))) {
 			lines = append(lines, g.Text)
 		}
 		s[words.Set["grounds"]] = lines
@@ -244,7 +266,7 @@ func (m *maker) refer(rule *PaperRule, group string, of []*nominee) {
 	s := m.scope(rule, group, of)
 	given := s.value(rule.Members, &m.issues)
 	if members, ok := given.(map[string]any); ok {
-		s = s.with(members).with(m.said(rule.Key, group))
+		s = s.with(members).with(m.saidOf(rule, group))
 	}
 	m.refs[name][group] = s.value(rule.Reference, &m.issues)
 }
@@ -259,17 +281,17 @@ func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
 		m.grounds(rule, s)
 	}
 	if !rule.Each {
-		m.one(rule, group, s, nil)
+		m.one(rule, group, s, nil, of)
 		return
 	}
 	for i, n := range of {
-		m.one(rule, group, s.with(n.row).with(m.said(rule.Key, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n)
+		m.one(rule, group, s.with(n.row).with(m.saidOf(rule, group)).with(map[string]any{words.Set["nominee"]: n.row, words.Set["ordinal"]: number(int64(i + 1))}), n, []*nominee{n})
 	}
 }
 
 // grounds tells which grounds are still to be checked, or that there are none.
 func (m *maker) grounds(rule *PaperRule, s scope) {
-	found := m.book.GroundsFor(rule.Grounds, m.level, law.Days{Accepted: m.d.Accepted, Decided: s.read("decided")})
+	found := m.book.GroundsFor(rule.Grounds, m.level, m.days(s.read("decided")))
 	for _, g := range found {
 		m.note(g.Note())
 	}
@@ -278,8 +300,9 @@ func (m *maker) grounds(rule *PaperRule, s scope) {
 	}
 }
 
-// one makes one paper: what the schema names of the scope, over it the preset's members, over them the dossier's own.
-func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee) {
+// one makes one paper, of which n is the only nominee or nil: what the schema names of the scope, over it the preset's
+// members, over them the dossier's own.
+func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee, of []*nominee) {
 	id := rule.Template.id(s, &m.issues)
 	if id == "" && n != nil {
 		m.issues.Add(diag.DossierNoChoice, n.place(), viet.Lower(rule.Name), n.awardText)
@@ -290,7 +313,7 @@ func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee) {
 		m.issues.Add(diag.DossierNoTemplate, diag.Place{}, rule.Name, id)
 		return
 	}
-	p := Paper{Key: rule.Key, Name: rule.Name, Group: group, Template: t, Formats: m.formats(rule, t)}
+	p := Paper{Key: rule.Key, Name: rule.Name, Group: group, Template: t, Formats: m.formats(rule, t), of: of, only: rule.SplitBy == "" && !rule.Each}
 	if n != nil {
 		p.Nominee = n.name
 	}
@@ -327,7 +350,7 @@ func (m *maker) fill(p *Paper, rule *PaperRule, s scope, n *nominee) bool {
 			delete(record, name) // the preset says where it comes from, and there is nothing
 		}
 	}
-	for name, value := range m.said(rule.Key, p.Group) {
+	for name, value := range m.saidOf(rule, p.Group) {
 		if p.Template.Schema.Has(name) || !rule.mentions(name) { // what nobody knows is told by the schema
 			record[name] = value
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -38,6 +39,7 @@ type PaperRule struct {
 	File      string         `json:"tep"`
 	Formats   []string       `json:"dang,omitempty"`
 	Grounds   string         `json:"can_cu,omitempty"` // kind of paper in the law's grounds
+	Like      string         `json:"nhu,omitempty"`    // key of the paper that it goes with: made and signed by the same
 	Members   map[string]any `json:"gia_tri,omitempty"`
 	Reference map[string]any `json:"tham_chieu,omitempty"` // how other papers refer to this one
 	Alias     string         `json:"ten_tham_chieu,omitempty"`
@@ -77,8 +79,8 @@ func (c Choice) id(s scope, issues *diag.List) string {
 	return c.Otherwise
 }
 
-// Presets lists what comes with the program.
-func Presets() []Preset {
+// Presets lists what comes with the program. It is shared: nobody changes it.
+var Presets = sync.OnceValue(func() []Preset {
 	entries, err := presetFiles.ReadDir("presets")
 	if err != nil {
 		panic("dossier: " + err.Error())
@@ -96,7 +98,7 @@ func Presets() []Preset {
 		out = append(out, *p)
 	}
 	return out
-}
+})
 
 // ParsePreset reads a preset that an office wrote for itself.
 func ParsePreset(text []byte) (*Preset, diag.List) {
@@ -119,6 +121,12 @@ func ParsePreset(text []byte) (*Preset, diag.List) {
 			return nil, issues
 		}
 		keys[rule.Key] = true
+	}
+	for _, rule := range p.Papers {
+		if rule.Like != "" && !keys[rule.Like] {
+			issues.Add(diag.DossierPresetBad, diag.Place{}, "nhu của “"+rule.Name+"”")
+			return nil, issues
+		}
 	}
 	return p, issues
 }

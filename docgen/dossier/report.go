@@ -10,6 +10,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/law"
 	"vanthu/docgen/viet"
 )
 
@@ -20,6 +21,7 @@ type Report struct {
 	Verdicts []Verdict     `json:"conditions" doc:"Điều kiện của từng người, tập thể, hộ"`
 	Missing  []Missing     `json:"missing" doc:"Giấy tờ và trường còn thiếu"`
 	Money    []Money       `json:"money" doc:"Tiền thưởng theo cấp quyết định và loại đối tượng"`
+	Rules    []law.Rule    `json:"unchecked" doc:"Quy định đã dùng mà chưa đối chiếu được với văn bản gốc; ghi giá trị đúng, hoặc {}, vào quy_dinh"`
 	Issues   diag.List     `json:"issues" doc:"Lỗi, cảnh báo, gợi ý"`
 }
 
@@ -32,6 +34,17 @@ type PaperReport struct {
 	Files   []string `json:"files" doc:"Tên tệp"`
 	Pages   int      `json:"pages,omitempty" doc:"Số trang"`
 	Draft   bool     `json:"draft,omitempty" doc:"Còn thiếu trường, chỗ thiếu được đánh dấu"`
+	Edited  int64    `json:"edited,omitempty" doc:"Mã của văn bản trong kho có bản đã chỉnh sửa, được giữ thay cho bản mới"`
+}
+
+// Edited lists the papers that a person edited and that were left as they are.
+func (r *Report) Edited() (papers []PaperReport) {
+	for _, p := range r.Papers {
+		if p.Edited != 0 {
+			papers = append(papers, p)
+		}
+	}
+	return papers
 }
 
 // Missing is something that a nominee or a paper lacks.
@@ -51,6 +64,9 @@ type Money struct {
 	Amount    int64  `json:"amount" doc:"Đồng"`
 	Words     string `json:"words" doc:"Bằng chữ"`
 }
+
+// Figures is the amount as papers write it.
+func (m Money) Figures() string { return grouped(m.Amount) }
 
 // needs tells what each nominee should have brought.
 func (m *maker) needs() {
@@ -160,20 +176,32 @@ func (p *Plan) Finish(made []Made) []Paper {
 		}
 	}
 	p.Report.Missing, p.Report.Issues = append([]Missing{}, p.maker.missing...), p.maker.issues.Compact()
+	p.Report.Rules = p.maker.book.Unchecked(p.Report.Issues)
 	return indexes
 }
 
 // Report adds what became of an index.
 func (p *Plan) report(paper Paper, made Made) {
-	p.Report.Papers = append(p.Report.Papers, PaperReport{Key: paper.Key, Name: paper.Name, Group: paper.Group, Nominee: paper.Nominee, Files: append([]string{}, made.Files...), Pages: made.Pages, Draft: paper.Draft})
+	report := PaperReport{Key: paper.Key, Name: paper.Name, Group: paper.Group, Nominee: paper.Nominee, Files: append([]string{}, made.Files...), Pages: made.Pages, Draft: paper.Draft}
+	if paper.Edited() != nil {
+		report.Edited, report.Draft = paper.Kept.Document, false
+		p.maker.issues.Add(diag.DossierKeptEdited, diag.Place{}, paper.Kept.Title)
+	}
+	p.Report.Papers = append(p.Report.Papers, report)
 }
 
 // Add tells what became of an index.
-func (p *Plan) Add(paper Paper, made Made) { p.report(paper, made) }
+func (p *Plan) Add(paper Paper, made Made) {
+	p.report(paper, made)
+	p.Report.Issues = p.maker.issues.Compact()
+}
 
 // listed is a paper as the index shows it: its reference, what it is called, how many pages it has.
 func (m *maker) listed(p Paper, made Made) map[string]any {
 	out := map[string]any{"khoa": p.Key, "ten": p.Name, "so_trang": number(int64(made.Pages)), "ban_ghi": map[string]any(p.Record)}
+	if p.Edited() != nil {
+		out["da_chinh_sua"] = true
+	}
 	for name, value := range map[string]string{"nhom": p.Group, "nguoi": p.Nominee, "tep": strings.Join(made.Files, "\n"), "tep_goc": p.File} {
 		if value != "" {
 			out[name] = value

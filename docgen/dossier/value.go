@@ -5,11 +5,44 @@ import (
 	"maps"
 	"math/big"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/fill"
 )
+
+// What presets and the vocabulary say is little, and is asked for every nominee: each is compiled once. Values of
+// dossiers are never among it, so it does not grow.
+var (
+	expressions = memo[expr.Value]{compile: func(source string) (*expr.Value, diag.List) {
+		return expr.Compile(source, expr.NewNames(nil), diag.Place{Near: source})
+	}}
+	texts = memo[fill.Text]{compile: func(source string) (*fill.Text, diag.List) {
+		return fill.CompileText(source, fill.Options{})
+	}}
+)
+
+// memo keeps what was compiled, by its source.
+type memo[T any] struct {
+	compile func(source string) (*T, diag.List)
+	kept    sync.Map
+}
+
+// get gives nil, and the issues, for what has errors.
+func (m *memo[T]) get(source string, issues *diag.List) *T {
+	if kept, ok := m.kept.Load(source); ok {
+		return kept.(*T)
+	}
+	v, found := m.compile(source)
+	if *issues = append(*issues, found...); found.HasErrors() {
+		return nil
+	}
+	if len(found) == 0 {
+		m.kept.Store(source, v)
+	}
+	return v
+}
 
 // scope is the record in which expressions of presets find their names.
 type scope map[string]any
@@ -70,9 +103,8 @@ func (s scope) text(v string, issues *diag.List) any {
 
 // line fills the tags of a text.
 func (s scope) line(v string, issues *diag.List) string {
-	t, found := fill.CompileText(v, fill.Options{})
-	*issues = append(*issues, found...)
-	if found.HasErrors() {
+	t := texts.get(v, issues)
+	if t == nil {
 		return ""
 	}
 	text, found := t.Fill(map[string]any(s))
@@ -120,8 +152,7 @@ func (s scope) each(source string, give any, issues *diag.List) any {
 
 // eval gives the value of an expression as a record may hold it, nil when there is none.
 func (s scope) eval(source string, issues *diag.List) any {
-	v, found := expr.Compile(source, expr.NewNames(nil), diag.Place{Near: source})
-	*issues = append(*issues, found...)
+	v := expressions.get(source, issues)
 	if v == nil {
 		return nil
 	}
@@ -133,8 +164,7 @@ func (s scope) truth(source string, issues *diag.List) bool {
 	if source == "" {
 		return true
 	}
-	v, found := expr.Compile(source, expr.NewNames(nil), diag.Place{Near: source})
-	*issues = append(*issues, found...)
+	v := expressions.get(source, issues)
 	return v != nil && v.Truth(expr.NewScope(map[string]any(s), issues))
 }
 

@@ -16,8 +16,8 @@ const office = `{
 	"noi_nhan": ["Như trên", "Lưu: VT"],
 	"danh_sach": [
 		{"ho_ten": "Lò Văn Ân", "loai": "Cá nhân", "diem": 9, "thuong": 760000},
-		{"ho_ten": "Tổ dân phố 3", "loai": "Tập thể", "diem": 10, "thuong": 1520000},
-		{"ho_ten": "Trần Thị Đào", "loai": "Cá nhân", "diem": 2, "thuong": 760000.5}
+		{"ho_ten": "Tổ dân phố 3", "loai": "Tập thể", "diem": 10, "luot": 10, "thuong": 1520000},
+		{"ho_ten": "Trần Thị Đào", "loai": "Cá nhân", "diem": 2, "luot": 2, "thuong": 760000.5}
 	],
 	"rong": []
 }`
@@ -26,7 +26,7 @@ var officeShape = &Shape{Kind: Object, Fields: map[string]*Shape{
 	"ten": {}, "so": {}, "nam": {}, "he_so": {}, "tien": {}, "trong": {}, "dung": {}, "khong": {}, "lon": {}, "ngay_ky": {}, "thang": {}, "thieu": {},
 	"co_quan":   {Kind: Object, Fields: map[string]*Shape{"ten": {}, "dia_danh": {}}},
 	"noi_nhan":  {Kind: List, Item: &Shape{}},
-	"danh_sach": {Kind: List, Item: &Shape{Kind: Object, Fields: map[string]*Shape{"ho_ten": {}, "loai": {}, "diem": {}, "thuong": {}, "ghi_chu": {}}}},
+	"danh_sach": {Kind: List, Item: &Shape{Kind: Object, Fields: map[string]*Shape{"ho_ten": {}, "loai": {}, "diem": {}, "thuong": {}, "luot": {}, "ghi_chu": {}}}},
 	"rong":      {Kind: List, Item: &Shape{Kind: Object, Fields: map[string]*Shape{"x": {}}}},
 }}
 
@@ -98,6 +98,8 @@ func TestTagGivesItsText(t *testing.T) {
 		{`danh_sach | tong: thuong | tien`, "3.040.000,5"},
 		{`danh_sach | loc: loai, "Cá nhân" | cot: ho_ten | noi: " và "`, "Lò Văn Ân và Trần Thị Đào"},
 		{`danh_sach | sap: diem | cot: ho_ten`, "Trần Thị Đào, Lò Văn Ân, Tổ dân phố 3"},
+		{`danh_sach | sap: luot | cot: ho_ten`, "Trần Thị Đào, Tổ dân phố 3, Lò Văn Ân"},
+		{`danh_sach | sap_giam: luot | cot: ho_ten`, "Tổ dân phố 3, Trần Thị Đào, Lò Văn Ân"},
 		{`danh_sach | sap_ten: ho_ten | cot: ho_ten`, "Tổ dân phố 3, Lò Văn Ân, Trần Thị Đào"},
 		{`danh_sach[1].ho_ten | ten_goi`, "3"},
 		{`dung ? "có" : "không"`, "có"},

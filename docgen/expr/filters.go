@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/big"
 	"slices"
@@ -345,13 +346,18 @@ func compareText(a, b string) int {
 }
 
 // sorted orders items by the first member, those equal there by the next; a direction of -1 begins with the greatest.
+// Who lacks the member comes last either way.
 func sorted(compare func(a, b string) int, direction int) func(any, []string) (any, bool) {
 	return func(in any, args []string) (any, bool) {
 		list, ok := itemsOf(in)
 		out := slices.Clone(list)
 		slices.SortStableFunc(out, func(a, b any) int {
 			for _, name := range args {
-				if c := compare(sortKey(member(a, name)), sortKey(member(b, name))); c != 0 {
+				x, y := sortKey(member(a, name)), sortKey(member(b, name))
+				if (x == "") != (y == "") {
+					return cmp.Compare(len(y), len(x))
+				}
+				if c := compare(x, y); c != 0 {
 					return direction * c
 				}
 			}

@@ -76,7 +76,8 @@ type Condition struct {
 	Dossiers   []string `json:"loai_ho_so,omitempty"` // presets to which it applies; none: all
 	Kind       string   `json:"kieu"`
 	Before     string   `json:"truoc,omitempty"`      // award that must have come before
-	Years      int      `json:"so_nam,omitempty"`     // how often, one year after the other
+	Years      int      `json:"so_nam,omitempty"`     // how often, one time after the other
+	Apart      int      `json:"cach_nam,omitempty"`   // years between two times at most; 0: each year
 	ThisYear   bool     `json:"ca_nam_xet,omitempty"` // the year under review counts too
 	Field      string   `json:"truong,omitempty"`     // of the nominee
 	Of         string   `json:"tren,omitempty"`       // field that a share is of

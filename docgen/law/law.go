@@ -43,7 +43,7 @@ func (e Entry) Note() diag.List {
 	if e.Mark == Verified || e.ID == "" {
 		return nil
 	}
-	return diag.List{diag.New(diag.LawUnchecked, diag.Place{}, e.ID, e.Source)}
+	return diag.List{diag.New(diag.LawUnchecked, diag.Place{Field: place + e.ID}, e.ID, e.Source)}
 }
 
 func (e Entry) entry() Entry { return e }
@@ -129,7 +129,7 @@ func Load(own Overrides) (*Book, diag.List) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(left)) {
-		issues.Add(diag.LawNoSuchEntry, diag.Place{Field: "quy_dinh/" + id}, id)
+		issues.Add(diag.LawNoSuchEntry, diag.Place{Field: place + id}, id)
 	}
 	b.date()
 	return b, issues
@@ -155,7 +155,7 @@ func (s shelf) changed(entry, change map[string]any, id string, issues *diag.Lis
 	maps.Copy(out, change)
 	out["id"] = id
 	if err := s.understand([]map[string]any{out}); err != nil {
-		issues.Add(diag.LawBadEntry, diag.Place{Field: "quy_dinh/" + id}, id, err.Error())
+		issues.Add(diag.LawBadEntry, diag.Place{Field: place + id}, id, err.Error())
 		return entry
 	}
 	return out
