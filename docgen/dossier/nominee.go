@@ -16,6 +16,7 @@ type nominee struct {
 	ordinal   int // from 1
 	row       map[string]any
 	name      string
+	key       string // name, folded
 	unit      string
 	kind      string     // id in the law
 	award     *law.Award // nil: not known
@@ -48,6 +49,7 @@ func (m *maker) know() {
 		n := &nominee{ordinal: i + 1, row: maps.Clone(row)}
 		s := m.base.with(row)
 		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
+		n.key = data.Key(n.name)
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
 			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
 		}
@@ -189,7 +191,7 @@ func (m *maker) pay() {
 		if n.award.Kind != law.Title || !n.passed {
 			continue
 		}
-		key := n.kind + "|" + data.Key(n.name) + "|" + data.Key(n.unit)
+		key := n.kind + "|" + n.key + "|" + data.Key(n.unit)
 		lower := n
 		if other := highest[key]; other == nil {
 			lower = nil

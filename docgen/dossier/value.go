@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
@@ -70,9 +71,8 @@ func (s scope) text(v string, issues *diag.List) any {
 
 // line fills the tags of a text.
 func (s scope) line(v string, issues *diag.List) string {
-	t, found := fill.CompileText(v, fill.Options{})
-	*issues = append(*issues, found...)
-	if found.HasErrors() {
+	t := compileLine(v, issues)
+	if t == nil {
 		return ""
 	}
 	text, found := t.Fill(map[string]any(s))
@@ -118,10 +118,42 @@ func (s scope) each(source string, give any, issues *diag.List) any {
 	return out
 }
 
-// eval gives the value of an expression as a record may hold it, nil when there is none.
-func (s scope) eval(source string, issues *diag.List) any {
+// compiled holds the expressions of presets and vocabulary, which every nominee asks anew. They are few: none comes from
+// a list.
+var compiled, compiledLines sync.Map // text → *expr.Value, text → *fill.Text
+
+// compile understands an expression, nil when it cannot.
+func compile(source string, issues *diag.List) *expr.Value {
+	if known, ok := compiled.Load(source); ok {
+		return known.(*expr.Value)
+	}
 	v, found := expr.Compile(source, expr.NewNames(nil), diag.Place{Near: source})
 	*issues = append(*issues, found...)
+	if v != nil && len(found) == 0 {
+		compiled.Store(source, v)
+	}
+	return v
+}
+
+// compileLine understands a text with tags, nil when it cannot.
+func compileLine(source string, issues *diag.List) *fill.Text {
+	if known, ok := compiledLines.Load(source); ok {
+		return known.(*fill.Text)
+	}
+	t, found := fill.CompileText(source, fill.Options{})
+	*issues = append(*issues, found...)
+	if found.HasErrors() {
+		return nil
+	}
+	if len(found) == 0 {
+		compiledLines.Store(source, t)
+	}
+	return t
+}
+
+// eval gives the value of an expression as a record may hold it, nil when there is none.
+func (s scope) eval(source string, issues *diag.List) any {
+	v := compile(source, issues)
 	if v == nil {
 		return nil
 	}
@@ -133,8 +165,7 @@ func (s scope) truth(source string, issues *diag.List) bool {
 	if source == "" {
 		return true
 	}
-	v, found := expr.Compile(source, expr.NewNames(nil), diag.Place{Near: source})
-	*issues = append(*issues, found...)
+	v := compile(source, issues)
 	return v != nil && v.Truth(expr.NewScope(map[string]any(s), issues))
 }
 
