@@ -141,4 +141,7 @@
     document.querySelectorAll('form[data-tha]').forEach(function (form) { form.classList.remove('dang-tai'); form.reset(); });
     document.querySelectorAll('form[data-dang-gui]').forEach(function (form) { delete form.dataset.dangGui; });
   });
+
+  // When htmx has looked at the page, too, all is there.
+  setTimeout(function () { document.documentElement.dataset.xong = ''; });
 })();
