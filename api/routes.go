@@ -48,6 +48,7 @@ func (s *server) routes(r *gin.Engine) {
 		r.POST(address, handler)
 		r.GET(address, p.Back) // the browser's reload and back
 	}
+	r.POST("/mau/:id/song", p.Live)
 	r.GET("/bang-khen", p.Certificates)
 	r.GET("/bang-khen/may-in", p.Printers)
 	r.POST("/bang-khen/may-in", p.SavePrinter)

@@ -180,8 +180,13 @@ func (a asset) serve(c *gin.Context) {
 
 // show answers with a page. It is made in memory first, so that a failure is a problem and no half page.
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, view string, model any) {
+	p.showPart(w, r, status, view, "layout", model)
+}
+
+// showPart answers with a part of a page, for scripts that put it into the one that is there.
+func (p *Pages) showPart(w http.ResponseWriter, r *http.Request, status int, view, part string, model any) {
 	var page bytes.Buffer
-	if err := p.views[view].ExecuteTemplate(&page, "layout", model); err != nil {
+	if err := p.views[view].ExecuteTemplate(&page, part, model); err != nil {
 		problem := reply.FromError(r.Context(), p.Logger, fmt.Errorf("show %s: %w", view, err))
 		http.Error(w, problem.Title+" "+problem.Detail, problem.Status)
 		return

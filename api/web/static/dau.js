@@ -18,6 +18,7 @@
     begun = true;
     root.className = '';
     if (document.querySelector('[hx-post]')) bring(later.htmx);
+    if (document.getElementById('bieu')) bring(later.soan);
     bring(later.trang);
   };
 
