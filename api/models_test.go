@@ -71,6 +71,10 @@ func TestMistakesOfAFormComeBackAsComments(t *testing.T) {
 	b.upload("Hỏng.docx", broken)
 	b.see("#tom-tat")
 	b.look("mau-co-loi")
+	b.has(".ds-dieu", "trich_yeu", "trang 1")
+	if n := b.count(`#trang-1 .lop a[href="#dieu-1"] rect`); n == 0 {
+		t.Error("the mistake is not shown on the picture of its page")
+	}
 	b.press("Tải bản sao có ghi chú bên lề")
 	if content := b.downloaded("Hỏng - ghi chú.docx"); !bytes.HasPrefix(content, []byte("PK")) {
 		t.Error("no copy with comments")
