@@ -115,6 +115,8 @@ func (s *server) officeRoutes(r *gin.Engine) {
 	r.GET("/quan-ly-mau/:id", p.Model)
 	r.POST("/quan-ly-mau/:id/dua-vao-dung", p.PublishModel)
 	r.POST("/co-quan/nguoi-ky", p.SaveSigners)
+	r.GET("/co-quan/don-vi", p.Units)
+	r.POST("/co-quan/don-vi", p.SaveUnits)
 	r.GET("/so", p.Registers)
 	r.GET("/co-quan/sao-luu", p.BackupDownload)
 	r.GET("/tro-giup", p.Help)

@@ -19,6 +19,11 @@ type UnitName struct {
 
 // SaveUnits adds names of units, or changes the dates and successors of names that are there.
 func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
+	return s.ReplaceUnits(ctx, nil, units)
+}
+
+// ReplaceUnits puts names of units in the place of others, which are known by name and first day.
+func (s *Store) ReplaceUnits(ctx context.Context, gone, units []UnitName) error {
 	for _, u := range units {
 		if strings.TrimSpace(u.Name) == "" {
 			return trouble(diag.StoreValueMissing, "tên đơn vị")
@@ -28,10 +33,12 @@ func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
 		}
 	}
 	return s.change(ctx, func(c *change) error {
-		for _, u := range units {
+		for _, u := range slices.Concat(gone, units) {
 			if _, err := c.Exec(ctx, "DELETE FROM unit_names WHERE name = ? AND valid_from = ?", u.Name, u.From); err != nil {
 				return err
 			}
+		}
+		for _, u := range units {
 			if _, err := c.Exec(ctx, "INSERT INTO unit_names (name, folded, valid_from, valid_to, successor) VALUES (?, ?, ?, ?, ?)",
 				u.Name, data.Key(u.Name), u.From, u.To, u.Successor); err != nil {
 				return err
@@ -40,6 +47,19 @@ func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
 		c.note("save", "units", len(units), nil)
 		return nil
 	})
+}
+
+// Units lists names of units that have some words in them, by name and time; no more than limit.
+func (s *Store) Units(ctx context.Context, words string, limit int) (units []UnitName, err error) {
+	err = s.look(ctx, func(tx *database.Tx) error {
+		return tx.Query(ctx, func(scan scanner) error {
+			var u UnitName
+			err := scan(&u.Name, &u.From, &u.To, &u.Successor)
+			units = append(units, u)
+			return err
+		}, "SELECT name, valid_from, valid_to, successor FROM unit_names WHERE folded LIKE ? ORDER BY folded, valid_from, id LIMIT ?", "%"+data.Key(words)+"%", limit)
+	})
+	return units, err
 }
 
 // UnitNames returns what is known of a name, however it is spelt.
