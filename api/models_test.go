@@ -119,6 +119,8 @@ func TestTheOfficesOwnPages(t *testing.T) {
 	call(t, b.server.Config.Handler, 200, "POST", "/api/v1/registers/awards?office=mac-dinh", `{"recipient": "Vàng Thị Mai", "unit": "Xã Nậm Pàng", "award": "Giấy khen", "decision": "13/QĐ-UBND", "day": "2025-01-20"}`)
 	b.visit("/so?so=khen-thuong&ai=vang+thi+mai")
 	b.has(".bang-vb", "Xã Nậm Pàng (nay là Xã Bản Mới)")
+	b.visit("/van-ban?don_vi=xa+ban+moi")
+	b.has(".tin", "Xã Nậm Pàng")
 	b.visit("/co-quan/don-vi?q=nam+pang")
 	b.do(chromedp.SetValue(chromedp.CSS(`[name="ten.0"]`), " "))
 	b.press("Lưu")

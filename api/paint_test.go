@@ -28,7 +28,7 @@ const weight = `(() => {
 // heaviest is how many bytes a page may weigh before its previews.
 const heaviest = 300 << 10
 
-// TestPagesAreLight weighs each page. With VANTHU_PAINT it also prints the first paint with a CPU that is four times
+// TestPagesAreLight weighs each page and looks at it in every size. With VANTHU_PAINT it also prints the first paint with a CPU that is four times
 // slower: make page.
 func TestPagesAreLight(t *testing.T) {
 	b := open(t)
@@ -52,7 +52,9 @@ func TestPagesAreLight(t *testing.T) {
 		}
 		if slow {
 			t.Logf("| %s | %d %s", address, bytes>>10, b.paintOf(address))
+			continue
 		}
+		b.look("trang" + address)
 	}
 }
 

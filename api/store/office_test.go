@@ -117,6 +117,9 @@ func TestAPaperTellsWhatAUnitBecame(t *testing.T) {
 				t.Errorf("%s on %s: %q, want %q", c.name, c.day, got, c.want)
 			}
 		}
+		if got, want := strings.Join(must[[]string](t)(s.UnitKin(ctx, "XÃ NÀ LUÔNG")), "|"), "Xã Nậm Pàng|Xã Bản Mới"; got != want {
+			t.Errorf("kin are %s, want %s", got, want)
+		}
 		ok(t, s.ReplaceUnits(ctx, []UnitName{{Name: "Xã B"}, {Name: "Xã A"}}, []UnitName{{Name: "Xã C"}}))
 		var names []string
 		for _, u := range must[[]UnitName](t)(s.Units(ctx, "XA", 10)) {

@@ -76,6 +76,26 @@ func (s *Store) UnitNames(ctx context.Context, name string) (units []UnitName, e
 	return units, err
 }
 
+// UnitKin are the names that a unit had before or has had since, one step away, however its own name is spelt.
+func (s *Store) UnitKin(ctx context.Context, name string) (kin []string, err error) {
+	key := data.Key(name)
+	err = s.look(ctx, func(tx *database.Tx) error {
+		return tx.Query(ctx, func(scan scanner) error {
+			var was, is string
+			if err := scan(&was, &is); err != nil {
+				return err
+			}
+			if data.Key(was) == key && !slices.Contains(kin, is) {
+				kin = append(kin, is)
+			} else if data.Key(is) == key && !slices.Contains(kin, was) {
+				kin = append(kin, was)
+			}
+			return nil
+		}, "SELECT name, successor FROM unit_names WHERE successor <> '' ORDER BY valid_from, id")
+	})
+	return kin, err
+}
+
 // UnitNow writes a unit's name for a paper of a day: as it is while the name holds, "xã A (nay là xã B)" afterwards,
 // through as many mergers as there were. A name that is not known stays as it is.
 func (s *Store) UnitNow(ctx context.Context, name, day string) (string, error) {
