@@ -73,7 +73,7 @@
   document.querySelectorAll('.o input[type=file]').forEach(function (file) {
     var box = document.createElement('span'), button = document.createElement('b'), words = document.createElement('span');
     var tell = function () {
-      words.textContent = Array.prototype.map.call(file.files, function (f) { return f.name; }).join(', ') || 'chưa chọn tệp nào';
+      words.textContent = Array.prototype.map.call(file.files, function (f) { return f.name; }).join(', ') || 'chưa chọn';
     };
     box.className = 'chon-tep';
     button.textContent = 'Chọn tệp';
