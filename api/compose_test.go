@@ -44,6 +44,13 @@ func TestPagesFollowTheWriting(t *testing.T) {
 		t.Error("a mistake that was mended is still told")
 	}
 	b.look("theo-chu")
+	// The list of mistakes that was asked for stays, and grows shorter.
+	b.visit("/mau/bang-khen")
+	b.click("#xem")
+	b.see("#tom-tat.co-loi")
+	before := b.count("#tom-tat li.loi")
+	b.do(chromedp.SendKeys(control("ho_ten"), "Giàng A Páo"))
+	ask(b, chromedp.Poll[bool](fmt.Sprintf("document.querySelectorAll('#tom-tat.co-loi li.loi').length === %d", before-1)))
 	for _, page := range []struct{ address, field string }{{"/mau/ke-hoach/mau-thu", "f-trich_yeu"}, {"/mau/bang-khen/mau-thu", "f-ho_ten"}, {"/mau/to-trinh-khen-thuong/mau-thu", "f-trich_yeu"}, {"/mau/quyet-dinh/mau-thu", "f-trich_yeu"}} {
 		b.visit(page.address)
 		var took []float64

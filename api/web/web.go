@@ -1,5 +1,6 @@
 // Package web is the staff's page: choose a document type, fill it in or upload a sheet, look at the pages, take the
-// files. Every address answers with a whole page, so that it works without scripts; htmx only saves the reloading.
+// files. Every address answers with a whole page, so that it works without scripts; htmx only saves the reloading. The
+// words of a page are painted first: static/dau.js brings scripts and pictures of pages after them.
 package web
 
 import (

@@ -22,12 +22,15 @@
         var words = document.getElementById('loi-' + name), input = document.getElementById('f-' + name);
         if (words) words.replaceChildren.apply(words, mistakes ? Array.from(mistakes.childNodes) : []);
         field.classList.toggle('sai', !!mistakes);
-        if (input) input.toggleAttribute('aria-invalid', !!mistakes);
+        if (input && mistakes) input.setAttribute('aria-invalid', 'true');
+        else if (input) input.removeAttribute('aria-invalid');
       });
       var top = result.scrollTop, before = place.querySelector('.cac-trang');
       if (pages) place.replaceChildren.apply(place, Array.from(pages.childNodes));
       else {
-        place.replaceChildren(lacking);
+        // Who has the list of mistakes before them keeps it, as it is now.
+        var list = place.querySelector('.co-loi') && told.querySelector('#loi-moi .co-loi');
+        place.replaceChildren(list || lacking);
         if (before) { before.classList.add('cu'); place.appendChild(before); }
       }
       result.scrollTop = top;
