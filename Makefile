@@ -86,8 +86,8 @@ fuzz: ## mười giây cho mỗi phép thử ngẫu nhiên
 	  try || try || exit 1; \
 	done
 
-page: ## in bảng trang web: nặng bao nhiêu trước ảnh xem trước, hiện ra sau bao lâu khi CPU chậm bốn lần
-	@VANTHU_PAINT=1 go test ./api -run TestPagesAreLight -count=1 -v | sed -nE 's/^ +paint_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
+page: ## in bảng trang web: nặng bao nhiêu trước ảnh xem trước, hiện ra sau bao lâu khi CPU chậm bốn lần; trang theo kịp chữ đang gõ sau bao lâu
+	@VANTHU_PAINT=1 go test ./api -run "TestPagesAreLight|TestPagesFollow" -count=1 -v | sed -nE 's/^ +(paint|compose)_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'
 
 story: ## một ngày làm việc trên trang web: 300 dòng, 12 chỗ sai, 300 bằng khen, hồ sơ, văn bản thay thế; in số lần bấm và thời gian
 	@go test ./api -run TestTheDaysStory -count=1 -v | sed -nE 's/^ +story_test.go:[0-9]+: //p; /^(FAIL|ok|---)/p'

@@ -146,14 +146,37 @@ const patience = time.Minute
 // control is the selector of a field's input.
 func control(field string) chromedp.CSS { return chromedp.CSS(fmt.Sprintf(`[id="f-%s"]`, field)) }
 
-func (b *tab) visit(path string) { b.t.Helper(); b.do(chromedp.Navigate(b.url + path)) }
+func (b *tab) visit(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.url + path))
+	b.ready()
+}
+
+// whole tells whether the scripts of a page, which come after its first paint, are there; what is no page has none.
+const whole = `document.readyState === 'complete' && (!document.querySelector('script[data-trang]') || document.documentElement.hasAttribute('data-xong'))`
+
+// ready waits for the scripts. A person is slower than they; a test is not.
+func (b *tab) ready() {
+	b.t.Helper()
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(10 * time.Millisecond) {
+		if there, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](whole)); err == nil && there {
+			return
+		}
+	}
+	b.must(fmt.Errorf("the scripts of the page do not come"))
+}
 
 // click presses what a person would see; it must be there.
-func (b *tab) click(selector string) { b.t.Helper(); b.do(chromedp.Click(chromedp.CSS(selector))) }
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.ready()
+	b.do(chromedp.Click(chromedp.CSS(selector)))
+}
 
 // press clicks the button or link with these words.
 func (b *tab) press(words string) {
 	b.t.Helper()
+	b.ready()
 	b.do(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
 }
 
@@ -168,6 +191,7 @@ func (b *tab) see(selector string) {
 		err = chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
 	}
 	b.must(err)
+	b.ready()
 }
 
 // gone waits until an element is no more.
@@ -222,6 +246,7 @@ func (b *tab) upload(name string, content []byte) {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
+	b.ready()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("#tep"), []string{file}))
 }
 

@@ -32,6 +32,7 @@ func (b *tab) send(id, name string, content []byte) {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
+	b.ready()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("#"+id), []string{file}))
 }
 

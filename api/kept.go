@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net"
 	"net/http"
 	"path"
 	"reflect"
@@ -190,7 +191,7 @@ func done[T any](ctx context.Context, s *server, value T, err error) (*answer[T]
 
 // byAddress says in the audit who did it: until there is a sign-in, the machine that asked.
 func byAddress(c *gin.Context) {
-	c.Request = c.Request.WithContext(store.WithActor(c.Request.Context(), "máy "+c.ClientIP()))
+	c.Request = c.Request.WithContext(store.WithActor(c.Request.Context(), machine(c.ClientIP())))
 	c.Next()
 }
 
@@ -221,4 +222,12 @@ func (p PageInput) limit() int {
 		return 50
 	}
 	return p.Limit
+}
+
+// machine names who asks as long as nobody signs in.
+func machine(address string) string {
+	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
+		return "máy này"
+	}
+	return "máy " + address
 }

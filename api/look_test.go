@@ -26,8 +26,8 @@ func axe(b *tab) string {
 const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false}).then(r =>
 	r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.help + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')).join('\n'))`
 
-// sizes are the windows that pages are looked at in: a commune's PC, a large screen, a telephone.
-var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1366, 768}}
+// sizes are the windows that pages are looked at in: a large screen, a telephone, a commune's PC at 125 % and as it is.
+var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614}, {1366, 768}}
 
 // look judges the page as it is now: usable by everybody, nothing asked from elsewhere, no wider than its window in
 // any size; pictures of it are kept for people (go test -artifacts).

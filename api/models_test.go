@@ -71,6 +71,10 @@ func TestMistakesOfAFormComeBackAsComments(t *testing.T) {
 	b.upload("Hỏng.docx", broken)
 	b.see("#tom-tat")
 	b.look("mau-co-loi")
+	b.has(".ds-dieu", "trich_yeu", "trang 1")
+	if n := b.count(`#trang-1 .lop a[href="#dieu-1"] rect`); n == 0 {
+		t.Error("the mistake is not shown on the picture of its page")
+	}
 	b.press("Tải bản sao có ghi chú bên lề")
 	if content := b.downloaded("Hỏng - ghi chú.docx"); !bytes.HasPrefix(content, []byte("PK")) {
 		t.Error("no copy with comments")
@@ -104,6 +108,26 @@ func TestTheOfficesOwnPages(t *testing.T) {
 	b.visit("/so?so=khen-thuong&ai=lo+thi+phuong")
 	b.has(".bang-vb", "Lò Thị Phương", "12/QĐ-UBND", "20/01/2026")
 	b.look("so-khen")
+	b.visit("/co-quan/don-vi")
+	b.do(chromedp.SetValue(chromedp.CSS(`[name="ten.0"]`), "Xã Nậm Pàng"), chromedp.SetValue(chromedp.CSS(`[name="den.0"]`), "31/06/2025"), chromedp.SetValue(chromedp.CSS(`[name="nay_la.0"]`), "Xã Bản Mới"))
+	b.press("Lưu")
+	b.see("#tom-tat")
+	b.do(chromedp.SetValue(chromedp.CSS(`[name="den.0"]`), "30/06/2025"))
+	b.press("Lưu")
+	b.see(".tin.xong")
+	b.look("don-vi")
+	call(t, b.server.Config.Handler, 200, "POST", "/api/v1/registers/awards?office=mac-dinh", `{"recipient": "Vàng Thị Mai", "unit": "Xã Nậm Pàng", "award": "Giấy khen", "decision": "13/QĐ-UBND", "day": "2025-01-20"}`)
+	b.visit("/so?so=khen-thuong&ai=vang+thi+mai")
+	b.has(".bang-vb", "Xã Nậm Pàng (nay là Xã Bản Mới)")
+	b.visit("/van-ban?don_vi=xa+ban+moi")
+	b.has(".tin", "Xã Nậm Pàng")
+	b.visit("/co-quan/don-vi?q=nam+pang")
+	b.do(chromedp.SetValue(chromedp.CSS(`[name="ten.0"]`), " "))
+	b.press("Lưu")
+	b.see(".tin.xong")
+	if got := ask(b, chromedp.Value(chromedp.CSS(`[name="ten.0"]`))); got != "" {
+		t.Errorf("%q is still there", got)
+	}
 	for name, address := range map[string]string{"tro-giup": "/tro-giup", "bieu": "/mau/ke-hoach", "kiem": "/kiem-the-thuc", "danh-muc": "/danh-muc", "tong-hop": "/tong-hop"} {
 		b.visit(address)
 		b.look(name)

@@ -48,6 +48,7 @@ func (s *server) routes(r *gin.Engine) {
 		r.POST(address, handler)
 		r.GET(address, p.Back) // the browser's reload and back
 	}
+	r.POST("/mau/:id/song", p.Live)
 	r.GET("/bang-khen", p.Certificates)
 	r.GET("/bang-khen/may-in", p.Printers)
 	r.POST("/bang-khen/may-in", p.SavePrinter)
@@ -115,6 +116,8 @@ func (s *server) officeRoutes(r *gin.Engine) {
 	r.GET("/quan-ly-mau/:id", p.Model)
 	r.POST("/quan-ly-mau/:id/dua-vao-dung", p.PublishModel)
 	r.POST("/co-quan/nguoi-ky", p.SaveSigners)
+	r.GET("/co-quan/don-vi", p.Units)
+	r.POST("/co-quan/don-vi", p.SaveUnits)
 	r.GET("/so", p.Registers)
 	r.GET("/co-quan/sao-luu", p.BackupDownload)
 	r.GET("/tro-giup", p.Help)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,6 +116,17 @@ func TestAPaperTellsWhatAUnitBecame(t *testing.T) {
 			if got := must[string](t)(s.UnitNow(ctx, c.name, c.day)); got != c.want {
 				t.Errorf("%s on %s: %q, want %q", c.name, c.day, got, c.want)
 			}
+		}
+		if got, want := strings.Join(must[[]string](t)(s.UnitKin(ctx, "XÃ NÀ LUÔNG")), "|"), "Xã Nậm Pàng|Xã Bản Mới"; got != want {
+			t.Errorf("kin are %s, want %s", got, want)
+		}
+		ok(t, s.ReplaceUnits(ctx, []UnitName{{Name: "Xã B"}, {Name: "Xã A"}}, []UnitName{{Name: "Xã C"}}))
+		var names []string
+		for _, u := range must[[]UnitName](t)(s.Units(ctx, "XA", 10)) {
+			names = append(names, u.Name)
+		}
+		if got, want := strings.Join(names, "|"), "Xã Bản Mới|Xã C|Xã Nà Luông|Xã Nậm Pàng"; got != want {
+			t.Errorf("units are %s, want %s", got, want)
 		}
 	})
 }

@@ -19,6 +19,11 @@ type UnitName struct {
 
 // SaveUnits adds names of units, or changes the dates and successors of names that are there.
 func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
+	return s.ReplaceUnits(ctx, nil, units)
+}
+
+// ReplaceUnits puts names of units in the place of others, which are known by name and first day.
+func (s *Store) ReplaceUnits(ctx context.Context, gone, units []UnitName) error {
 	for _, u := range units {
 		if strings.TrimSpace(u.Name) == "" {
 			return trouble(diag.StoreValueMissing, "tên đơn vị")
@@ -28,10 +33,12 @@ func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
 		}
 	}
 	return s.change(ctx, func(c *change) error {
-		for _, u := range units {
+		for _, u := range slices.Concat(gone, units) {
 			if _, err := c.Exec(ctx, "DELETE FROM unit_names WHERE name = ? AND valid_from = ?", u.Name, u.From); err != nil {
 				return err
 			}
+		}
+		for _, u := range units {
 			if _, err := c.Exec(ctx, "INSERT INTO unit_names (name, folded, valid_from, valid_to, successor) VALUES (?, ?, ?, ?, ?)",
 				u.Name, data.Key(u.Name), u.From, u.To, u.Successor); err != nil {
 				return err
@@ -40,6 +47,19 @@ func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
 		c.note("save", "units", len(units), nil)
 		return nil
 	})
+}
+
+// Units lists names of units that have some words in them, by name and time; no more than limit.
+func (s *Store) Units(ctx context.Context, words string, limit int) (units []UnitName, err error) {
+	err = s.look(ctx, func(tx *database.Tx) error {
+		return tx.Query(ctx, func(scan scanner) error {
+			var u UnitName
+			err := scan(&u.Name, &u.From, &u.To, &u.Successor)
+			units = append(units, u)
+			return err
+		}, "SELECT name, valid_from, valid_to, successor FROM unit_names WHERE folded LIKE ? ORDER BY folded, valid_from, id LIMIT ?", "%"+data.Key(words)+"%", limit)
+	})
+	return units, err
 }
 
 // UnitNames returns what is known of a name, however it is spelt.
@@ -54,6 +74,26 @@ func (s *Store) UnitNames(ctx context.Context, name string) (units []UnitName, e
 		}, "SELECT name, valid_from, valid_to, successor FROM unit_names WHERE folded = ? ORDER BY valid_from, id", data.Key(name))
 	})
 	return units, err
+}
+
+// UnitKin are the names that a unit had before or has had since, one step away, however its own name is spelt.
+func (s *Store) UnitKin(ctx context.Context, name string) (kin []string, err error) {
+	key := data.Key(name)
+	err = s.look(ctx, func(tx *database.Tx) error {
+		return tx.Query(ctx, func(scan scanner) error {
+			var was, is string
+			if err := scan(&was, &is); err != nil {
+				return err
+			}
+			if data.Key(was) == key && !slices.Contains(kin, is) {
+				kin = append(kin, is)
+			} else if data.Key(is) == key && !slices.Contains(kin, was) {
+				kin = append(kin, was)
+			}
+			return nil
+		}, "SELECT name, successor FROM unit_names WHERE successor <> '' ORDER BY valid_from, id")
+	})
+	return kin, err
 }
 
 // UnitNow writes a unit's name for a paper of a day: as it is while the name holds, "xã A (nay là xã B)" afterwards,

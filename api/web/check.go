@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"net/http"
 	"strconv"
 
@@ -13,6 +14,7 @@ import (
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/layout"
 	"vanthu/docgen/nd30"
 	"vanthu/docgen/unit"
 )
@@ -180,7 +182,7 @@ func picturesOf(checked *docgen.Checked, findings []finding, from int) (pages []
 		if err != nil {
 			return nil, 0, 0, err
 		}
-		view := checkedPage{sheet: sheet{n, page.Width > page.Height, picture}, Width: inPoints(page.Width), Height: inPoints(page.Height)}
+		view := newCheckedPage(n, page, picture)
 		for _, f := range findings {
 			view.Marks = append(view.Marks, marksOn(n, f)...)
 		}
@@ -195,6 +197,10 @@ func picturesOf(checked *docgen.Checked, findings []finding, from int) (pages []
 	return pages, before, after, nil
 }
 
+func newCheckedPage(n int, page layout.Page, picture template.HTML) checkedPage {
+	return checkedPage{sheet: sheet{n, page.Width > page.Height, picture}, Width: inPoints(page.Width), Height: inPoints(page.Height)}
+}
+
 // around is how far a mark reaches beyond the letters it is about.
 const around = 2 * unit.Point
 
@@ -203,12 +209,15 @@ func marksOn(page int, f finding) []mark {
 	for _, at := range f.Places {
 		for _, b := range at.Boxes {
 			if b.Page == page {
-				marks = append(marks, mark{inPoints(b.X - around), inPoints(b.Y - around), inPoints(b.Width + 2*around), inPoints(b.Height + 2*around),
-					f.Number, f.Class, fmt.Sprintf("%d. %s: %s", f.Number, f.Name, f.Found)})
+				marks = append(marks, newMark(b, f.Number, f.Class, fmt.Sprintf("%d. %s: %s", f.Number, f.Name, f.Found)))
 			}
 		}
 	}
 	return marks
+}
+
+func newMark(b nd30.Box, number int, class, title string) mark {
+	return mark{inPoints(b.X - around), inPoints(b.Y - around), inPoints(b.Width + 2*around), inPoints(b.Height + 2*around), number, class, title}
 }
 
 func inPoints(l unit.Length) string { return strconv.FormatFloat(l.Points(), 'f', 1, 64) }

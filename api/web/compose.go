@@ -56,16 +56,19 @@ type formView struct {
 }
 
 func (p *Pages) showForm(c *gin.Context, status int, s composing) {
+	p.show(c.Writer, c.Request, status, "form", newFormView(s))
+}
+
+func newFormView(s composing) formView {
 	fields := s.t.Schema.Fields()
 	if s.kept.Once == "" {
 		s.kept.Once = newOnce()
 	}
-	view := formView{
+	return formView{
 		head: head{s.t.Title, "bat-dau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file, Dataset: s.dataset, Kept: s.kept,
 		Controls: formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong"),
 		Issues:   lines(fields, s.issues, true), Errors: countErrors(s.issues),
 	}
-	p.show(c.Writer, c.Request, status, "form", view)
 }
 
 func countErrors(issues diag.List) int {
@@ -128,20 +131,22 @@ func (p *Pages) Preview(c *gin.Context) {
 	}
 }
 
+// Live answers while people write: the pages, and the issues of the fields, without the form around them.
+func (p *Pages) Live(c *gin.Context) {
+	s, ok := p.sent(c, false)
+	if !ok {
+		return
+	}
+	if err := p.try(c, &s); err != nil {
+		p.failError(c, err)
+		return
+	}
+	p.showPart(c.Writer, c.Request, http.StatusOK, "form", "live", newFormView(s))
+}
+
 // look prepares a record and shows the form with what came of it.
 func (p *Pages) look(c *gin.Context, s composing) {
-	from, _ := strconv.Atoi(c.Query("tu"))
-	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		var prepared []data.Record
-		if prepared, s.issues = p.prepare(s); s.issues.HasErrors() {
-			return nil
-		}
-		var more diag.List
-		s.preview, more, err = p.preview(ctx, s.t, prepared[0], from)
-		s.issues = append(s.issues, more...)
-		return err
-	})
-	if err != nil {
+	if err := p.try(c, &s); err != nil {
 		p.failError(c, err)
 		return
 	}
@@ -150,6 +155,21 @@ func (p *Pages) look(c *gin.Context, s composing) {
 		status = http.StatusUnprocessableEntity
 	}
 	p.showForm(c, status, s)
+}
+
+// try prepares a record and lays it out; what came of it stands in the state of the form.
+func (p *Pages) try(c *gin.Context, s *composing) error {
+	from, _ := strconv.Atoi(c.Query("tu"))
+	return p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		var prepared []data.Record
+		if prepared, s.issues = p.prepare(*s); s.issues.HasErrors() {
+			return nil
+		}
+		var more diag.List
+		s.preview, more, err = p.preview(ctx, s.t, prepared[0], from)
+		s.issues = append(s.issues, more...)
+		return err
+	})
 }
 
 // prepare merges the record over the office and checks it; all issues found so far come back.
@@ -291,6 +311,7 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 		p.failError(c, err)
 		return s, false
 	}
+	pasteCells(t.Schema.Fields(), values)
 	record, issues := readRecord(t.Schema.Fields(), values, blanks)
 	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true

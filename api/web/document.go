@@ -25,6 +25,7 @@ import (
 type documentView struct {
 	head
 	Document  documentLine
+	Office    string // its name, as it is in the document
 	Type      *doctype.Template
 	Files     []fileLine
 	History   []historyLine
@@ -105,6 +106,11 @@ func (p *Pages) showDocument(c *gin.Context, status int, troubles diag.List, ent
 		return
 	}
 	view.Issues, view.Errors = lines(t.Schema.Fields(), issues, false), countErrors(issues)
+	if name, _ := content.Facts["ten"].(string); name != "" {
+		view.Office = name
+	} else {
+		view.Office = document.Office
+	}
 	view.Awards = len(desk.Awards(t, content.Record))
 	if view.Entry = p.proposal(document, content); entry != nil {
 		view.Entry = *entry

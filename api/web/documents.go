@@ -55,8 +55,9 @@ type documentsView struct {
 	Kinds     []string
 	Years     []int
 	States    []stateChoice
-	Next      string // address of the page after this one, "" on the last
-	Asked     bool   // something narrows the list
+	Next      string   // address of the page after this one, "" on the last
+	Asked     bool     // something narrows the list
+	Kin       []string // what the unit asked for was called before or is called now
 }
 
 type stateChoice struct {
@@ -74,11 +75,15 @@ func (p *Pages) Documents(c *gin.Context) {
 		q.State = ""
 	}
 	found, err := p.Store.Find(c.Request.Context(), q)
+	var kin []string
+	if err == nil && q.Unit != "" {
+		kin, err = p.Store.UnitKin(c.Request.Context(), q.Unit)
+	}
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	view := documentsView{head: head{"Văn bản", "van-ban"}, Query: q, Documents: documentLines(found), Years: p.years(),
+	view := documentsView{Kin: kin, head: head{"Văn bản", "van-ban"}, Query: q, Documents: documentLines(found), Years: p.years(),
 		States: []stateChoice{{store.Drafted, "Dự thảo"}, {store.Submitted, "Trình ký"}, {store.Issued, "Đã ban hành"}}}
 	if q.Bin {
 		view.Title = "Thùng rác"

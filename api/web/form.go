@@ -111,7 +111,9 @@ func (b *builder) control(field *doctype.Field, value any, name string, standIn 
 		if below := text(standIn, field.Format); below != "" {
 			c.Example, c.Required = below, false
 		}
-		c.Height = areaHeight(c.Value)
+		if c.Height = areaHeight(c.Value); c.Value == "" {
+			c.Height = areaHeight(c.Example) // what people see is where they write
+		}
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -86,7 +87,9 @@ type newModelView struct {
 	head
 	Token, File string
 	ID, Name    string
-	Issues      []issueLine
+	Mistakes    []formMistake // of the form itself, in the order in which they stand in it
+	Pages       []checkedPage // of the form as it is, with the places of its mistakes
+	Issues      []issueLine   // of what was said of it, and of trying it
 	Errors      int
 	Fields      []fieldSetting
 	Kinds       []kindSetting
@@ -94,6 +97,45 @@ type newModelView struct {
 
 	Commentable  bool
 	KnownVersion bool // there is a type of that name already
+}
+
+// formMistake is a mistake of a form as its list shows it.
+type formMistake struct {
+	issueLine
+	Number, Page int
+	Class        string
+}
+
+// mistakesOnPages numbers the mistakes of a form and draws the pages on which they stand, the first ones.
+func mistakesOnPages(form *docgen.FormPages) (all []formMistake, pages []checkedPage, err error) {
+	marks := map[int][]mark{}
+	for i := range form.Issues {
+		line := lines(nil, form.Issues[i:i+1], false)[0]
+		m := formMistake{issueLine: line, Number: i + 1, Page: form.Issues[i].Place.Page, Class: "nen-xem"}
+		if line.Stops {
+			m.Class = "sai"
+		}
+		all = append(all, m)
+		for _, box := range form.Boxes[i] {
+			marks[box.Page] = append(marks[box.Page], newMark(box, m.Number, m.Class, fmt.Sprintf("%d. %s", m.Number, line.Message)))
+		}
+	}
+	for i, page := range form.Pages {
+		if len(pages) == pagesAtOnce {
+			break
+		}
+		if len(marks[i+1]) == 0 {
+			continue
+		}
+		picture, err := draw(page)
+		if err != nil {
+			return nil, nil, err
+		}
+		shown := newCheckedPage(i+1, page, picture)
+		shown.Marks = marks[i+1]
+		pages = append(pages, shown)
+	}
+	return all, pages, nil
 }
 
 // UploadModel keeps a Word or Excel form and leads to what is wrong with it and what its fields are.
@@ -156,9 +198,17 @@ func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more
 	var issues diag.List
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
 		bare, _ := doctype.FromFile(draft.File, draft.Upload)
-		var err error
-		if issues, err = p.Engine.Check(ctx, draft.File, draft.Upload, nil); err != nil || bare == nil {
+		form, err := p.Engine.CheckPages(ctx, draft.File, draft.Upload)
+		if err != nil {
 			return err
+		}
+		if view.Errors = countErrors(form.Issues); len(form.Issues) > 0 {
+			if view.Mistakes, view.Pages, err = mistakesOnPages(form); err != nil {
+				return err
+			}
+		}
+		if bare == nil {
+			return nil
 		}
 		view.Fields = fieldSettings(bare.Schema.Fields(), draft.Edits, "", 0)
 		t, found, err := p.Engine.Load(p.modelFolder(bare, draft, view.Name), orText(view.ID, "mau"))
@@ -178,7 +228,8 @@ func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more
 		return
 	}
 	issues = append(more, issues...)
-	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
+	view.Issues = lines(nil, issues, false)
+	view.Errors += countErrors(issues)
 	p.show(c.Writer, c.Request, status, "newmodel", view)
 }
 

@@ -43,6 +43,9 @@ func (p *Pages) Registers(c *gin.Context) {
 	}
 	if view.Which == "khen-thuong" {
 		view.Awards, err = p.Store.Awards(ctx, store.AwardQuery{Office: view.Office, Year: view.Year, Recipient: view.Recipient, Limit: awardsShown})
+		if err == nil {
+			err = p.unitsNow(c, view.Awards)
+		}
 	} else {
 		view.Outgoing, err = p.Store.OutgoingOf(ctx, view.Office, "", view.Year)
 	}

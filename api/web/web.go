@@ -1,5 +1,6 @@
 // Package web is the staff's page: choose a document type, fill it in or upload a sheet, look at the pages, take the
-// files. Every address answers with a whole page, so that it works without scripts; htmx only saves the reloading.
+// files. Every address answers with a whole page, so that it works without scripts; htmx only saves the reloading. The
+// words of a page are painted first: static/dau.js brings scripts and pictures of pages after them.
 package web
 
 import (
@@ -105,7 +106,8 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version }}
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse page: %w", err)
@@ -179,8 +181,13 @@ func (a asset) serve(c *gin.Context) {
 
 // show answers with a page. It is made in memory first, so that a failure is a problem and no half page.
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, view string, model any) {
+	p.showPart(w, r, status, view, "layout", model)
+}
+
+// showPart answers with a part of a page, for scripts that put it into the one that is there.
+func (p *Pages) showPart(w http.ResponseWriter, r *http.Request, status int, view, part string, model any) {
 	var page bytes.Buffer
-	if err := p.views[view].ExecuteTemplate(&page, "layout", model); err != nil {
+	if err := p.views[view].ExecuteTemplate(&page, part, model); err != nil {
 		problem := reply.FromError(r.Context(), p.Logger, fmt.Errorf("show %s: %w", view, err))
 		http.Error(w, problem.Title+" "+problem.Detail, problem.Status)
 		return

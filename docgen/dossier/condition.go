@@ -119,9 +119,9 @@ func (m *maker) judge() []Verdict {
 // ofNominee picks the past awards of a nominee: by name, and by birthday where both tell one.
 func ofNominee(n *nominee, s scope, all []past) []past {
 	var out []past
-	key, birth := data.NameKey(n.name), s.read("birth")
+	birth := s.read("birth")
 	for _, p := range all {
-		if p.name == key && (p.birth == "" || birth == "" || p.birth == birth) {
+		if p.name == n.key && (p.birth == "" || birth == "" || p.birth == birth) {
 			out = append(out, p)
 		}
 	}
@@ -162,7 +162,7 @@ func (j judging) consecutive(c law.Condition) (Outcome, string) {
 		}
 	}
 	for _, other := range j.m.nominees { // what is proposed beside it counts for this year
-		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && data.NameKey(other.name) == data.NameKey(j.n.name) {
+		if other != j.n && other.award != nil && other.award.ID == c.Before && other.passed && other.key == j.n.key {
 			had[year] = true
 		}
 	}
@@ -248,11 +248,12 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 			return Unmet, fmt.Sprintf("đã dùng cho “%s” năm %d", p.text, p.year)
 		}
 	}
+	folded := j.m.foldedRows(c.Field)
 	for _, other := range j.m.nominees {
-		if other == j.n || data.Key(text(other.row[c.Field])) != said {
+		if other == j.n || folded[other.ordinal-1] != said {
 			continue
 		}
-		same := data.NameKey(other.name) == data.NameKey(j.n.name)
+		same := other.key == j.n.key
 		if same && other.award != nil && other.award.Kind == j.n.award.Kind || c.Anyone && !same {
 			return Unmet, fmt.Sprintf("trùng với số %d trong danh sách", other.ordinal)
 		}
@@ -261,6 +262,18 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 		return "", ""
 	}
 	return Met, ""
+}
+
+// foldedRows are the keys of what the nominees say in a field, folded once for all who are held against each other.
+func (m *maker) foldedRows(field string) []string {
+	if m.folded[field] == nil {
+		keys := make([]string, len(m.nominees))
+		for i, n := range m.nominees {
+			keys[i] = data.Key(text(n.row[field]))
+		}
+		m.folded[field] = keys
+	}
+	return m.folded[field]
 }
 
 // sharePicture is how papers write a share; the report says it the same way.

@@ -17,6 +17,7 @@ type nominee struct {
 	ordinal   int // from 1
 	row       map[string]any
 	name      string
+	key       string // name, folded
 	unit      string
 	kind      string     // id in the law
 	award     *law.Award // nil: not known
@@ -61,6 +62,7 @@ func (m *maker) know() {
 		maps.DeleteFunc(n.row, func(_ string, value any) bool { return value == nil || value == "" }) // says nothing: what is said of all holds
 		s := m.base.with(n.row)
 		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
+		n.key = data.NameKey(n.name)
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
 			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
 		}
@@ -215,7 +217,7 @@ func (m *maker) pay() {
 		if n.award.Kind != law.Title || !n.passed {
 			continue
 		}
-		key := n.kind + "|" + data.NameKey(n.name) + "|" + data.NameKey(n.unit)
+		key := n.kind + "|" + n.key + "|" + data.NameKey(n.unit)
 		lower := n
 		if other := highest[key]; other == nil {
 			lower = nil

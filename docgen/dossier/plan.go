@@ -58,6 +58,7 @@ type maker struct {
 
 	nominees []*nominee
 	refs     map[string]map[string]any // by name and group
+	folded   map[string][]string       // what nominees say in a field, as keys
 	salary   int64
 	undated  bool
 	papers   []Paper
@@ -67,7 +68,7 @@ type maker struct {
 
 // Make plans the papers. With errors among the issues there is no plan.
 func Make(d *Dossier, opt Options) (*Plan, diag.List) {
-	m := &maker{d: d, opt: opt, refs: map[string]map[string]any{}}
+	m := &maker{d: d, opt: opt, refs: map[string]map[string]any{}, folded: map[string][]string{}}
 	if m.preset = m.choose(); m.preset == nil {
 		return nil, m.issues
 	}

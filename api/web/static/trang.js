@@ -69,6 +69,20 @@
       form.addEventListener(name, function () { form.classList.remove('keo'); });
     });
   });
+  // A browser says in its own language that no file is chosen; here it is said in Vietnamese.
+  document.querySelectorAll('.o input[type=file]').forEach(function (file) {
+    var box = document.createElement('span'), button = document.createElement('b'), words = document.createElement('span');
+    var tell = function () {
+      words.textContent = Array.prototype.map.call(file.files, function (f) { return f.name; }).join(', ') || 'chưa chọn';
+    };
+    box.className = 'chon-tep';
+    button.textContent = 'Chọn tệp';
+    file.parentNode.insertBefore(box, file);
+    box.append(file, button, words);
+    file.addEventListener('change', tell);
+    tell();
+  });
+
   // Kinds of documents are narrowed while people type, without accents.
   var plain = function (text) {
     return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
@@ -141,4 +155,7 @@
     document.querySelectorAll('form[data-tha]').forEach(function (form) { form.classList.remove('dang-tai'); form.reset(); });
     document.querySelectorAll('form[data-dang-gui]').forEach(function (form) { delete form.dataset.dangGui; });
   });
+
+  // When htmx has looked at the page, too, all is there.
+  setTimeout(function () { document.documentElement.dataset.xong = ''; });
 })();

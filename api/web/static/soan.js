@@ -1,0 +1,146 @@
+// What the form of a document does beyond a plain form: its pages follow while people write, and what they paste out of
+// Word or Excel keeps its outline. Without this file everything still works.
+(function () {
+  'use strict';
+
+  // While people write, the pages follow: after a pause the form goes to the server, and what comes back takes the place
+  // of what was told before. The form stays as it is; only fields that were written in are told of their mistakes.
+  var pause, asked;
+  var still = function () { clearTimeout(pause); if (asked) asked.abort(); };
+  var follow = function (form) {
+    still();
+    if (!window.AbortController) return;
+    asked = new AbortController();
+    fetch(form.dataset.song, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal: asked.signal }).then(function (answer) {
+      return answer.ok ? answer.text() : null;
+    }).then(function (text) {
+      var place = document.getElementById('bao'), result = document.getElementById('ket-qua');
+      if (text === null || !form.isConnected || !place) return;
+      var told = new DOMParser().parseFromString(text, 'text/html'), pages = told.getElementById('moi'), lacking = told.getElementById('con-thieu');
+      form.querySelectorAll('.o[data-viet]').forEach(function (field) {
+        var name = field.id.slice(2), mistakes = told.querySelector('[data-o="' + CSS.escape(name) + '"]');
+        var words = document.getElementById('loi-' + name), input = document.getElementById('f-' + name);
+        if (words) words.replaceChildren.apply(words, mistakes ? Array.from(mistakes.childNodes) : []);
+        field.classList.toggle('sai', !!mistakes);
+        if (input && mistakes) input.setAttribute('aria-invalid', 'true');
+        else if (input) input.removeAttribute('aria-invalid');
+      });
+      var top = result.scrollTop, before = place.querySelector('.cac-trang');
+      if (pages) place.replaceChildren.apply(place, Array.from(pages.childNodes));
+      else {
+        // Who has the list of mistakes before them keeps it, as it is now.
+        var list = place.querySelector('.co-loi') && told.querySelector('#loi-moi .co-loi');
+        place.replaceChildren(list || lacking);
+        if (before) { before.classList.add('cu'); place.appendChild(before); }
+      }
+      result.scrollTop = top;
+      if (window.htmx) htmx.process(place);
+    }).catch(function () {}); // what was not answered is asked again with the next letter, or with the button
+  };
+  document.addEventListener('input', function (event) {
+    var form = event.target.closest('#bieu[data-song]'), field = event.target.closest('.o');
+    if (!form) return;
+    if (field) field.dataset.viet = '';
+    clearTimeout(pause);
+    pause = setTimeout(follow, 350, form);
+  });
+  document.addEventListener('htmx:before:request', still);
+
+  // Word gives a list's number as text of its own beside the paragraph; a bullet is a letter of a symbol typeface.
+  var bullets = /^[·•●○■□▪◦§üØqvo–—\-\uf000-\uf0ff]$/;
+  var collapse = function (text) { return text.replace(/\u00ad/g, '').replace(/[\s\u00a0]+/g, ' ').trim(); };
+  var styled = function (node, rule) { return (node.dataset.style || '').replace(/\s/g, '').toLowerCase().indexOf(rule) >= 0; };
+  var roman = function (n) {
+    return [[10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']].reduce(function (text, step) {
+      for (; n >= step[0]; n -= step[0]) text += step[1];
+      return text;
+    }, '');
+  };
+  var counted = function (list, n) {
+    var kind = list.getAttribute('type') || (/list-style-type:\s*([a-z-]+)/.exec(list.dataset.style || '') || [])[1] || '1';
+    if (kind === 'a' || kind === 'lower-alpha' || kind === 'lower-latin') return String.fromCharCode(96 + Math.min(n, 26)) + ')';
+    if (kind === 'I' || kind === 'upper-roman') return roman(n) + '.';
+    return n + '.';
+  };
+
+  // A strange page is only read. What would act in it is renamed first: the rules of our own page hold for it, too.
+  var inert = function (html) {
+    return html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/<[a-z][^>]*>/gi, function (tag) { return tag.replace(/\s(style|on\w+)\s*=/gi, ' data-$1='); });
+  };
+
+  // outline turns what an office program puts on the clipboard into the lines that the body of a document is typed in:
+  // I., 1., a), -, +. Styles go; a row of a table is a line.
+  var outline = function (html) {
+    var page = new DOMParser().parseFromString(inert(html), 'text/html'), lines = [], current = '', mark = '';
+    var flush = function () {
+      var text = collapse(current);
+      if (text) { lines.push((mark ? mark + ' ' : '') + text); mark = ''; }
+      current = '';
+    };
+    var depth = function (node) {
+      var n = 0;
+      for (; node; node = node.parentElement) if (/^[OU]L$/.test(node.tagName)) n++;
+      return n;
+    };
+    var cell = function (node) { return collapse(outline(node.innerHTML).join(' ')); };
+    var walk = function (node) {
+      if (node.nodeType === 3) { current += node.data; return; }
+      if (node.nodeType !== 1 || /^(STYLE|SCRIPT|HEAD|TITLE|DEL|XML)$/.test(node.tagName) || styled(node, 'display:none') || styled(node, 'mso-hide:all')) return;
+      if (styled(node, 'mso-list:ignore')) {
+        var sign = collapse(node.textContent), level = /level([2-9])/.exec((node.closest('[data-style*="mso-list"]:not([data-style*="gnore"])') || node).dataset.style || '');
+        mark = bullets.test(sign) ? (level ? '+' : '-') : sign;
+        return;
+      }
+      if (node.tagName === 'BR') { flush(); return; }
+      if (node.tagName === 'TR') {
+        flush();
+        current = Array.from(node.children).map(cell).filter(Boolean).join('; ');
+        flush();
+        return;
+      }
+      var block = /^(P|DIV|H[1-6]|LI|OL|UL|TABLE|BLOCKQUOTE|SECTION|ARTICLE|PRE)$/.test(node.tagName);
+      if (block) flush();
+      if (node.tagName === 'LI') {
+        var list = node.parentElement, place = Array.from(list.children).filter(function (item) { return item.tagName === 'LI'; }).indexOf(node);
+        mark = list.tagName === 'OL' ? counted(list, Number(node.getAttribute('value')) || (Number(list.getAttribute('start')) || 1) + place) : depth(list) > 1 ? '+' : '-';
+      }
+      node.childNodes.forEach(walk);
+      if (block) { flush(); mark = ''; }
+    };
+    walk(page.body);
+    flush();
+    return lines;
+  };
+
+  var insert = function (field, text) {
+    field.focus();
+    if (document.execCommand('insertText', false, text)) return; // can be undone with Ctrl+Z
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
+  document.addEventListener('paste', function (event) {
+    var field = event.target, form = field.closest && field.closest('#bieu'), carried = event.clipboardData;
+    if (!form || !carried || !/^(TEXTAREA|INPUT)$/.test(field.tagName)) return;
+    var plain = carried.getData('text/plain'), html = carried.getData('text/html');
+    // Cells go into the rows of a list, from this field on; the server makes the rows that lack.
+    if (field.closest('.dong') && /\t|\n./.test(plain.trim()) && (field.tagName === 'INPUT' || /\t/.test(plain))) {
+      event.preventDefault();
+      form.elements._dan.value = plain;
+      form.elements._dan_vao.value = field.name;
+      document.getElementById('dan-o').click();
+      return;
+    }
+    if (field.tagName !== 'TEXTAREA' || !/<(p|li|h[1-6]|tr|div)[\s>]/i.test(html)) return;
+    var lines = outline(html);
+    if (!lines.length) return;
+    event.preventDefault();
+    insert(field, lines.join('\n'));
+  });
+  ['htmx:after:swap', 'htmx:error'].forEach(function (name) {
+    document.addEventListener(name, function () {
+      var form = document.getElementById('bieu');
+      if (form && form.elements._dan) form.elements._dan.value = form.elements._dan_vao.value = '';
+    });
+  });
+})();
