@@ -57,6 +57,9 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/printers", "list-printers", printers, "Các máy in đã đo", s.listPrinters)
 	put[calibrate.Measured](s, v1, "/printers/{name}", "save-printer", printers, "Lưu số đo của máy in", small, s.savePrinter)
 	get(v1, "/printers/{name}/sheet", "printer-sheet", printers, "Tờ thước để đo; khi đã đo thì là tờ thử", s.printerSheet)
+	get(v1, "/certificate-runs", "list-runs", printers, "Các đợt in, mới nhất trước", s.listRuns)
+	get(v1, "/certificate-runs/{id}", "get-run", printers, "Một đợt in: các lần in, các tờ hỏng", s.getRun)
+	post[spoiledBody](s, v1, "/certificate-runs/{id}/spoiled", "add-spoiled", printers, "Ghi tờ hỏng vào đợt in", small, s.addSpoiled)
 
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)

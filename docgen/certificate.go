@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -17,6 +18,7 @@ import (
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/template"
 	"vanthu/docgen/unit"
+	"vanthu/docgen/viet"
 )
 
 // Mode says what of a designed sheet is printed.
@@ -95,7 +97,7 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 		for _, r := range records {
 			record := r.Record()
 			for _, name := range t.Design.Fields.Issued {
-				if text(record, name) == "" {
+				if !issued(t, record, name) {
 					issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
 				}
 			}
@@ -261,6 +263,17 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 
 func (c *certificates) information(title string) pdf.Info {
 	return pdf.Info{Title: title, TrueSize: true, Duplex: c.opt.Duplex}
+}
+
+// issued reports whether a record has what only a signed and numbered decision has; of its day the whole.
+func issued(t *template.Template, r data.Record, name string) bool {
+	value := text(r, name)
+	at := slices.IndexFunc(t.Schema.Fields(), func(f *template.Field) bool { return f.Name == name })
+	if at >= 0 && t.Schema.Fields()[at].IsDate() {
+		day, ok := viet.ParseDate(value)
+		return ok && day.Day > 0
+	}
+	return value != ""
 }
 
 func ofRecipient(issues diag.List, r Recipient) diag.List {

@@ -135,7 +135,7 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 			return err
 		}
 		for _, t := range tables {
-			if t.since > m.Version {
+			if _, written := m.Columns[t.name]; t.since > m.Version || !written && leftOut[t.name] {
 				continue
 			}
 			if err := restoreTable(ctx, tx, archive, m, t); err != nil {
@@ -145,6 +145,9 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 		return nil
 	}))
 }
+
+// leftOut are tables that backups of some versions did not hold though their database had them.
+var leftOut = map[string]bool{"code_lists": true, "printers": true}
 
 func restoreTable(ctx context.Context, tx *database.Tx, archive *zip.Reader, m manifest, t table) error {
 	part, err := archive.Open(path.Join(tableFolder, t.name+".jsonl"))

@@ -9,9 +9,14 @@ const (
 	CertificateDesign   Code = "certificate-design"
 	CertificateUnissued Code = "certificate-unissued"
 	CertificateNumbers  Code = "certificate-numbers"
-	PrinterUnknown      Code = "printer-unknown"
-	PrinterMeasured     Code = "printer-measured"
-	PrinterSheet        Code = "printer-sheet"
+
+	CertificateNoFirst       Code = "certificate-no-first"
+	CertificateAllPrinted    Code = "certificate-all-printed"
+	CertificateNotInDecision Code = "certificate-not-in-decision"
+
+	PrinterUnknown  Code = "printer-unknown"
+	PrinterMeasured Code = "printer-measured"
+	PrinterSheet    Code = "printer-sheet"
 )
 
 var certificateMessages = messages{
@@ -27,6 +32,12 @@ var certificateMessages = messages{
 		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát."},
 	CertificateNumbers: {Error, "Danh sách có %[1]d người, không có số “%[2]s”.",
 		"Hãy ghi một số thứ tự như 7, hoặc từ số đến số như 12-20."},
+	CertificateNoFirst: {Error, "Chưa in thử tờ nào theo cách in và máy in này.",
+		"Hãy in thử một tờ, xem chữ có đúng chỗ không, rồi mới in các tờ còn lại."},
+	CertificateAllPrinted: {Error, "Mọi tờ của danh sách đều đã in.",
+		"Tờ nào hỏng hoặc thiếu thì in lại theo số của tờ đó."},
+	CertificateNotInDecision: {Warning, "“%[1]s” không có trong quyết định số %[2]s đã vào sổ khen thưởng.",
+		"Hãy đối chiếu tên với quyết định; số sổ vàng của tờ này đang lấy theo danh sách."},
 	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
 		"Hãy in tờ thước, đo rồi lưu số đo; hoặc in không bù lệch."},
 	PrinterMeasured: {Error, "Số đo của máy in “%[1]s” không thể đúng: lệch quá 20 mm, hoặc khổ giấy dưới 90 mm.",

@@ -1,0 +1,20 @@
+-- The printing of certificates: a run is a decision's sheets of one design, over as many days as it takes. Nothing here
+-- refers to documents: many decisions are made elsewhere.
+CREATE TABLE certificate_runs (
+  id {{id}}, office {{key}} NOT NULL, design {{key}} NOT NULL, title TEXT NOT NULL, decision {{key}} NOT NULL, decided_on {{key}} NOT NULL,
+  made_at BIGINT NOT NULL, made_by TEXT NOT NULL, UNIQUE (office, design, decision, decided_on)
+);
+
+-- Each time that sheets were made for paper, and whose they were.
+CREATE TABLE certificate_copies (
+  id {{id}}, run_id BIGINT NOT NULL REFERENCES certificate_runs (id), step TEXT NOT NULL, mode TEXT NOT NULL, printer TEXT NOT NULL,
+  tray TEXT NOT NULL, sorted TEXT NOT NULL, format TEXT NOT NULL, list TEXT NOT NULL, numbers TEXT NOT NULL, ordinals TEXT NOT NULL,
+  sheets BIGINT NOT NULL, why TEXT NOT NULL, made_at BIGINT NOT NULL, made_by TEXT NOT NULL
+);
+CREATE INDEX certificate_copies_run ON certificate_copies (run_id);
+
+CREATE TABLE certificate_spoiled (
+  id {{id}}, run_id BIGINT NOT NULL REFERENCES certificate_runs (id), sheets BIGINT NOT NULL, ordinals TEXT NOT NULL, why TEXT NOT NULL,
+  made_at BIGINT NOT NULL, made_by TEXT NOT NULL
+);
+CREATE INDEX certificate_spoiled_run ON certificate_spoiled (run_id);
