@@ -101,7 +101,11 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 	if err != nil || issues.HasErrors() {
 		return nil, issues, err
 	}
-	name, contentType := t.Title+".pdf", docgen.PDF.ContentType()
+	title := t.Title
+	if len(chosen) < len(all) {
+		title += " - số " + shortened(docgen.Numbers(chosen))
+	}
+	name, contentType := title+".pdf", docgen.PDF.ContentType()
 	print := func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
 		return d.Engine.Certificates(ctx, w, t, chosen, opt)
 	}
@@ -109,7 +113,7 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 		return d.oneWord(ctx, t, chosen, opt)
 	}
 	if run.Each || run.Format == docgen.DOCX {
-		name, contentType = t.Title+".zip", reply.ZipType
+		name, contentType = title+".zip", reply.ZipType
 		print = func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
 			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
 		}
@@ -118,6 +122,15 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 		made, issues, err := print(w)
 		return made.Pages, issues, err
 	})
+}
+
+// shortened keeps the name of a file short, however many ranges it tells of.
+func shortened(numbers string) string {
+	const most = 40
+	if len(numbers) > most {
+		numbers = numbers[:strings.LastIndex(numbers[:most], ",")] + " …"
+	}
+	return numbers
 }
 
 // oneWord makes the Word file of one sheet, without a ZIP around it.
