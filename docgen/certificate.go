@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,6 +46,23 @@ type CertificateOptions struct {
 	Duplex   string    // as pdf.Info.Duplex
 	Two      bool      // two sheets on one of double size, cut apart afterwards
 	CutMarks bool
+	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs bear none either.
+	Codes func(data.Record) Lookup
+}
+
+// Lookup is what a sheet bears so that strangers can look it up.
+type Lookup struct{ Code, Place, Link string }
+
+// record unpacks a recipient's record, with its code.
+func (c *certificates) record(r Recipient) data.Record {
+	record, names := r.Record(), c.t.Design.Fields.Lookup
+	if c.opt.Codes == nil || c.opt.Mode == Proof || names.Code == "" {
+		return record
+	}
+	given := c.opt.Codes(record)
+	record = maps.Clone(record)
+	record[names.Code], record[names.Place], record[names.Link] = given.Code, given.Place, given.Link
+	return record
 }
 
 // Setting is how one text came out that people look at before printing: a name, or what does not fit.
@@ -106,7 +125,7 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 	if issues.HasErrors() {
 		return nil, issues, nil
 	}
-	c := &certificates{engine: e, t: t, opt: opt, boxes: &boxes{engine: e, known: map[string]laidBox{}}}
+	c := &certificates{engine: e, t: t, opt: opt, boxes: &boxes{engine: e, known: map[string]laidBox{}, seed: maphash.MakeSeed()}}
 	still, issues := t.Layer(layers[0])
 	if issues.HasErrors() {
 		return nil, issues, nil
@@ -162,7 +181,7 @@ func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Temp
 	}
 	file := pdf.NewWriter(w, c.information(t.Title))
 	p := &press{certificates: c, file: file, form: file.AddForm(*c.fixed)}
-	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, records[i].Record()) }
+	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, c.record(records[i])) }
 	consume := func(i int, s sheet) error {
 		issues = append(issues, ofRecipient(s.issues, records[i])...)
 		run.note(records[i].Number, s.boxes)
@@ -200,7 +219,7 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 	}
 	var base *pdf.Base
 	if format == PDF {
-		first, err := c.sheet(ctx, records[0].Record())
+		first, err := c.sheet(ctx, c.record(records[0]))
 		if err != nil {
 			return run, issues, err
 		}
@@ -213,7 +232,7 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 		name    string
 	}
 	produce := func(ctx context.Context, i int) (made, error) {
-		record := records[i].Record()
+		record := c.record(records[i])
 		name := t.FileName(record)
 		if word != nil {
 			filled := word.FillWith(record, fill.MissingBlank)

@@ -38,6 +38,14 @@ type Fields struct {
 	Turn    string   `json:"turn,omitempty"`    // on the stage
 	Ordinal string   `json:"ordinal,omitempty"` // in the decision; the place in the list where a record has none
 	Issued  []string `json:"issued,omitempty"`  // what only a signed and numbered decision has
+	Lookup  Lookup   `json:"lookup,omitzero"`   // what the run puts in so that strangers can look the sheet up
+}
+
+// Lookup names the members of a record by which a sheet can be looked up; they are empty while the office offers that not.
+type Lookup struct {
+	Code  string `json:"code"`  // short, to be typed
+	Place string `json:"place"` // where it is typed in
+	Link  string `json:"link"`  // both in one, for a QR code
 }
 
 // Box is one thing on the sheet.
