@@ -61,6 +61,10 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/certificate-runs/{id}", "get-run", printers, "Một đợt in: các lần in, các tờ hỏng", s.getRun)
 	post[spoiledBody](s, v1, "/certificate-runs/{id}/spoiled", "add-spoiled", printers, "Ghi tờ hỏng vào đợt in", small, s.addSpoiled)
 
+	get(v1, "/lookup/{code}", "lookup", printers, "Tra cứu mã in trên bằng, giấy khen", s.lookup)
+	get(v1, "/certificate-lookup", "get-lookup", printers, "Tra cứu công khai: đang bật hay tắt", s.getLookup)
+	put[lookupBody](s, v1, "/certificate-lookup", "set-lookup", printers, "Bật tra cứu công khai sau khi địa chỉ trả lời phép thử, hoặc tắt", small, s.setLookup)
+
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)
 	post[documentBody](s, v1, "/documents", "add-document", documents, "Lập dự thảo", small, s.addDocument)

@@ -19,7 +19,8 @@ type SheetStep struct {
 }
 
 func (in SheetStep) printing(run desk.SheetRun, office string) desk.Printing {
-	return desk.Printing{SheetRun: run, Office: office, Why: in.Why, Lost: in.Spoiled == "true", Confirmed: in.Confirmed == "true"}
+	run.Office = office
+	return desk.Printing{SheetRun: run, Why: in.Why, Lost: in.Spoiled == "true", Confirmed: in.Confirmed == "true"}
 }
 
 // withCopy tells which entry of the log an answer is.

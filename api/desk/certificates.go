@@ -25,6 +25,7 @@ type SheetRun struct {
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
 	Step          string // of the run, as store.SheetCopy; "" as Only says
+	Office        string // name, whose lookup the sheets bear
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
@@ -48,6 +49,12 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
 	opt := docgen.CertificateOptions{Mode: run.Mode}
 	chosen, issues := run.choose(t, all)
+	if run.Mode != docgen.Proof {
+		var err error
+		if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
+			return nil, opt, nil, err
+		}
+	}
 	if run.Printer != "" {
 		known, err := d.Store.Printer(ctx, run.Printer, run.Tray)
 		if err != nil {

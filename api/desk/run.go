@@ -17,7 +17,6 @@ import (
 // Printing is a run that goes to paper, with what its log says of it.
 type Printing struct {
 	SheetRun
-	Office    string // name
 	List      string // tells the list apart that Only belongs to, "" for one that is not kept
 	Why       string // it is done again
 	Lost      bool   // the sheets that this takes the place of are spoiled
@@ -87,6 +86,10 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	}
 	if made.Step == "" {
 		made.Step = store.AllSheets
+	}
+	if err = d.certify(ctx, t, p.Office, chosen); err != nil {
+		file.Close()
+		return nil, made, nil, err
 	}
 	if _, made, err = d.Store.AddCopy(ctx, key, t.Title, made, p.Lost); err != nil {
 		file.Close()

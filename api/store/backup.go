@@ -51,6 +51,7 @@ var tables = []table{
 	{"outgoing", 6, "id", true}, {"awards", 6, "id", true},
 	{"code_lists", 8, "name", false}, {"printers", 9, "name, tray", false},
 	{"certificate_runs", 11, "id", true}, {"certificate_copies", 11, "id", true}, {"certificate_spoiled", 11, "id", true},
+	{"certificate_lookups", 11, "office", false}, {"certificate_codes", 11, "id", true},
 }
 
 // Backup writes everything as it is at one instant, while others go on reading and writing. Files that a row refers to

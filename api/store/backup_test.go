@@ -27,6 +27,7 @@ func filled(t testing.TB, s *Store) (issued Document) {
 	ok(t, s.SavePrinter(ctx, Printer{Name: "Máy 1", Measured: calibrate.Measured{X: 1.5, Width: 297, Height: 210}}))
 	_, _, err := s.AddCopy(ctx, aRun, "Bằng khen", SheetCopy{Step: FirstSheet, Mode: "full", Numbers: "1", Ordinals: "1", Sheets: 1}, true)
 	ok(t, err)
+	ok(t, s.Certify(ctx, must[Lookup](t)(s.Lookup(ctx, office)), []Certified{aCertificate}))
 	ok(t, s.SaveUnits(ctx, []UnitName{{Name: "Xã Nậm Pàng", Successor: "Xã Bản Mới"}}))
 	must[string](t)(s.Drafts(24*hour, 10).Save(Draft{File: "a"}))
 	root := folder(`"ho_ten":{"type":"string"}`)

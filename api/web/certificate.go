@@ -159,14 +159,14 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		p.failError(c, err)
 		return view, nil, nil, false
 	}
-	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: asked(c, "so"), office: o.Name}
+	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: asked(c, "so"), office: o.named()}
 	facts := map[string]string{}
 	for _, name := range t.Design.Fields.Issued {
 		value := asked(c, "gia-tri."+name)
 		facts[name] = isoDay(value)
 		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value})
 	}
-	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
+	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.named())
 	for n, r := range draft.Records {
 		r = docgen.Issued(t, r, facts)
 		register.Give(c.Request.Context(), r, n+1)
@@ -185,7 +185,7 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	var mode, order string
 	view.Modes, mode = picks(sheetModes, asked(c, "kieu"))
 	view.Orders, order = picks(sheetOrders, asked(c, "thu-tu"))
-	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF}
+	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF, Office: view.office}
 	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
 	for _, printer := range printers {
 		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}

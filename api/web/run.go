@@ -117,7 +117,7 @@ func (p *Pages) CertificatePrint(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APIBadParameter, "in", asked(c, "in"), "thu, con-lai, lai, lai-word, zip, word"))
 		return
 	}
-	run := desk.Printing{SheetRun: view.run, Office: view.office, List: listName(view.Token), Why: asked(c, "vi-sao"), Lost: asked(c, "hong") != "", Confirmed: true}
+	run := desk.Printing{SheetRun: view.run, List: listName(view.Token), Why: asked(c, "vi-sao"), Lost: asked(c, "hong") != "", Confirmed: true}
 	run.Step, run.Each, run.Format = chosen.step, chosen.each, chosen.format
 	if run.Step != store.AgainSheet {
 		run.Only, run.Why, run.Lost = "", "", asked(c, "hong-thu") != ""
@@ -195,7 +195,9 @@ func (p *Pages) copyRun(ctx context.Context, view certificateView, all []docgen.
 	log, err := p.Store.RunOf(ctx, desk.RunKey(view.Type, view.office, all))
 	for _, made := range log.Copies {
 		if err == nil && strconv.FormatInt(made.ID, 10) == id && made.List == listName(view.Token) {
-			return desk.Copied(made), nil
+			run := desk.Copied(made)
+			run.Office = view.office
+			return run, nil
 		}
 	}
 	if err == nil {
@@ -215,7 +217,7 @@ func (p *Pages) CertificateFromDecision(c *gin.Context) {
 	symbol, day, _ := strings.Cut(asked(c, "quyet-dinh"), "|")
 	draft := store.Draft{Template: t.ID, Profile: o.Name, File: "Quyết định " + symbol}
 	if err == nil {
-		draft.Records, err = p.Awarded(ctx, t, o.Name, symbol, day)
+		draft.Records, err = p.Awarded(ctx, t, o.named(), symbol, day)
 	}
 	if err == nil && len(draft.Records) == 0 {
 		err = reply.Fail(diag.StoreNotFound, "quyết định "+symbol)

@@ -14,6 +14,11 @@ const (
 	CertificateAllPrinted    Code = "certificate-all-printed"
 	CertificateNotInDecision Code = "certificate-not-in-decision"
 
+	CertificateCodeUnknown Code = "certificate-code-unknown"
+	LookupTooMany          Code = "lookup-too-many"
+	LookupAddressBad       Code = "lookup-address-bad"
+	LookupAddressSilent    Code = "lookup-address-silent"
+
 	PrinterUnknown  Code = "printer-unknown"
 	PrinterMeasured Code = "printer-measured"
 	PrinterSheet    Code = "printer-sheet"
@@ -38,6 +43,14 @@ var certificateMessages = messages{
 		"Tờ nào hỏng hoặc thiếu thì in lại theo số của tờ đó."},
 	CertificateNotInDecision: {Warning, "“%[1]s” không có trong quyết định số %[2]s đã vào sổ khen thưởng.",
 		"Hãy đối chiếu tên với quyết định; số sổ vàng của tờ này đang lấy theo danh sách."},
+	CertificateCodeUnknown: {Error, "Không có trong sổ.",
+		"Hãy xem lại từng chữ của mã in trên bằng, giấy khen."},
+	LookupTooMany: {Error, "Đã tra cứu sai quá nhiều lần.",
+		"Hãy chờ mười phút rồi thử lại."},
+	LookupAddressBad: {Error, "Địa chỉ tra cứu “%[1]s” không dùng được.",
+		"Hãy ghi địa chỉ https:// mà người ngoài mở được, không quá %[2]d chữ, ví dụ https://tracuu.xa-nam-pang.vn."},
+	LookupAddressSilent: {Error, "Địa chỉ “%[1]s” không trả lời phép thử (%[2]s).",
+		"Hãy nhờ người quản trị dẫn địa chỉ này về chương trình Văn thư, rồi thử lại; chưa thử được thì mã tra cứu chưa in."},
 	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
 		"Hãy in tờ thước, đo rồi lưu số đo; hoặc in không bù lệch."},
 	PrinterMeasured: {Error, "Số đo của máy in “%[1]s” không thể đúng: lệch quá 20 mm, hoặc khổ giấy dưới 90 mm.",

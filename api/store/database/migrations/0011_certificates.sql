@@ -18,3 +18,15 @@ CREATE TABLE certificate_spoiled (
   made_at BIGINT NOT NULL, made_by TEXT NOT NULL
 );
 CREATE INDEX certificate_spoiled_run ON certificate_spoiled (run_id);
+
+-- By what strangers look certificates up: the key that an office signs codes with, and the address that answered a test.
+CREATE TABLE certificate_lookups (
+  office {{key}} PRIMARY KEY, secret TEXT NOT NULL, address TEXT NOT NULL, changed_at BIGINT NOT NULL, changed_by TEXT NOT NULL
+);
+
+-- What each code that was printed stands for. handle is the begin of the code; the rest is compared, never looked up.
+CREATE TABLE certificate_codes (
+  id {{id}}, handle {{key}} NOT NULL, office {{key}} NOT NULL, recipient {{key}} NOT NULL, award {{key}} NOT NULL, decision {{key}} NOT NULL,
+  decided_on {{key}} NOT NULL, ordinal {{key}} NOT NULL, made_at BIGINT NOT NULL,
+  UNIQUE (handle, office, recipient, award, decision, decided_on, ordinal)
+);
