@@ -4,6 +4,7 @@ import (
 	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/fill"
+	"vanthu/docgen/font"
 )
 
 // design reads the sheet that the type is designed on.
@@ -15,6 +16,20 @@ func (l *loader) design(t *Template) {
 	var issues diag.List
 	t.Design, issues = design.Parse(content, l.file(designFile))
 	l.issues = append(l.issues, issues...)
+}
+
+// MeasuredWith returns the type with text fitted by the faces that its pages are set in. A kept type was made with those
+// of the program, and somebody may have given others.
+func (t *Template) MeasuredWith(faces *font.Book) *Template {
+	if t.Design == nil || t.faces == faces || t.files[wordFile] != nil {
+		return t
+	}
+	measured := *t
+	measured.faces = faces
+	if form, issues := measured.Layer(design.Whole); !issues.HasErrors() {
+		measured.Word = form
+	}
+	return &measured
 }
 
 // Layer compiles the form of a part of the design: the border alone, only what differs from record to record. The type
