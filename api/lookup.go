@@ -25,7 +25,7 @@ func (s *server) getLookup(ctx context.Context, in *officeLookupInput) (*answer[
 }
 
 type lookupBody struct {
-	Address string `json:"address" doc:"Địa chỉ công khai, https://…; chương trình gọi thử một lần; để trống là tắt" example:"https://tracuu.example.vn"`
+	Address string `json:"address" doc:"Địa chỉ công khai (https); chương trình gọi thử một lần; để trống là tắt"`
 }
 
 type setLookupInput struct {

@@ -142,6 +142,28 @@ func TestOnlyAnAddressThatLeadsHereTurnsTheLookupOn(t *testing.T) {
 	}
 }
 
+// TestStrangersReachTheLookupOnly asks a server on this machine under the name that strangers have for it.
+func TestStrangersReachTheLookupOnly(t *testing.T) {
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := api.New(e, api.Options{Store: openStore(t), Logger: quiet(t), Hosts: []string{"127.0.0.1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{"/tra-cuu": 200, "/tra-cuu/0000-0000-0000": 404, "/tinh/trang.css": 200, "/": 421, "/bang-khen": 421, "/tra-cuu-khac": 421,
+		"/api/v1/certificate-runs": 421, "/api/v1/lookup/0000-0000-0000": 421, "/bang-khen/tra-cuu": 421} {
+		r := httptest.NewRequest("GET", path, nil)
+		r.Host = "tracuu.nampang.example"
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+	}
+}
+
 // TestTheLookupOnThePage turns it on as a clerk does, and looks a code up as a stranger does.
 func TestTheLookupOnThePage(t *testing.T) {
 	b := openAt(t, lookupServer(t))

@@ -48,7 +48,7 @@ var certificateMessages = messages{
 	LookupTooMany: {Error, "Đã tra cứu sai quá nhiều lần.",
 		"Hãy chờ mười phút rồi thử lại."},
 	LookupAddressBad: {Error, "Địa chỉ tra cứu “%[1]s” không dùng được.",
-		"Hãy ghi địa chỉ https:// mà người ngoài mở được, không quá %[2]d chữ, ví dụ https://tracuu.example.vn."},
+		"Hãy ghi địa chỉ có https ở đầu, người ngoài mở được, không quá %[2]d chữ."},
 	LookupAddressSilent: {Error, "Địa chỉ “%[1]s” không trả lời phép thử (%[2]s).",
 		"Hãy nhờ người quản trị dẫn địa chỉ này về chương trình Văn thư, rồi thử lại; chưa thử được thì mã tra cứu chưa in."},
 	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
