@@ -308,7 +308,7 @@ func (l *lexer) hex() text {
 		}
 		l.at++
 	}
-	l.at++
+	l.at = min(l.at+1, len(l.b))
 	if len(digits)%2 == 1 {
 		digits = append(digits, '0')
 	}

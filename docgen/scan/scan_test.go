@@ -107,8 +107,22 @@ func TestPicturesComeOutUprightAndPlain(t *testing.T) {
 	if p := read(t, "large", jpegOf(t, sheet(6400, 400))); p.Width != Side || p.Height != Side/16 || corners(t, p) != "RGBK" {
 		t.Errorf("large: %s %d × %d", corners(t, p), p.Width, p.Height)
 	}
-	if pale := Pale(read(t, "pale", pngOf(t, m)).JPEG); corners(t, Picture{JPEG: pale, Width: 200, Height: 150}) == "RGBK" {
-		t.Error("the pale picture is not pale")
+	pale, err := jpeg.Decode(bytes.NewReader(Pale(read(t, "pale", pngOf(t, m)).JPEG)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, b, _ := pale.At(20, 130).RGBA(); min(r, g, b) < 0xB000 { // black before
+		t.Errorf("the pale picture has a colour %x %x %x", r>>8, g>>8, b>>8)
+	}
+}
+
+// BenchmarkSamples reads 12 million pixels in the slowest coding.
+func BenchmarkSamples(b *testing.B) {
+	file := scanned("/Width 6000/Height 2000/BitsPerComponent 8/ColorSpace/DeviceRGB", make([]byte, 6000*2000*3), "", wholePage)
+	for b.Loop() {
+		if _, issues := Read(file); issues != nil {
+			b.Fatal(issues)
+		}
 	}
 }
 
@@ -148,40 +162,46 @@ func TestOfAScannedPDFThePictureIsTaken(t *testing.T) {
 	}
 }
 
-// Files of programs that we did not write: PDFs of pictures by ImageMagick in each coding, and those rewritten by qpdf
-// with packed objects.
+// Files of programs that we did not write: PDFs of pictures by MuPDF, and those rewritten by qpdf with packed objects,
+// turned, or with a password.
 func TestScansOfOtherProgramsAreRead(t *testing.T) {
-	convert, err := exec.LookPath("convert")
-	if err != nil {
-		t.Skip("no ImageMagick")
-	}
 	folder := t.TempDir()
-	source := filepath.Join(folder, "a.png")
-	if err := os.WriteFile(source, pngOf(t, sheet(400, 300)), 0o600); err != nil {
-		t.Fatal(err)
+	run := func(tool string, args ...string) []byte {
+		t.Helper()
+		if out, err := exec.Command(judge.Tool(t, tool), args...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %s", tool, out)
+		}
+		content, err := os.ReadFile(args[len(args)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content
 	}
-	for _, how := range []string{"jpeg", "zip", "none"} {
-		file := filepath.Join(folder, how+".pdf")
-		if out, err := exec.Command(convert, source, "-density", "72", "-compress", how, file).CombinedOutput(); err != nil {
-			t.Skipf("ImageMagick: %s", out)
+	m := sheet(400, 300)
+	for kind, content := range map[string][]byte{"png": pngOf(t, m), "jpg": jpegOf(t, m)} {
+		source, file := filepath.Join(folder, "a."+kind), filepath.Join(folder, kind+".pdf")
+		if err := os.WriteFile(source, content, 0o600); err != nil {
+			t.Fatal(err)
 		}
-		packed := filepath.Join(folder, how+"-goi.pdf")
-		if out, err := exec.Command(judge.Tool(t, "qpdf"), "--object-streams=generate", file, packed).CombinedOutput(); err != nil {
-			t.Fatalf("qpdf: %s", out)
+		if out, err := exec.Command(judge.Tool(t, "mutool"), "convert", "-o", file, source).CombinedOutput(); err != nil {
+			t.Fatalf("mutool: %s", out)
 		}
-		locked := filepath.Join(folder, how+"-khoa.pdf")
-		if out, err := exec.Command(judge.Tool(t, "qpdf"), "--encrypt", "a", "b", "256", "--", file, locked).CombinedOutput(); err != nil {
-			t.Fatalf("qpdf: %s", out)
-		}
-		for _, name := range []string{file, packed} {
-			content, _ := os.ReadFile(name)
-			if p := read(t, name, content); corners(t, p) != "RGBK" || p.Width != 400 {
-				t.Errorf("%s: %s, %d × %d", name, corners(t, p), p.Width, p.Height)
+		plain, _ := os.ReadFile(file)
+		for what, c := range map[string]struct {
+			file []byte
+			want string
+		}{
+			"plain":  {plain, "RGBK"},
+			"packed": {run("qpdf", "--object-streams=generate", file, filepath.Join(folder, "b.pdf")), "RGBK"},
+			"turned": {run("qpdf", "--rotate=+90", file, filepath.Join(folder, "c.pdf")), "KRGB"},
+		} {
+			if p := read(t, kind+" "+what, c.file); corners(t, p) != c.want || max(p.Width, p.Height) != 400 {
+				t.Errorf("%s %s: %s, %d × %d", kind, what, corners(t, p), p.Width, p.Height)
 			}
 		}
-		content, _ := os.ReadFile(locked)
-		if _, issues := Read(content); len(issues) != 1 || issues[0].Code != diag.ScanLocked {
-			t.Errorf("%s: %v", locked, issues)
+		locked := run("qpdf", "--encrypt", "a", "b", "256", "--", file, filepath.Join(folder, "d.pdf"))
+		if _, issues := Read(locked); len(issues) != 1 || issues[0].Code != diag.ScanLocked {
+			t.Errorf("%s: %v", kind, issues)
 		}
 	}
 }

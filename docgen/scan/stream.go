@@ -131,7 +131,24 @@ func (f *file) picture(s stream) (image.Image, diag.List) {
 	if decode := f.numbers(s.dict["Decode"]); len(decode) > 0 && decode[0] > 0 {
 		space = space.inverted()
 	}
-	return &samples{content: content, width: int(width), height: int(height), bits: bits, space: space}, nil
+	m := &samples{content: content, width: int(width), height: int(height), bits: bits, space: space}
+	if bits == 8 && (space == grey || space == rgb) && len(content) >= m.width*m.height*space.components {
+		return m.quick(), nil
+	}
+	return m, nil
+}
+
+// quick is the same picture in a form that is drawn many times faster: most scans are grey or red, green and blue.
+func (s *samples) quick() image.Image {
+	if s.space == grey {
+		return &image.Gray{Pix: s.content, Stride: s.width, Rect: s.Bounds()}
+	}
+	out := image.NewRGBA(s.Bounds())
+	for n := range s.width * s.height {
+		copy(out.Pix[4*n:], s.content[3*n:3*n+3])
+		out.Pix[4*n+3] = 0xFF
+	}
+	return out
 }
 
 // space is how the components of a pixel become a colour.
