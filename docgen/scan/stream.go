@@ -132,6 +132,9 @@ func (f *file) picture(s stream) (image.Image, diag.List) {
 		space = space.inverted()
 	}
 	m := &samples{content: content, width: int(width), height: int(height), bits: bits, space: space}
+	if len(content) < m.height*m.stride()/2 {
+		return nil, diag.List{diag.New(diag.ScanBroken, diag.Place{})}
+	}
 	if bits == 8 && (space == grey || space == rgb) && len(content) >= m.width*m.height*space.components {
 		return m.quick(), nil
 	}
@@ -232,6 +235,9 @@ type samples struct {
 	space               *space
 }
 
+// stride is how many bytes a row has.
+func (s *samples) stride() int { return (s.width*s.space.components*s.bits + 7) / 8 }
+
 func (s *samples) ColorModel() color.Model { return color.RGBA64Model }
 func (s *samples) Bounds() image.Rectangle { return image.Rect(0, 0, s.width, s.height) }
 
@@ -240,7 +246,7 @@ func (s *samples) At(x, y int) color.Color { return s.RGBA64At(x, y) }
 // RGBA64At is white where the file ends too soon.
 func (s *samples) RGBA64At(x, y int) color.RGBA64 {
 	var v [4]byte
-	row := y * ((s.width*s.space.components*s.bits + 7) / 8)
+	row := y * s.stride()
 	for n := range s.space.components {
 		bit := (x*s.space.components + n) * s.bits
 		at := row + bit/8
