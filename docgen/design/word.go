@@ -32,7 +32,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 	if width > height {
 		orientation = ` w:orient="landscape"`
 	}
-	bordered := d.Border != nil && show.Border
+	bordered := (d.Border != nil || d.Ground != nil) && show.Border
 	reference := ""
 	if bordered {
 		reference = `<w:headerReference w:type="default" r:id="rId3"/>`
@@ -40,7 +40,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 	w.text(fmt.Sprintf(`</w:p><w:sectPr>%s<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="284" w:right="284" w:bottom="284" w:left="284" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 		reference, width, height, orientation))
 	parts := []*ooxml.Part{
-		ooxml.NewPart("[Content_Types].xml", []byte(strings.Replace(contentTypes, "{header}", when(bordered, headerType), 1))),
+		ooxml.NewPart("[Content_Types].xml", []byte(strings.NewReplacer("{header}", when(bordered, headerType), "{ground}", when(bordered && d.Ground != nil, groundType)).Replace(contentTypes))),
 		ooxml.NewPart("_rels/.rels", []byte(relationships)),
 		ooxml.NewPart("word/document.xml", []byte(w.out.String())),
 		ooxml.NewPart("word/_rels/document.xml.rels", []byte(strings.Replace(documentRelationships, "{header}", when(bordered, headerRelationship), 1))),
@@ -49,7 +49,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 		ooxml.NewPart("docProps/core.xml", []byte(fmt.Sprintf(core, escaped(d.Title), escaped(d.Author)))),
 	}
 	if bordered {
-		parts = append(parts, ooxml.NewPart("word/header1.xml", []byte(d.header(show.Faded))))
+		parts = append(parts, d.header(show.Faded)...)
 	}
 	return ooxml.New().With(parts...)
 }
@@ -73,13 +73,14 @@ func (w *writer) text(s string) { w.out.WriteString(s) }
 
 func (w *writer) box(b *Box) {
 	shown := w.show.Varying
-	if b.Kind == Rule || b.Kind == Frame || !b.tagged() {
+	if b.Kind == Rule || b.Kind == Frame || !b.Tagged() {
 		shown = w.show.Fixed
 	}
-	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame {
+	borne := b.Preprinted && (!w.show.Printed || w.design.Ground != nil)
+	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
 		w.shape(&Box{Name: b.Name + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
 	}
-	if !shown || b.Preprinted && !w.show.Printed {
+	if !shown || borne {
 		return
 	}
 	switch b.Kind {
