@@ -113,6 +113,9 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		return nil, s.failed(ctx, err)
 	}
 	defer leave()
+	if profile != nil {
+		run.Office = orElse(in.Profile, store.DefaultProfile)
+	}
 	roster := s.engine.Roster(t, profile)
 	issues, err := s.desk.EachRecipient(ctx, t, orElse(name, sheetName(in.ContentType)), content, func(r data.Record) { _ = roster.Add(r) })
 	if err != nil {

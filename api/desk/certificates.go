@@ -22,6 +22,7 @@ type SheetRun struct {
 	Only          string // numbers in the list, "" all
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
+	Office        string // whose sheets are printed on, as the store knows it
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
@@ -56,7 +57,9 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		}
 		opt.Place = known.Measured.Place()
 	}
-	return chosen, opt, issues, nil
+	var err error
+	opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
+	return chosen, opt, issues, err
 }
 
 // ProofList looks the sheets of a run through, without stopping at the first that does not fit.

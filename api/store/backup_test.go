@@ -28,7 +28,7 @@ func filled(t testing.TB, s *Store) (issued Document) {
 	ok(t, s.SaveList(ctx, check.List{Name: check.Units, Entries: []check.Code{{Name: "Bản Nà Luông"}}}))
 	ok(t, s.SavePrinter(ctx, Printer{"Máy 1", "tay", calibrate.Measured{X: 1.5, Width: 297, Height: 210}}))
 	x := 40.0
-	must[Stock](t)(s.SaveStock(ctx, Stock{Office: office, Design: "giay-khen", Kind: design.Collective, Stock: design.Stock{Width: 400, Height: 300, Picture: []byte("JPEG"),
+	must[OfficeStock](t)(s.SaveStock(ctx, OfficeStock{Office: office, Design: "giay-khen", Kind: design.Collective, Stock: design.Stock{Width: 400, Height: 300, Picture: []byte("JPEG"),
 		Boxes: map[string]design.Placing{"don_vi": {X: &x}}, People: []design.Person{{Name: "Lò Thị Phương", Boxes: map[string]design.Placing{"don_vi": {X: &x}}}}}}))
 	ok(t, s.SaveUnits(ctx, []UnitName{{Name: "Xã Nậm Pàng", Successor: "Xã Bản Mới"}}))
 	must[string](t)(s.Drafts(24*hour, 10).Save(Draft{File: "a"}))
@@ -141,7 +141,7 @@ func TestABackupRestoresIntoEitherDatabase(t *testing.T) {
 				t.Errorf("found %s", ids(found))
 			}
 			dumps = append(dumps, dump(t, r))
-			if kept := must[Stock](t)(r.Stock(ctx, office, "giay-khen", design.Collective)); len(kept.Stock.People) != 1 || string(must[[]byte](t)(r.Content(ctx, kept.Scan))) != "JPEG" {
+			if kept := must[OfficeStock](t)(r.Stock(ctx, office, "giay-khen", design.Collective)); len(kept.Stock.People) != 1 || string(must[[]byte](t)(r.Content(ctx, kept.Scan))) != "JPEG" {
 				t.Errorf("restored %+v", kept)
 			}
 			// The numbers of rows go on after those that were restored.

@@ -239,11 +239,9 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 		return found, err
 	}
 	err = s.change(ctx, func(c *change) error {
-		places, err := c.erasePlaces(ctx, name)
-		if err != nil {
+		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...); err != nil {
 			return err
 		}
-		found.Places = int(places)
 		for _, token := range tokens {
 			if err := c.release(ctx, "uploads", "digest", "token = ?", token); err != nil {
 				return err
@@ -299,6 +297,12 @@ func (s *Store) findPerson(ctx context.Context, name string) (found Erasure, tok
 	}
 	tokens, err = s.uploadsWith(ctx, key)
 	found.Uploads = len(tokens)
+	if err == nil {
+		err = s.look(ctx, func(tx *database.Tx) error {
+			_, err := tx.Row(ctx, []any{&found.Places}, "SELECT COUNT(*) FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...)
+			return err
+		})
+	}
 	return found, tokens, err
 }
 

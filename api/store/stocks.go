@@ -14,8 +14,8 @@ import (
 	"vanthu/docgen/diag"
 )
 
-// Stock is a pre-printed sheet of an office for one design and kind of recipient.
-type Stock struct {
+// OfficeStock is a pre-printed sheet of an office for one design and kind of recipient.
+type OfficeStock struct {
 	Office    string    `json:"office" doc:"Tên thông tin cơ quan đã lưu"`
 	Design    string    `json:"design" doc:"Mã của mẫu bằng, giấy khen"`
 	Kind      string    `json:"kind" doc:"Loại đối tượng: để trống (chung), ca-nhan, tap-the, ho-gia-dinh"`
@@ -28,7 +28,7 @@ type Stock struct {
 }
 
 // Stocks returns the sheets of an office, of all its designs or of one, by design and kind.
-func (s *Store) Stocks(ctx context.Context, office, designID string) (all []Stock, err error) {
+func (s *Store) Stocks(ctx context.Context, office, designID string) (all []OfficeStock, err error) {
 	where, args := "office = ?", []any{office}
 	if designID != "" {
 		where, args = where+" AND design = ?", append(args, designID)
@@ -41,20 +41,20 @@ func (s *Store) Stocks(ctx context.Context, office, designID string) (all []Stoc
 }
 
 // Stock returns one sheet, with version 0 when there is none.
-func (s *Store) Stock(ctx context.Context, office, designID, kind string) (Stock, error) {
+func (s *Store) Stock(ctx context.Context, office, designID, kind string) (OfficeStock, error) {
 	all, err := s.Stocks(ctx, office, designID)
 	for _, one := range all {
 		if one.Kind == kind {
 			return one, err
 		}
 	}
-	return Stock{Office: office, Design: designID, Kind: kind}, err
+	return OfficeStock{Office: office, Design: designID, Kind: kind}, err
 }
 
-func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) ([]Stock, error) {
-	var all []Stock
+func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) ([]OfficeStock, error) {
+	var all []OfficeStock
 	err := tx.Query(ctx, func(scan scanner) error {
-		var one Stock
+		var one OfficeStock
 		var text string
 		var changed int64
 		if err := scan(&one.Office, &one.Design, &one.Kind, &text, &one.Scan, &one.Version, &changed, &one.ChangedBy); err != nil {
@@ -79,7 +79,7 @@ func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) 
 		if err := json.Unmarshal([]byte(text), &p); err != nil {
 			return fmt.Errorf("read stock of %s: %w", designID, err)
 		}
-		at := slices.IndexFunc(all, func(one Stock) bool { return one.Design == designID && one.Kind == kind })
+		at := slices.IndexFunc(all, func(one OfficeStock) bool { return one.Design == designID && one.Kind == kind })
 		if at >= 0 {
 			all[at].Stock.People = append(all[at].Stock.People, p)
 		}
@@ -90,7 +90,7 @@ func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) 
 // SaveStock keeps a sheet. Its version must be that which the caller has seen, 0 when there was none; otherwise a Trouble
 // with code StoreChanged comes back and nothing is changed. A nil picture leaves the scan as it was, an empty one takes
 // it away; nil people stay as they were.
-func (s *Store) SaveStock(ctx context.Context, one Stock) (Stock, error) {
+func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, error) {
 	if !slices.Contains(design.Kinds, one.Kind) {
 		return one, trouble(diag.StockKind, one.Kind)
 	}
@@ -151,7 +151,7 @@ func (s *Store) SaveStock(ctx context.Context, one Stock) (Stock, error) {
 }
 
 // stockSeen refuses a change by somebody who has not seen the sheet as it is.
-func (c *change) stockSeen(ctx context.Context, one Stock) error {
+func (c *change) stockSeen(ctx context.Context, one OfficeStock) error {
 	var version int64
 	var who string
 	found, err := c.Row(ctx, []any{&version, &who}, "SELECT version, changed_by FROM stocks WHERE office = ? AND design = ? AND kind = ?", one.Office, one.Design, one.Kind)
@@ -165,7 +165,7 @@ func (c *change) stockSeen(ctx context.Context, one Stock) error {
 }
 
 // DeleteStock takes a sheet away, with the places of people on it.
-func (s *Store) DeleteStock(ctx context.Context, one Stock) error {
+func (s *Store) DeleteStock(ctx context.Context, one OfficeStock) error {
 	key := []any{one.Office, one.Design, one.Kind}
 	const isKey = "office = ? AND design = ? AND kind = ?"
 	return s.change(ctx, func(c *change) error {
@@ -186,8 +186,10 @@ func (s *Store) DeleteStock(ctx context.Context, one Stock) error {
 	})
 }
 
-// erasePlaces takes away the places that a person has of his own, whatever his unit.
-func (c *change) erasePlaces(ctx context.Context, name string) (int64, error) {
+// ownPlaces is the condition of what a person has of his own on sheets, whatever his unit.
+const ownPlaces = "substr(person, 1, ?) = ?"
+
+func ownPlacesOf(name string) []any {
 	begins := data.Key(name) + "|"
-	return c.Exec(ctx, "DELETE FROM stock_people WHERE substr(person, 1, ?) = ?", utf8.RuneCountInString(begins), begins)
+	return []any{utf8.RuneCountInString(begins), begins}
 }

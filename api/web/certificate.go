@@ -166,7 +166,7 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	var mode, order string
 	view.Modes, mode = picks(sheetModes, c.Query("kieu"))
 	view.Orders, order = picks(sheetOrders, c.Query("thu-tu"))
-	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF}
+	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF, Office: o.Name}
 	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
 	for _, printer := range printers {
 		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}

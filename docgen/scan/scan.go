@@ -56,7 +56,7 @@ func Read(content []byte) (Picture, diag.List) {
 	if issues.HasErrors() {
 		return Picture{}, issues
 	}
-	made := turned.apply(shrunk(decoded))
+	made := turned.apply(shrunk(decoded, Side))
 	var file bytes.Buffer
 	if err := jpeg.Encode(&file, made, &jpeg.Options{Quality: quality}); err != nil {
 		return failed(diag.ScanBroken)
@@ -105,14 +105,13 @@ func Sound(picture []byte) bool {
 	return issues == nil
 }
 
-// Pale is the picture mixed with three parts of white, for a sheet that is only to be looked through.
+// Pale is the picture mixed with three parts of white, for a sheet that is only to be looked through; half as fine.
 func Pale(picture []byte) []byte {
 	decoded, err := jpeg.Decode(bytes.NewReader(picture))
 	if err != nil {
 		return nil
 	}
-	made := image.NewRGBA(image.Rect(0, 0, decoded.Bounds().Dx(), decoded.Bounds().Dy()))
-	draw.Draw(made, made.Rect, decoded, decoded.Bounds().Min, draw.Src)
+	made := shrunk(decoded, Side/2)
 	for n := range made.Pix {
 		made.Pix[n] = byte((int(made.Pix[n]) + 3*0xFF) / 4)
 	}
@@ -123,12 +122,12 @@ func Pale(picture []byte) []byte {
 	return file.Bytes()
 }
 
-// shrunk lays a picture on white, with at most Side pixels a side: each pixel is the mean of those that it stands for.
-func shrunk(from image.Image) *image.RGBA {
+// shrunk lays a picture on white, with at most so many pixels a side: each pixel is the mean of those that it stands for.
+func shrunk(from image.Image, side int) *image.RGBA {
 	wide, high := from.Bounds().Dx(), from.Bounds().Dy()
 	width, height := wide, high
-	if longer := max(wide, high); longer > Side {
-		width, height = max(wide*Side/longer, 1), max(high*Side/longer, 1)
+	if longer := max(wide, high); longer > side {
+		width, height = max(wide*side/longer, 1), max(high*side/longer, 1)
 	}
 	out := image.NewRGBA(image.Rect(0, 0, width, height))
 	row := image.NewRGBA(image.Rect(0, 0, wide, 1))
