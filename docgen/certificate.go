@@ -353,6 +353,9 @@ func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
 	return marks
 }
 
+// Value is a member of a record as people see it, "" when there is none.
+func Value(r data.Record, name string) string { return text(r, name) }
+
 // text reads a member of a record as people see it.
 func text(r data.Record, name string) string {
 	switch v := r[name].(type) {

@@ -17,17 +17,23 @@ type Stocks map[string]design.Stock
 
 // kind is that of the sheet for a record; none when there is no such sheet.
 func (s Stocks) kind(t *template.Template, record data.Record) (kind string, found bool) {
-	kind = design.KindOf(text(record, t.Design.Fields.Title), text(record, t.Design.Fields.Name))
-	if _, found = s[kind]; found {
-		return kind, true
+	is := design.KindOf(text(record, t.Design.Fields.Title), text(record, t.Design.Fields.Name))
+	second := design.Common
+	if is == design.Common {
+		second = design.Individual // most are, and nothing says otherwise
 	}
-	if kind == design.Common {
-		kind = design.Individual
-	} else {
-		kind = design.Common
+	for _, kind := range []string{is, second} {
+		if _, found := s[kind]; found {
+			return kind, true
+		}
 	}
-	_, found = s[kind]
-	return kind, found
+	return is, false
+}
+
+// Kind is the kind of the sheet that a record is printed on; where there is none, the kind of its recipient.
+func (s Stocks) Kind(t *template.Template, record data.Record) string {
+	kind, _ := s.kind(t, record)
+	return kind
 }
 
 // blank is what sheets of one stock have in common, and the form of what they have not.
