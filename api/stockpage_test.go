@@ -138,7 +138,9 @@ func TestBoxesAreDraggedToTheirPlaces(t *testing.T) {
 	// Numbers, with a comma; nonsense is refused and told.
 	typed := func(words string) {
 		t.Helper()
-		b.do(chromedp.SetValue(chromedp.CSS("#t-y"), ""), chromedp.SendKeys(chromedp.CSS("#t-y"), words+kb.Enter))
+		b.do(chromedp.Focus(chromedp.CSS("#t-y")))
+		ask(b, chromedp.Evaluate[bool](`document.activeElement.select(), true`))
+		b.do(chromedp.KeyEvent(words + kb.Enter))
 	}
 	typed("một trăm")
 	b.until("nonsense is told", `document.getElementById('phoi-tin').className.includes('loi')`)
