@@ -158,7 +158,7 @@ func (c *certificates) person(record data.Record) design.Person {
 }
 
 // Sketch lays out the text alone of one sheet, ready or not, for those who place its boxes: what does not fit is red,
-// and how each box was set is told.
+// and how each box was set is told by the names of the boxes.
 func (e *Engine) Sketch(ctx context.Context, t *template.Template, r Recipient, stocks Stocks) (layout.Page, []fill.Fitted, diag.List, error) {
 	c, issues, err := e.certificates(ctx, t, []Recipient{r}, CertificateOptions{Mode: sketch, Stocks: stocks})
 	if c == nil || err != nil {
@@ -171,6 +171,9 @@ func (e *Engine) Sketch(ctx context.Context, t *template.Template, r Recipient, 
 	if s.blank != nil {
 		s.page.Width, s.page.Height = s.blank.fixed.Width, s.blank.fixed.Height
 		s.page.Items = append(append([]layout.Item{}, s.blank.fixed.Items...), s.page.Items...)
+	}
+	for n := range s.boxes {
+		s.boxes[n].Box = t.Design.Named(s.boxes[n].Box)
 	}
 	return s.page, s.boxes, append(issues, s.issues...), nil
 }

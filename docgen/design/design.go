@@ -45,7 +45,7 @@ type Fields struct {
 // Box is one thing on the sheet.
 type Box struct {
 	Name   string  `json:"name"`
-	Label  string  `json:"label,omitempty"` // what people call it; the name when empty
+	Label  string  `json:"label,omitempty"` // what people call it, in messages and in Word; the name when empty
 	Kind   Kind    `json:"kind"`
 	X      float64 `json:"x"`
 	Y      float64 `json:"y"`
@@ -134,15 +134,18 @@ func (d *Design) check(code diag.Code) diag.List {
 	if d.Border != nil {
 		d.Border.check(&issues)
 	}
-	names := map[string]bool{}
+	names, titles := map[string]bool{}, map[string]bool{}
 	for _, b := range d.Boxes {
 		bad := func(what string, value any) {
-			issues.Add(code, diag.Place{Field: b.Name}, b.Name, fmt.Sprintf("%s (%v)", what, value))
+			issues.Add(code, diag.Place{Field: b.Name}, b.Title(), fmt.Sprintf("%s (%v)", what, value))
 		}
 		if b.Name == "" || names[b.Name] {
 			bad("name, thiếu hoặc trùng", b.Name)
 		}
-		names[b.Name] = true
+		if titles[b.Title()] {
+			bad("label, trùng", b.Title())
+		}
+		names[b.Name], titles[b.Title()] = true, true
 		if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
 			bad("vị trí hoặc kích thước", fmt.Sprint(b.X, b.Y, b.Width, b.Height))
 		}
@@ -199,6 +202,16 @@ var anchors = map[string]string{"": "ctr", "top": "t", "middle": "ctr", "bottom"
 
 // Title is what people call the box.
 func (b *Box) Title() string { return orElse(b.Label, b.Name) }
+
+// Named is the name of the box that people call so; "" when none is.
+func (d *Design) Named(title string) string {
+	for _, b := range d.Boxes {
+		if b.Title() == title {
+			return b.Name
+		}
+	}
+	return ""
+}
 
 // fit is the rule that the text box carries.
 func (b *Box) fit() fit.Box {

@@ -78,7 +78,7 @@ func (w *writer) box(b *Box) {
 	}
 	borne := b.Preprinted && (!w.show.Printed || w.design.Ground != nil)
 	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
-		w.shape(&Box{Name: b.Name + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
+		w.shape(&Box{Name: b.Title() + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
 	}
 	if !shown || borne {
 		return
@@ -145,7 +145,7 @@ func (w *writer) shape(b *Box, paragraphs string) {
 	}
 	x, y, width, height := mm(b.X), mm(b.Y), mm(b.Width), mm(b.Height)
 	w.text(fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="%d" name="%s"%s/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">`,
-		100+w.id, x, y, width, height, w.id, escaped(b.Name), title))
+		100+w.id, x, y, width, height, w.id, escaped(b.Title()), title))
 	w.text(wordShape(b, 0, 0, paragraphs))
 	w.text(`</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>`)
 }
