@@ -105,6 +105,7 @@ come back as warnings. Each reader of strangers' files has limits and a fuzz tes
 	sổ văn bản đi           store.Outgoing; sổ theo dõi khen thưởng: store.Award
 	phần (của tệp Office)   part: one file within the ZIP, ooxml.Part
 	phần (của văn bản)      section: a stretch with one page form, document.Section
+	phôi                    design.Stock: a pre-printed sheet, its scan and where a design's boxes stand on it
 	đoạn                    paragraph
 	khung                   frame: a box anchored to a paragraph
 	trang                   page, layout.Page; what stands on it is an item
