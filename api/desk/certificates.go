@@ -25,7 +25,7 @@ type SheetRun struct {
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
 	Step          string // of the run, as store.SheetCopy; "" as Only says
-	Office        string // name, whose lookup the sheets bear
+	Office        string // name: whose sheets are printed on, and whose lookup they bear
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
@@ -62,7 +62,9 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		}
 		opt.Place = known.Measured.Place()
 	}
-	return chosen, opt, issues, nil
+	var err error
+	opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
+	return chosen, opt, issues, err
 }
 
 // ProofList looks the sheets of a run through, without stopping at the first that does not fit.

@@ -135,7 +135,7 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 			return err
 		}
 		for _, t := range tables {
-			if _, written := m.Columns[t.name]; t.since > m.Version || !written && leftOut[t.name] {
+			if _, listed := m.Columns[t.name]; t.since > m.Version || !listed && t.forgotten() {
 				continue
 			}
 			if err := restoreTable(ctx, tx, archive, m, t); err != nil {
@@ -146,8 +146,8 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 	}))
 }
 
-// leftOut are tables that backups of some versions did not hold though their database had them.
-var leftOut = map[string]bool{"code_lists": true, "printers": true}
+// forgotten are the tables that backups of versions 8 and 9 lacked.
+func (t table) forgotten() bool { return t.name == "code_lists" || t.name == "printers" }
 
 func restoreTable(ctx context.Context, tx *database.Tx, archive *zip.Reader, m manifest, t table) error {
 	part, err := archive.Open(path.Join(tableFolder, t.name+".jsonl"))

@@ -26,7 +26,7 @@ const (
 
 var certificateMessages = messages{
 	FillNoFit: {Error, "Chữ không vừa ô “%[1]s”, kể cả ở cỡ %[2]s trên %[3]d dòng.",
-		"Hãy viết ngắn lại, hoặc nới ô, số dòng hay cỡ chữ nhỏ nhất trong bản thiết kế."},
+		"Hãy viết ngắn lại, hoặc nới ô, số dòng hay cỡ chữ nhỏ nhất trong bản thiết kế, trên phôi."},
 	DesignJSON: {Error, "Bản thiết kế không đọc được: %[1]s.",
 		"Hãy sửa theo các bản thiết kế có sẵn."},
 	DesignBox: {Error, "Ô “%[1]s” của bản thiết kế sai ở %[2]s.",

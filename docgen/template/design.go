@@ -26,14 +26,14 @@ func (t *Template) MeasuredWith(faces *font.Book) *Template {
 	}
 	measured := *t
 	measured.faces = faces
-	if form, issues := measured.Layer(design.Whole); !issues.HasErrors() {
+	if form, issues := measured.Layer(t.Design, design.Whole); !issues.HasErrors() {
 		measured.Word = form
 	}
 	return &measured
 }
 
-// Layer compiles the form of a part of the design: the border alone, only what differs from record to record. The type
-// must have a design.
-func (t *Template) Layer(show design.Layer) (*fill.Word, diag.List) {
-	return fill.CompileWord(t.Design.Form(show), fill.Options{Root: t.Schema.root.shape(), File: t.ID + "/" + designFile, Faces: t.faces})
+// Layer compiles the form of a part of a design: the border alone, only what differs from record to record. The design
+// is the type's own, or that on an office's sheet.
+func (t *Template) Layer(d *design.Design, show design.Layer) (*fill.Word, diag.List) {
+	return fill.CompileWord(d.Form(show), fill.Options{Root: t.Schema.root.shape(), File: t.ID + "/" + designFile, Faces: t.faces})
 }
