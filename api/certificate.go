@@ -118,7 +118,11 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		return nil, s.failed(ctx, err)
 	}
 	defer leave()
-	office := orElse(in.Profile, store.DefaultProfile)
+	office := ""
+	if profile != nil {
+		office = orElse(in.Profile, store.DefaultProfile)
+	}
+	run.Office = office
 	all, issues, err := s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
 	if err != nil {
 		return nil, s.failed(ctx, err)
@@ -136,7 +140,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		}
 		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
 	}
-	file, made, found, err := s.desk.Print(ctx, t, all, in.printing(run, office))
+	file, made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}

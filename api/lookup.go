@@ -20,7 +20,11 @@ type officeLookupInput struct {
 }
 
 func (s *server) getLookup(ctx context.Context, in *officeLookupInput) (*answer[store.Lookup], error) {
-	l, err := s.store.Lookup(ctx, orElse(in.Office, store.DefaultProfile))
+	office, err := s.officeName(ctx, in.Office)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.store.Lookup(ctx, office)
 	return done(ctx, s, l, err)
 }
 
@@ -38,6 +42,10 @@ func (s *server) setLookup(ctx context.Context, in *setLookupInput) (*answer[sto
 	if problem != nil {
 		return nil, problem
 	}
-	l, err := s.desk.OpenLookup(ctx, orElse(in.Office, store.DefaultProfile), body.Address)
+	office, err := s.officeName(ctx, in.Office)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.desk.OpenLookup(ctx, office, body.Address)
 	return done(ctx, s, l, err)
 }

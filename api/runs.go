@@ -18,8 +18,7 @@ type SheetStep struct {
 	Spoiled   string `query:"spoiled" doc:"true: các tờ cũ của số này hỏng, tính vào số tờ hỏng"`
 }
 
-func (in SheetStep) printing(run desk.SheetRun, office string) desk.Printing {
-	run.Office = office
+func (in SheetStep) printing(run desk.SheetRun) desk.Printing {
 	return desk.Printing{SheetRun: run, Why: in.Why, Lost: in.Spoiled == "true", Confirmed: in.Confirmed == "true"}
 }
 

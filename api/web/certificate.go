@@ -159,14 +159,14 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		p.failError(c, err)
 		return view, nil, nil, false
 	}
-	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: asked(c, "so"), office: o.named()}
+	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: asked(c, "so"), office: o.Name}
 	facts := map[string]string{}
 	for _, name := range t.Design.Fields.Issued {
 		value := asked(c, "gia-tri."+name)
 		facts[name] = isoDay(value)
 		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value})
 	}
-	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.named())
+	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
 	for n, r := range draft.Records {
 		r = docgen.Issued(t, r, facts)
 		register.Give(c.Request.Context(), r, n+1)

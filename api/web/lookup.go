@@ -83,7 +83,7 @@ func (p *Pages) SaveLookup(c *gin.Context) {
 	o, err := p.office("")
 	typed := asked(c, "dia-chi")
 	if err == nil {
-		_, err = p.OpenLookup(c.Request.Context(), o.named(), typed)
+		_, err = p.OpenLookup(c.Request.Context(), o.Name, typed)
 	}
 	var wrong *reply.Problem
 	switch {
@@ -100,7 +100,7 @@ func (p *Pages) showSetting(c *gin.Context, status int, typed string, issues []i
 	o, err := p.office("")
 	view := lookupSetting{head: head{"Tra cứu bằng khen", "bang-khen"}, Typed: typed, Issues: issues}
 	if err == nil {
-		view.Lookup, err = p.Store.Lookup(c.Request.Context(), o.named())
+		view.Lookup, err = p.Store.Lookup(c.Request.Context(), o.Name)
 	}
 	if err != nil {
 		p.failError(c, err)

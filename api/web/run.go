@@ -217,7 +217,7 @@ func (p *Pages) CertificateFromDecision(c *gin.Context) {
 	symbol, day, _ := strings.Cut(asked(c, "quyet-dinh"), "|")
 	draft := store.Draft{Template: t.ID, Profile: o.Name, File: "Quyết định " + symbol}
 	if err == nil {
-		draft.Records, err = p.Awarded(ctx, t, o.named(), symbol, day)
+		draft.Records, err = p.Awarded(ctx, t, o.Name, symbol, day)
 	}
 	if err == nil && len(draft.Records) == 0 {
 		err = reply.Fail(diag.StoreNotFound, "quyết định "+symbol)

@@ -251,14 +251,6 @@ type office struct {
 	record data.Record
 }
 
-// named is the office's name, the default one's before any is saved.
-func (o office) named() string {
-	if o.Name == "" {
-		return store.DefaultProfile
-	}
-	return o.Name
-}
-
 // office loads the named profile; without a name, or when it has gone meanwhile, the default one if it is there.
 func (p *Pages) office(name string) (office, error) {
 	names, err := p.Profiles.Names()
