@@ -60,6 +60,7 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/stocks", "list-stocks", printers, "Phôi của cơ quan", s.listStocks)
 	get(v1, "/stocks/{design}", "get-stock", printers, "Phôi của một mẫu: khổ giấy, ảnh, chỗ của các ô", s.getStock)
 	put[stockBody](s, v1, "/stocks/{design}", "save-stock", printers, "Lưu phôi của một mẫu", large, s.saveStock)
+	remove(v1, "/stocks/{design}", "delete-stock", printers, "Bỏ phôi của một mẫu", s.deleteStock)
 
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)
