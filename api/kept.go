@@ -60,6 +60,7 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/stocks", "list-stocks", printers, "Phôi của cơ quan", s.listStocks)
 	get(v1, "/stocks/{design}", "get-stock", printers, "Phôi của một mẫu: khổ giấy, ảnh, chỗ của các ô", s.getStock)
 	put[stockBody](s, v1, "/stocks/{design}", "save-stock", printers, "Lưu phôi của một mẫu", large, s.saveStock)
+	remove(v1, "/stocks/{design}", "delete-stock", printers, "Bỏ phôi của một mẫu", s.deleteStock)
 	get(v1, "/certificate-runs", "list-runs", printers, "Các đợt in, mới nhất trước", s.listRuns)
 	get(v1, "/certificate-runs/{id}", "get-run", printers, "Một đợt in: các lần in, các tờ hỏng", s.getRun)
 	post[spoiledBody](s, v1, "/certificate-runs/{id}/spoiled", "add-spoiled", printers, "Ghi tờ hỏng vào đợt in", small, s.addSpoiled)

@@ -58,6 +58,7 @@ func (s *server) routes(r *gin.Engine) {
 	r.POST("/bang-khen/phoi/:id/anh", p.StockUpload)
 	r.GET("/bang-khen/phoi/:id/tep", p.StockExport)
 	r.POST("/bang-khen/phoi/:id/luu", p.SavePlaces)
+	r.POST("/bang-khen/phoi/:id/bo", p.DeleteStock)
 	r.POST("/bang-khen/phoi/:id/xem", p.PreviewPlaces)
 	r.GET("/bang-khen/:id", p.Certificate)
 	r.POST("/bang-khen/:id", p.CertificateUpload)

@@ -203,7 +203,7 @@ func TestAPersonHasPlacesOfHisOwn(t *testing.T) {
 	if w := do(t, h, "GET", here+person, "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "riêng Giàng A Páo") {
 		t.Fatal(w.Code, w.Body.String())
 	}
-	if w := do(t, h, "GET", here+"?ds="+token+"&so=9", "", nil); w.Code != http.StatusNotFound {
+	if w := do(t, h, "GET", here+"?ds="+token+"&so=9", "", nil); w.Code != 422 || !strings.Contains(w.Body.String(), "Danh sách có 3 người") {
 		t.Error(w.Code)
 	}
 	places := `{"version": 0, "places": {"nguoi_nhan": {"x": 33.3, "width": 200, "align": "left"}}}`
@@ -232,7 +232,20 @@ func TestAPersonHasPlacesOfHisOwn(t *testing.T) {
 	if left, _ := leftOf(t, file.Body.Bytes(), 1, "Bà"); near(left, 33.3) {
 		t.Error("another person's name went along")
 	}
+	if w := do(t, h, "GET", at.Path, "", nil); !strings.Contains(w.Body.String(), "Phôi: Cá nhân 297 × 210 mm") {
+		t.Error("the page of the list does not tell of the sheet")
+	}
 	if w := do(t, h, "GET", here+"/tep?loai=ca-nhan", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), `"people"`) {
 		t.Error(w.Code, w.Body.String())
+	}
+	const plain = "application/x-www-form-urlencoded"
+	if w := do(t, h, "POST", here+"/bo?loai=ca-nhan", plain, strings.NewReader("ban=7")); w.Code != http.StatusConflict {
+		t.Error(w.Code)
+	}
+	if w := do(t, h, "POST", here+"/bo?loai=ca-nhan", plain, strings.NewReader("ban=1")); w.Code != http.StatusSeeOther {
+		t.Error(w.Code, w.Body.String())
+	}
+	if w := do(t, h, "DELETE", "/api/v1/stocks/giay-khen?kind=ca-nhan", "", nil); w.Code != http.StatusNotFound {
+		t.Error(w.Code)
 	}
 }

@@ -100,3 +100,17 @@ func (s *server) saveStock(ctx context.Context, in *stockInput) (*answer[store.O
 	}
 	return done(ctx, s, kept, err)
 }
+
+func (s *server) deleteStock(ctx context.Context, in *StockAddress) (*struct{}, error) {
+	one, err := s.stock(ctx, *in)
+	if err != nil {
+		return nil, err
+	}
+	if one.Version == 0 {
+		return nil, reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
+	}
+	if err := s.store.DeleteStock(ctx, one); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return nil, nil
+}

@@ -115,6 +115,11 @@ func TestEachKindOfRecipientHasItsSheets(t *testing.T) {
 	if run, issues, err := e.CertificateZip(context.Background(), &out, e.Template("o"), all, docgen.CertificateOptions{Mode: docgen.Full, Stocks: stocks}, docgen.PDF); err != nil || len(issues) > 0 || run.Sheets != 4 {
 		t.Fatal(run, issues, err)
 	}
+	out.Reset()
+	if _, issues, err := e.CertificateZip(context.Background(), &out, e.Template("o"), all[:1], docgen.CertificateOptions{Mode: docgen.Full, Stocks: stocks}, docgen.DOCX); err != nil || len(issues) > 0 {
+		t.Fatal(issues, err)
+	}
+	judge.OpenXML(t, "phoi.docx", onlyFile(t, out.Bytes()))
 }
 
 func TestHiddenBoxesAndThoseThatAreLost(t *testing.T) {

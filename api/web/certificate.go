@@ -50,6 +50,7 @@ type certificateView struct {
 	Modes    []pick
 	Orders   []pick
 	Printers []pick
+	Stocks   []string      // the office's own sheets for the design
 	Facts    []dossierFact // of the decision
 	Missing  []string      // labels of the facts that the decision has not yet
 	Only     string
@@ -155,11 +156,15 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	if err == nil {
 		printers, err = p.Store.Printers(c.Request.Context())
 	}
+	var stocks []string
+	if err == nil {
+		stocks, err = p.stockNames(c, o.Name, t.ID)
+	}
 	if err != nil {
 		p.failError(c, err)
 		return view, nil, nil, false
 	}
-	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: asked(c, "so"), office: o.Name}
+	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Stocks: stocks, Only: asked(c, "so"), office: o.Name}
 	facts := map[string]string{}
 	for _, name := range t.Design.Fields.Issued {
 		value := asked(c, "gia-tri."+name)

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -32,6 +33,15 @@ func kindName(kind string) string {
 		}
 	}
 	return kind
+}
+
+// stockNames tells of the office's sheets for a design, by kind.
+func (p *Pages) stockNames(c *gin.Context, office, id string) (names []string, err error) {
+	all, err := p.Store.Stocks(c.Request.Context(), office, id)
+	for _, one := range all {
+		names = append(names, fmt.Sprintf("%s %g × %g mm", kindName(one.Kind), one.Stock.Width, one.Stock.Height))
+	}
+	return names, err
 }
 
 // stockRow is a design in the list of the office's sheets.
@@ -99,8 +109,11 @@ func (p *Pages) stockOf(c *gin.Context) (s placed, ok bool) {
 	if token := c.Query("ds"); err == nil && token != "" {
 		var draft store.Draft
 		draft, err = p.Drafts.Load(token)
-		if err == nil && (draft.Template != s.Type.ID || number < 1 || number > len(draft.Records)) {
+		if err == nil && draft.Template != s.Type.ID {
 			err = store.ErrNoDraft
+		}
+		if err == nil && (number < 1 || number > len(draft.Records)) {
+			err = reply.Fail(diag.CertificateNumbers, len(draft.Records), c.Query("so"))
 		}
 		if err == nil {
 			record = draft.Records[number-1]
@@ -212,12 +225,12 @@ func (p *Pages) Stock(c *gin.Context) {
 	p.show(c.Writer, c.Request, http.StatusOK, "stock", struct {
 		head
 		placed
-		KindName, Picture, Upload, Export string
-		Editor                            editor
-		Saved                             bool
-		Landscape                         bool
+		KindName, Picture, Upload, Export, Delete string
+		Editor                                    editor
+		Saved                                     bool
+		Landscape                                 bool
 	}{
-		head{"Đặt ô lên phôi", "bang-khen"}, s, kindName(s.Kept.Kind), s.picture(), s.address("/anh"), s.address("/tep"), e,
+		head{"Đặt ô lên phôi", "bang-khen"}, s, kindName(s.Kept.Kind), s.picture(), s.address("/anh"), s.address("/tep"), s.address("/bo"), e,
 		c.Query("xong") != "", e.Width > e.Height,
 	})
 }
@@ -357,6 +370,27 @@ func (p *Pages) StockExport(c *gin.Context) {
 	}
 	attach(c, strings.TrimSpace("Phôi "+s.Type.Title+" "+s.Kept.Kind)+".json")
 	c.Data(http.StatusOK, "application/json", content)
+}
+
+// DeleteStock takes a sheet away: from then on the design is printed as it is.
+func (p *Pages) DeleteStock(c *gin.Context) {
+	s, ok := p.stockOf(c)
+	if !ok {
+		return
+	}
+	values, problem := p.readForm(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	if seen, err := strconv.ParseInt(values.Get("ban"), 10, 64); err == nil {
+		s.Kept.Version = seen
+	}
+	if err := p.Store.DeleteStock(c.Request.Context(), s.Kept); err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/bang-khen/phoi")
 }
 
 // sentPlaces is what phoi.js sends: where boxes stand, and which state of the sheet that is a change of.

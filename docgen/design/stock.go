@@ -59,6 +59,9 @@ func (p Person) Key() string { return data.Key(p.Name) + "|" + data.Key(p.Unit) 
 // mostPeople bounds the people of a stock; who has so many places of his own needs another design.
 const mostPeople = 2000
 
+// maxStock bounds a stock as a file: the largest picture in base64, and much text.
+const maxStock = scan.MaxBytes*4/3 + 4<<20
+
 // Recipient kinds, for which an office may have sheets of different kinds. Common is for those that have none of their own.
 const (
 	Common     = ""
@@ -89,6 +92,10 @@ func KindOf(title, name string) string {
 // ParseStock reads a stock as a file holds it, with its picture. Whether it suits a design, On tells.
 func ParseStock(content []byte, file string) (*Stock, diag.List) {
 	var issues diag.List
+	if len(content) > maxStock {
+		issues.Add(diag.StockJSON, diag.Place{File: file}, "tệp quá lớn")
+		return nil, issues
+	}
 	s := &Stock{}
 	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\uFEFF"))))
 	decoder.DisallowUnknownFields()

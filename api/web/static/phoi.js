@@ -132,6 +132,7 @@
     const v = Number(input.value.trim().replace(',', '.'));
     const ok = input.value.trim() !== '' && v >= least && v <= most;
     if (ok) input.removeAttribute('aria-invalid'); else input.setAttribute('aria-invalid', 'true');
+    if (!ok) said.dataset.ve = '1'; // until the text is drawn anew
     if (!ok) tell('“' + input.value + '” không dùng được: ghi số từ ' + comma(least) + ' đến ' + comma(most) + '.', 'loi');
     return ok ? v : null;
   };
@@ -301,8 +302,8 @@
     order.forEach(function (name) { places0[name] = at(name); });
     return send(data.preview).then(function (answer) {
       if (mine !== asked) return;
-      if (!answer.ok) { tell(answer.body.told.join('\n'), 'loi'); return; }
-      if (said.classList.contains('loi')) tell(dirty() ? 'Có thay đổi chưa lưu.' : '');
+      if (!answer.ok) { tell(answer.body.told.join('\n'), 'loi'); said.dataset.ve = '1'; return; }
+      if (said.dataset.ve) { delete said.dataset.ve; tell(dirty() ? 'Có thay đổi chưa lưu.' : ''); }
       const picture = new DOMParser().parseFromString(answer.body.svg, 'image/svg+xml').documentElement;
       letters.replaceChildren(document.importNode(picture, true));
       drawn = places0;
@@ -311,7 +312,7 @@
         if (!b.fits) overflow[b.name] = true;
         sizes[b.name] = 'Người thử: cỡ ' + comma(b.size) + ', ' + b.lines + ' dòng.';
       });
-      if (answer.body.told.length) tell(answer.body.told.join('\n'), 'loi');
+      if (answer.body.told.length) { tell(answer.body.told.join('\n'), 'loi'); said.dataset.ve = '1'; }
       if (drag) carry(drag.name);
       show();
       sheet.dataset.ve = String(mine);
@@ -348,8 +349,7 @@
       if (answer.ok) {
         version = answer.body.version;
         saved = sent;
-        const field = document.querySelector('#anh-phoi [name=ban]');
-        if (field) field.value = version;
+        document.querySelectorAll('[name=ban]').forEach(function (seen) { seen.value = version; });
         tell('Đã lưu lúc ' + answer.body.at + '. Khi in, chương trình dùng các chỗ này.' + (answer.body.told.length ? '\n' + answer.body.told.join('\n') : ''), 'xong');
         return;
       }
@@ -400,6 +400,14 @@
     if (size.length === 2) { document.getElementById('f-kho-ngang').value = size[0]; document.getElementById('f-kho-doc').value = size[1]; }
   });
   window.addEventListener('resize', function () { measure(); show(); });
+
+  // A scan that was cropped, or a size that was mistyped, would set everything askew.
+  const picture = document.getElementById('nen');
+  const judge = function () {
+    const is = picture.naturalWidth / picture.naturalHeight, should = data.width / data.height;
+    if (Math.abs(is / should - 1) > 0.03) tell('Ảnh phôi có tỷ lệ ' + comma(is) + ' : 1, khổ giấy đã ghi là ' + comma(should) + ' : 1. Hãy đo lại tờ phôi, hoặc quét lại cả tờ không cắt mép.', 'loi');
+  };
+  if (picture) { if (picture.complete) judge(); else picture.addEventListener('load', judge); }
 
   measure();
   choose(order.filter(function (name) { return base[name].text && !base[name].preprinted && !base[name].locked; })[0] || order[0]);
