@@ -1,6 +1,6 @@
 # make test runs everything as CI does; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help test check setup fmt vet lint race build show sheets sheetspeed fidelity speed certificates rules faults bench-fill bench-store page story kill golden fuzz clean
+.PHONY: help test check setup fmt vet lint race build show pictures sheets sheetspeed fidelity speed certificates rules faults bench-fill bench-store page story kill golden fuzz clean
 
 targets := linux/amd64 linux/arm64 windows/amd64
 packages := ./...
@@ -45,6 +45,9 @@ build: ## chương trình cho Linux (amd64, arm64) và Windows, vào out/
 
 show: ## làm mọi mẫu ở mọi dạng từ dữ liệu mẫu, vào out/mau, và in bảng số trang
 	@.ci/show.sh
+
+pictures: ## vẽ lại ảnh nhỏ của mọi mẫu bằng, giấy khen ở mọi kiểu in, vào docs/bang-khen
+	@.ci/pictures.sh
 
 sheets: ## in bảng các bảng Excel khó: điều khó, số bản ghi, số nhận xét; rồi các tệp độc hại
 	@printf '| số | tên | điều khó | bản ghi | nhận xét |\n|---|---|---|---|---|\n'

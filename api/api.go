@@ -45,7 +45,9 @@ type Options struct {
 	Store  *store.Store // what lasts; whoever opened it closes it
 	Hosts  []string     // names and addresses that requests may be meant for, without port; empty means any
 	Limits Limits       // a zero member means that of DefaultLimits
-	Logger *slog.Logger // nil means slog.Default()
+	// LoopbackLookup lets the public address of lookups be this machine itself, without https: for tests.
+	LoopbackLookup bool
+	Logger         *slog.Logger // nil means slog.Default()
 }
 
 // server is what the handlers share.
@@ -69,7 +71,7 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 		s.log = slog.Default()
 	}
 	var err error
-	s.desk = &desk.Desk{Engine: engine, Store: s.store, Library: s.store.Library(s.log), Enter: s.enter}
+	s.desk = &desk.Desk{Engine: engine, Store: s.store, Library: s.store.Library(s.log), Enter: s.enter, Prover: &desk.Prover{Loopback: opt.LoopbackLookup}}
 	s.gate = reply.NewGate(s.limits.Renders, s.limits.Waiting)
 	s.held = reply.NewBudget(s.limits.Held)
 	s.pages, err = web.New(web.Options{

@@ -23,7 +23,8 @@ var printCertificates = huma.Operation{
 	OperationID: "certificates", Method: http.MethodPost, Path: "/api/v1/certificates/{design}", Tags: []string{"Bằng, giấy khen"},
 	Summary: "In bằng, giấy khen, giấy chứng nhận",
 	Description: "Nhận danh sách là mảng bản ghi JSON, hoặc phần “file” (XLSX, CSV, JSON) của multipart/form-data. Trả về một PDF, hoặc ZIP mỗi người một tệp; " +
-		"với output=report: bản soát lỗi. Chưa có số và ngày của quyết định thì chỉ in được mode=proof.",
+		"với output=report: bản soát lỗi. Chưa có số và ngày của quyết định thì chỉ in được mode=proof. Mỗi lần in thật được ghi vào đợt in của quyết định; " +
+		"step=first in thử một tờ, rồi step=rest&confirmed=true in các tờ còn lại, step=again&only=5-7 in lại với số cũ.",
 	Errors: []int{400, 403, 404, 406, 408, 413, 415, 421, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
 	RequestBody: &huma.RequestBody{Content: map[string]*huma.MediaType{
 		"application/json":    {Schema: &huma.Schema{Type: "array", Items: &huma.Schema{Type: "object"}}},
@@ -40,6 +41,7 @@ var printCertificates = huma.Operation{
 			"Content-Disposition": textHeader("Tên tệp bằng tiếng Việt (RFC 5987), khi là tệp"),
 			"Vanthu-Pages":        textHeader("Số tờ giấy"),
 			"Vanthu-Issues":       textHeader("Số cảnh báo"),
+			"Vanthu-Copy":         textHeader("Mã của lần in trong đợt in; không có ở bản soát"),
 		},
 	}},
 }
@@ -55,6 +57,7 @@ type certificateInput struct {
 	Only    string `query:"only" doc:"Chỉ in số này, hoặc từ số đến số trong danh sách" example:"3-5"`
 	Format  string `query:"format" doc:"pdf (mặc định), zip: ZIP của các PDF, docx: ZIP của các DOCX"`
 	Output  string `query:"output" doc:"report: bản soát lỗi, không in"`
+	SheetStep
 	JSONBody
 }
 
@@ -63,6 +66,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 	for _, p := range []struct{ name, value, known string }{
 		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
 		{"format", in.Format, "pdf, zip, docx"}, {"output", in.Output, "report"}, {"each", in.Each, "true, false"},
+		{"step", in.Step, "first, rest, again, all"}, {"confirmed", in.Confirmed, "true, false"}, {"spoiled", in.Spoiled, "true, false"},
 	} {
 		if p.value != "" && !strings.Contains(", "+p.known+",", ", "+p.value+",") {
 			return run, reply.Fail(diag.APIBadParameter, p.name, p.value, p.known)
@@ -71,6 +75,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 	run = desk.SheetRun{
 		Mode: docgen.Mode(orElse(in.Mode, string(docgen.Full))), Order: docgen.Order(orElse(in.Order, string(docgen.ByList))),
 		Printer: in.Printer, Tray: in.Tray, Only: in.Only, Each: in.Each == "true" || in.Format == zipFormat, Format: docgen.PDF,
+		Step: in.Step,
 	}
 	if in.Format == string(docgen.DOCX) {
 		run.Format = docgen.DOCX
@@ -113,13 +118,16 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		return nil, s.failed(ctx, err)
 	}
 	defer leave()
-	roster := s.engine.Roster(t, profile)
-	issues, err := s.desk.EachRecipient(ctx, t, orElse(name, sheetName(in.ContentType)), content, func(r data.Record) { _ = roster.Add(r) })
+	office := ""
+	if profile != nil {
+		office = orElse(in.Profile, store.DefaultProfile)
+	}
+	run.Office = office
+	all, issues, err := s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	all, found := roster.Close()
-	if issues = append(issues, found...); issues.HasErrors() {
+	if issues.HasErrors() {
 		return nil, reply.FromIssues(issues)
 	}
 	if in.Output == "report" {
@@ -132,14 +140,14 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		}
 		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
 	}
-	file, found, err := s.desk.PrintSheets(ctx, t, all, run)
+	file, made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
 	if issues = append(issues, found...); file == nil {
 		return nil, reply.FromIssues(issues)
 	}
-	return streamed(t, file, docgen.Digest(data.Record{"file": content}), len(issues)), nil
+	return withCopy(streamed(t, file, docgen.Digest(data.Record{"file": content}), len(issues)), made), nil
 }
 
 type printersAnswer struct {

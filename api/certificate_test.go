@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -171,24 +173,83 @@ func TestCertificatesOnThePage(t *testing.T) {
 			t.Errorf("the proof lacks %q: %s", want, w.Body.String())
 		}
 	}
-	if w := do(t, h, "GET", at+"/tep?in=thu&kieu=full", "", nil); w.Code != 422 {
+	if w := do(t, h, "POST", at+"/in", "application/x-www-form-urlencoded", strings.NewReader("in=thu&kieu=full")); w.Code != 422 {
 		t.Error("printed without a decision:", w.Code)
 	}
+	if w := do(t, h, "POST", at+"/in", "application/x-www-form-urlencoded", strings.NewReader("in=thu&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=2026-02")); w.Code != 422 {
+		t.Error("printed without the day of a decision:", w.Code)
+	}
+	if w := do(t, h, "GET", at+"/tep?in=soat", "", nil); w.Code != 200 || strings.Count(wordsOf(t, w.Body.Bytes()), "\f") != 3 {
+		t.Error("the proof:", w.Code)
+	}
+	if w := do(t, h, "GET", at+"/tep?in=ban-soat-loi", "", nil); w.Code != 200 || !strings.Contains(wordsOf(t, w.Body.Bytes()), "Giàng A Páo") {
+		t.Error("the proof list:", w.Code)
+	}
 	const facts = "&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=09/02/2026"
-	for query, sheets := range map[string]int{"in=thu": 1, "in=tat-ca": 3, "in=lai&so=2-3": 2} {
-		w := do(t, h, "GET", at+"/tep?"+query+facts, "", nil)
-		if w.Code != 200 {
-			t.Error(query, w.Code, w.Body.String())
-		} else if got := strings.Count(wordsOf(t, w.Body.Bytes()), "\f"); got != sheets {
-			t.Errorf("%s: %d sheets, want %d", query, got, sheets)
+	press := func(query string) *httptest.ResponseRecorder {
+		t.Helper()
+		return do(t, h, "POST", at+"/in", "application/x-www-form-urlencoded", strings.NewReader(query+facts))
+	}
+	if w := press("in=con-lai"); w.Code != 422 || !strings.Contains(w.Body.String(), "Chưa in thử") {
+		t.Error("the rest before the first:", w.Code)
+	}
+	for _, step := range []struct {
+		query  string
+		sheets int
+		page   []string
+	}{
+		{"in=thu", 1, []string{"In thử, cả nền: số 1, 1 tờ", "Đúng, in 2 tờ còn lại", "hỏng 0 tờ"}},
+		{"in=thu&hong-thu=1", 1, []string{"hỏng 1 tờ"}},
+		{"in=con-lai", 2, []string{"số 2-3, 2 tờ", "Mọi tờ của danh sách đã in"}},
+		{"in=lai&so=2-3&vi-sao=kẹt+giấy&hong=1", 2, []string{"In lại, cả nền: số 2-3", "kẹt giấy", "6 tờ đã làm, hỏng 3 tờ"}},
+	} {
+		w := press(step.query)
+		to := w.Header().Get("Location")
+		if w.Code != http.StatusSeeOther {
+			t.Fatal(step.query, w.Code, w.Body.String())
+		}
+		page := do(t, h, "GET", to, "", nil).Body.String()
+		for _, want := range step.page {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s: %q is missing in %s", step.query, want, page)
+			}
+		}
+		file := between(page, `role="status">`, "data-tai-ngay")
+		file = html.UnescapeString(between(file, `href="`, `"`))
+		if w := do(t, h, "GET", file, "", nil); w.Code != 200 || strings.Count(wordsOf(t, w.Body.Bytes()), "\f") != step.sheets {
+			t.Errorf("%s: %s answers %d", step.query, file, w.Code)
 		}
 	}
-	if w := do(t, h, "GET", at+"/tep?in=zip"+facts, "", nil); w.Code != 200 || w.Header().Get("Content-Type") != "application/zip" {
-		t.Error(w.Code)
+	if w := press("in=con-lai"); w.Code != 422 || !strings.Contains(w.Body.String(), "đều đã in") {
+		t.Error("the rest of nothing:", w.Code)
 	}
-	if w := do(t, h, "GET", at+"/tep?in=lai"+facts, "", nil); w.Code != 422 {
-		t.Error(w.Code)
+	if w := press("in=lai"); w.Code != 422 {
+		t.Error("a reprint of nothing:", w.Code)
 	}
+	if w := do(t, h, "POST", at+"/hong", "application/x-www-form-urlencoded", strings.NewReader("may-to=2&vi-sao-hong=cà+phê"+facts)); w.Code != http.StatusSeeOther ||
+		!strings.Contains(do(t, h, "GET", w.Header().Get("Location"), "", nil).Body.String(), "hỏng 5 tờ") {
+		t.Error("spoiled sheets:", w.Code)
+	}
+	for query, want := range map[string]string{"in=zip": "application/zip", "in=word": "application/zip", "in=lai-word&so=2": docxType} {
+		page := do(t, h, "GET", press(query).Header().Get("Location"), "", nil).Body.String()
+		file := html.UnescapeString(between(between(page, `role="status">`, "data-tai-ngay"), `href="`, `"`))
+		if w := do(t, h, "GET", file, "", nil); w.Code != 200 || w.Header().Get("Content-Type") != want {
+			t.Errorf("%s: %d %s", query, w.Code, w.Header().Get("Content-Type"))
+		}
+	}
+	if w := do(t, h, "GET", at+"/tep?lan=99"+facts, "", nil); w.Code != 404 {
+		t.Error("a copy that nobody made:", w.Code)
+	}
+}
+
+// between is the text between two others, "" when they are not there.
+func between(text, from, to string) string {
+	_, rest, _ := strings.Cut(text, from)
+	found, _, ok := strings.Cut(rest, to)
+	if !ok {
+		return ""
+	}
+	return found
 }
 
 func TestPrintersOnThePage(t *testing.T) {

@@ -58,6 +58,17 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/printers", "list-printers", printers, "Các máy in đã đo", s.listPrinters)
 	put[calibrate.Measured](s, v1, "/printers/{name}", "save-printer", printers, "Lưu số đo của máy in", small, s.savePrinter)
 	get(v1, "/printers/{name}/sheet", "printer-sheet", printers, "Tờ thước để đo; khi đã đo thì là tờ thử", s.printerSheet)
+	get(v1, "/stocks", "list-stocks", printers, "Phôi của cơ quan", s.listStocks)
+	get(v1, "/stocks/{design}", "get-stock", printers, "Phôi của một mẫu: khổ giấy, ảnh, chỗ của các ô", s.getStock)
+	put[stockBody](s, v1, "/stocks/{design}", "save-stock", printers, "Lưu phôi của một mẫu", large, s.saveStock)
+	remove(v1, "/stocks/{design}", "delete-stock", printers, "Bỏ phôi của một mẫu", s.deleteStock)
+	get(v1, "/certificate-runs", "list-runs", printers, "Các đợt in, mới nhất trước", s.listRuns)
+	get(v1, "/certificate-runs/{id}", "get-run", printers, "Một đợt in: các lần in, các tờ hỏng", s.getRun)
+	post[spoiledBody](s, v1, "/certificate-runs/{id}/spoiled", "add-spoiled", printers, "Ghi tờ hỏng vào đợt in", small, s.addSpoiled)
+
+	get(v1, "/lookup/{code}", "lookup", printers, "Tra cứu mã in trên bằng, giấy khen", s.lookup)
+	get(v1, "/certificate-lookup", "get-lookup", printers, "Tra cứu công khai: đang bật hay tắt", s.getLookup)
+	put[lookupBody](s, v1, "/certificate-lookup", "set-lookup", printers, "Bật tra cứu công khai sau khi địa chỉ trả lời phép thử, hoặc tắt", small, s.setLookup)
 
 	const documents = "Kho văn bản"
 	get(v1, "/documents", "find-documents", documents, "Tìm văn bản", s.findDocuments)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/docgen/diag"
 )
@@ -68,11 +69,17 @@ func secure(c *gin.Context) {
 }
 
 // knownHost refuses what is meant for another host: a stranger's page whose name was made to lead to this machine (DNS
-// rebinding) is of the same site to the browser, and could read everything here.
+// rebinding) is of the same site to the browser, and could read everything here. The lookup is for strangers, under
+// whatever name they have for this machine, and tells nothing without a code.
 func (s *server) knownHost(c *gin.Context) {
-	if len(s.hosts) > 0 && !slices.Contains(s.hosts, hostName(c.Request.Host)) {
+	if len(s.hosts) > 0 && !forStrangers(c.Request.URL.Path) && !slices.Contains(s.hosts, hostName(c.Request.Host)) {
 		s.refuse(c, reply.Fail(diag.APIWrongHost, s.hosts[0]))
 	}
+}
+
+// forStrangers reports whether an address belongs to the lookup of certificates, or is a picture or style of its page.
+func forStrangers(path string) bool {
+	return path == desk.LookupPath || strings.HasPrefix(path, desk.LookupPath+"/") || strings.HasPrefix(path, "/tinh/")
 }
 
 // hostName takes the port off a Host header (RFC 9110 7.2), and the brackets of an IPv6 address.

@@ -201,7 +201,8 @@ func TestDescriptionHoldsEverySchema(t *testing.T) {
 	if document.OpenAPI != "3.1.0" {
 		t.Errorf("version %q", document.OpenAPI)
 	}
-	for _, path := range []string{"/api/v1/templates", "/api/v1/templates/{id}", "/api/v1/templates/{id}/form", "/api/v1/templates/{id}/render", "/api/v1/templates/{id}/validate", "/api/v1/convert", "/api/v1/check"} {
+	for _, path := range []string{"/api/v1/templates", "/api/v1/templates/{id}", "/api/v1/templates/{id}/form", "/api/v1/templates/{id}/render", "/api/v1/templates/{id}/validate", "/api/v1/convert", "/api/v1/check",
+		"/api/v1/certificates/{design}", "/api/v1/certificate-runs", "/api/v1/certificate-runs/{id}", "/api/v1/certificate-runs/{id}/spoiled", "/api/v1/lookup/{code}", "/api/v1/certificate-lookup"} {
 		if get, ok := document.Paths[path]["get"].(map[string]any); ok && get["responses"].(map[string]any)["422"] != nil {
 			t.Errorf("GET %s promises 422", path)
 		}

@@ -3,6 +3,9 @@ package docgen
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"hash/maphash"
+	"regexp"
 	"sync"
 
 	"vanthu/docgen/diag"
@@ -19,6 +22,7 @@ type boxes struct {
 	engine *Engine
 	mutex  sync.Mutex
 	known  map[string]laidBox
+	seed   maphash.Seed
 }
 
 type laidBox struct {
@@ -70,8 +74,9 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 
 // box lays out one box, or remembers.
 func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []byte) (laidBox, error) {
+	key := b.key(pkg, box)
 	b.mutex.Lock()
-	laid, known := b.known[string(box)]
+	laid, known := b.known[key]
 	b.mutex.Unlock()
 	if known {
 		return laid, nil
@@ -88,9 +93,29 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 	if len(b.known) == mostBoxes {
 		clear(b.known)
 	}
-	b.known[string(box)] = laid
+	b.known[key] = laid
 	b.mutex.Unlock()
 	return laid, nil
+}
+
+var embedded = regexp.MustCompile(`r:embed="([^"]+)"`)
+
+// key tells boxes apart: by what stands in them, and by the bytes of a picture, which has the same name on every sheet.
+func (b *boxes) key(pkg *ooxml.Package, box []byte) string {
+	key := string(box)
+	if !bytes.Contains(box, []byte("r:embed")) {
+		return key // most boxes; a thousand sheets have many
+	}
+	for _, found := range embedded.FindAllSubmatch(box, -1) {
+		part := pkg.Part(pkg.Relationship(mainDocument, string(found[1])).Target)
+		if part == nil {
+			continue // layout tells of it
+		}
+		if content, err := part.Bytes(); err == nil {
+			key += fmt.Sprint(" ", maphash.Bytes(b.seed, content))
+		}
+	}
+	return key
 }
 
 func (b *boxes) one(ctx context.Context, pkg *ooxml.Package) (laidBox, error) {

@@ -5,7 +5,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -17,6 +20,7 @@ import (
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/template"
 	"vanthu/docgen/unit"
+	"vanthu/docgen/viet"
 )
 
 // Mode says what of a designed sheet is printed.
@@ -26,13 +30,19 @@ const (
 	Overlay Mode = "overlay" // text only, for sheets from the printer's
 	Full    Mode = "full"    // everything, for blank paper and the screen
 	Proof   Mode = "proof"   // the border pale, boxes outlined, what overflows red; never to be handed out
+
+	sketch Mode = "sketch" // as overlay, of sheets that may lack and overflow
 )
+
+// drafts reports whether sheets come out that are not to be handed out.
+func (m Mode) drafts() bool { return m == Proof || m == sketch }
 
 // modes are the layers of each mode: what is the same on every sheet, and what is not.
 var modes = map[Mode][2]design.Layer{
 	Overlay: {{Fixed: true}, {Varying: true}},
 	Full:    {{Border: true, Fixed: true, Printed: true}, {Varying: true, Printed: true}},
-	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true, Outlines: true}, {Varying: true, Printed: true}},
+	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true}, {Varying: true, Printed: true, Outlines: true}},
+	sketch:  {{Fixed: true}, {Varying: true}},
 }
 
 // CertificateOptions says how a run prints.
@@ -42,6 +52,24 @@ type CertificateOptions struct {
 	Duplex   string    // as pdf.Info.Duplex
 	Two      bool      // two sheets on one of double size, cut apart afterwards
 	CutMarks bool
+	Stocks   Stocks // the office's own sheets; nil prints the design as it is
+	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs bear none either.
+	Codes func(data.Record) Lookup
+}
+
+// Lookup is what a sheet bears so that strangers can look it up.
+type Lookup struct{ Code, Place, Link string }
+
+// record unpacks a recipient's record, with its code.
+func (c *certificates) record(r Recipient) data.Record {
+	record, names := r.Record(), c.t.Design.Fields.Lookup
+	if c.opt.Codes == nil || c.opt.Mode.drafts() || names.Code == "" {
+		return record
+	}
+	given := c.opt.Codes(record)
+	record = maps.Clone(record)
+	record[names.Code], record[names.Place], record[names.Link] = given.Code, given.Place, given.Link
+	return record
 }
 
 // Setting is how one text came out that people look at before printing: a name, or what does not fit.
@@ -75,27 +103,26 @@ func (r *CertificateRun) note(record int, boxes []fill.Fitted) {
 
 // certificates makes sheets of one design.
 type certificates struct {
-	engine  *Engine
-	t       *template.Template
-	opt     CertificateOptions
-	varying *fill.Word
-	fixed   *layout.Page
-	boxes   *boxes
+	engine *Engine
+	t      *template.Template
+	opt    CertificateOptions
+	blanks map[string]*blank // by the kind of their stock
+	boxes  *boxes
 }
 
 func (e *Engine) certificates(ctx context.Context, t *template.Template, records []Recipient, opt CertificateOptions) (*certificates, diag.List, error) {
 	var issues diag.List
-	layers, known := modes[opt.Mode]
+	_, known := modes[opt.Mode]
 	switch {
 	case t.Design == nil || !known:
 		issues.Add(diag.CertificateDesign, diag.Place{}, t.Title)
 	case len(records) == 0:
 		issues.Add(diag.APINoRecords, diag.Place{})
-	case opt.Mode != Proof:
+	case !opt.Mode.drafts():
 		for _, r := range records {
 			record := r.Record()
 			for _, name := range t.Design.Fields.Issued {
-				if text(record, name) == "" {
+				if !issued(t, record, name) {
 					issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
 				}
 			}
@@ -104,42 +131,30 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 	if issues.HasErrors() {
 		return nil, issues, nil
 	}
-	c := &certificates{engine: e, t: t, opt: opt, boxes: &boxes{engine: e, known: map[string]laidBox{}}}
-	still, issues := t.Layer(layers[0])
-	if issues.HasErrors() {
-		return nil, issues, nil
+	c := &certificates{engine: e, t: t, opt: opt, blanks: map[string]*blank{}, boxes: &boxes{engine: e, known: map[string]laidBox{}, seed: maphash.MakeSeed()}}
+	issues, err := c.prepare(ctx, records)
+	if err != nil || issues.HasErrors() {
+		return nil, issues, err
 	}
-	var found diag.List
-	if c.varying, found = t.Layer(layers[1]); found.HasErrors() {
-		return nil, found, nil
-	}
-	filled, _ := still.Fill(records[0].Record())
-	laid, err := e.layOutPackage(ctx, filled)
-	if err != nil {
-		return nil, nil, err
-	}
-	if laid.issues.HasErrors() || len(laid.pages) != 1 {
-		return nil, append(laid.issues, diag.New(diag.CertificateDesign, diag.Place{}, t.Title)), nil
-	}
-	c.fixed = &laid.pages[0]
-	return c, laid.issues, nil
+	return c, issues, nil
 }
 
 // sheet is one laid out certificate.
 type sheet struct {
+	blank  *blank
 	page   layout.Page
 	boxes  []fill.Fitted
 	issues diag.List
 }
 
 func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, error) {
-	var filled fill.Filled
-	if c.opt.Mode == Proof {
-		filled = c.varying.Draft(record, fill.MissingBlank)
-	} else {
-		filled = c.varying.FillWith(record, fill.MissingBlank)
+	b, f := c.of(record)
+	fillIn := f.varying.FillWith
+	if c.opt.Mode.drafts() {
+		fillIn = f.varying.Draft
 	}
-	out := sheet{boxes: filled.Fits, issues: filled.Issues}
+	filled := fillIn(record, fill.MissingBlank)
+	out := sheet{blank: b, boxes: filled.Fits, issues: filled.Issues}
 	if filled.Package == nil {
 		return out, nil
 	}
@@ -159,8 +174,8 @@ func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Temp
 		return run, issues, err
 	}
 	file := pdf.NewWriter(w, c.information(t.Title))
-	p := &press{certificates: c, file: file, form: file.AddForm(*c.fixed)}
-	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, records[i].Record()) }
+	p := &press{certificates: c, file: file, forms: map[*blank]*pdf.Form{}}
+	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, c.record(records[i])) }
 	consume := func(i int, s sheet) error {
 		issues = append(issues, ofRecipient(s.issues, records[i])...)
 		run.note(records[i].Number, s.boxes)
@@ -168,7 +183,7 @@ func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Temp
 			return nil
 		}
 		run.Sheets++
-		return p.print(s.page, i == len(records)-1)
+		return p.print(s, i == len(records)-1)
 	}
 	if err := inOrder(ctx, len(records), produce, consume); err != nil {
 		return run, issues, fmt.Errorf("certificates: %w", err)
@@ -187,22 +202,24 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 	if c == nil || err != nil {
 		return run, issues, err
 	}
-	var word *fill.Word
 	if format == DOCX {
-		layers := modes[opt.Mode]
-		whole := layers[0]
-		whole.Varying = true
-		if word, issues = t.Layer(whole); issues.HasErrors() {
+		if issues = append(issues, c.wholes()...); issues.HasErrors() {
 			return run, issues, nil
 		}
 	}
-	var base *pdf.Base
-	if format == PDF {
-		first, err := c.sheet(ctx, records[0].Record())
-		if err != nil {
-			return run, issues, err
+	bases := map[*blank]*pdf.Base{}
+	for _, r := range records {
+		if len(bases) == len(c.blanks) || format != PDF {
+			break
 		}
-		base = pdf.NewBase(*c.fixed, first.page)
+		record := c.record(r)
+		if b, _ := c.of(record); bases[b] == nil {
+			typical, err := c.sheet(ctx, record)
+			if err != nil {
+				return run, issues, err
+			}
+			bases[b] = pdf.NewBase(*b.fixed, typical.page)
+		}
 	}
 	archive, names := zip.NewWriter(w), uniqueNames{}
 	type made struct {
@@ -211,10 +228,11 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 		name    string
 	}
 	produce := func(ctx context.Context, i int) (made, error) {
-		record := records[i].Record()
+		record := c.record(records[i])
 		name := t.FileName(record)
-		if word != nil {
-			filled := word.FillWith(record, fill.MissingBlank)
+		if format == DOCX {
+			_, f := c.of(record)
+			filled := f.whole.FillWith(record, fill.MissingBlank)
 			out := made{sheet: sheet{boxes: filled.Fits, issues: filled.Issues}, name: name}
 			if filled.Package == nil {
 				return out, nil
@@ -228,9 +246,9 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 			return made{sheet: s}, err
 		}
 		var out bytes.Buffer
-		file, form := base.NewWriter(&out, c.information(name))
-		p := &press{certificates: c, file: file, form: form}
-		if err := p.print(s.page, true); err != nil {
+		file, form := bases[s.blank].NewWriter(&out, c.information(name))
+		p := &press{certificates: c, file: file, forms: map[*blank]*pdf.Form{s.blank: form}}
+		if err := p.print(s, true); err != nil {
 			return made{}, err
 		}
 		err = file.Close()
@@ -263,6 +281,17 @@ func (c *certificates) information(title string) pdf.Info {
 	return pdf.Info{Title: title, TrueSize: true, Duplex: c.opt.Duplex}
 }
 
+// issued reports whether a record has what only a signed and numbered decision has; of its day the whole.
+func issued(t *template.Template, r data.Record, name string) bool {
+	value := text(r, name)
+	at := slices.IndexFunc(t.Schema.Fields(), func(f *template.Field) bool { return f.Name == name })
+	if at >= 0 && t.Schema.Fields()[at].IsDate() {
+		day, ok := viet.ParseDate(value)
+		return ok && day.Day > 0
+	}
+	return value != ""
+}
+
 func ofRecipient(issues diag.List, r Recipient) diag.List {
 	for k := range issues {
 		issues[k].Place.Record = r.Number
@@ -274,17 +303,32 @@ func ofRecipient(issues diag.List, r Recipient) diag.List {
 type press struct {
 	*certificates
 	file    *pdf.Writer
-	form    *pdf.Form
-	waiting []layout.Page
+	forms   map[*blank]*pdf.Form // what all sheets of a stock bear
+	waiting []sheet
 	printed int
 }
 
-// print puts a page on paper; with two on one sheet the first waits for the second, unless it is the last.
-func (p *press) print(page layout.Page, last bool) error {
-	p.waiting = append(p.waiting, page)
+// print puts a page on paper; with two on one sheet the first waits for the second, unless it is the last or the second
+// is of another size.
+func (p *press) print(one sheet, last bool) error {
+	if len(p.waiting) > 0 && (one.page.Width != p.waiting[0].page.Width || one.page.Height != p.waiting[0].page.Height) {
+		if err := p.flush(); err != nil {
+			return err
+		}
+	}
+	p.waiting = append(p.waiting, one)
+	if p.forms[one.blank] == nil {
+		p.forms[one.blank] = p.file.AddForm(*one.blank.fixed)
+	}
 	if p.opt.Two && len(p.waiting) < 2 && !last {
 		return nil
 	}
+	return p.flush()
+}
+
+// flush puts the pages that wait on a sheet of paper.
+func (p *press) flush() error {
+	page := p.waiting[0].page
 	place := p.opt.Place
 	if place == (pdf.Place{}) {
 		place = pdf.AsIs
@@ -299,10 +343,7 @@ func (p *press) print(page layout.Page, last bool) error {
 		}
 	}
 	for n, one := range p.waiting {
-		at := pdf.Placed{Pages: []layout.Page{one}, Place: place}
-		if p.form != nil {
-			at.Forms = []*pdf.Form{p.form}
-		}
+		at := pdf.Placed{Forms: []*pdf.Form{p.forms[one.blank]}, Pages: []layout.Page{one.page}, Place: place}
 		shift := unit.Length(n)
 		if across {
 			at.Place.E += unit.Length(place.A * float64(shift*page.Width))
@@ -343,6 +384,9 @@ func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
 	}
 	return marks
 }
+
+// Value is a member of a record as people see it, "" when there is none.
+func Value(r data.Record, name string) string { return text(r, name) }
 
 // text reads a member of a record as people see it.
 func text(r data.Record, name string) string {

@@ -88,7 +88,7 @@ func TestASheetIsTheLayoutOfItsFile(t *testing.T) {
 		if err != nil || s.issues.HasErrors() {
 			t.Fatal(id, err, s.issues)
 		}
-		s.page.Items = append(slices.Clip(c.fixed.Items), s.page.Items...)
+		s.page.Items = append(slices.Clip(s.blank.fixed.Items), s.page.Items...)
 		if got, want := described(s.page), described(whole[0]); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: the sheet has\n%s\nits file has\n%s", id, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
@@ -110,7 +110,7 @@ func TestTextStandsInItsBox(t *testing.T) {
 			single.Border, single.Boxes = nil, []design.Box{b}
 			tmp := *tm
 			tmp.Design = &single
-			word, issues := tmp.Layer(design.Whole)
+			word, issues := tmp.Layer(&single, design.Whole)
 			if issues.HasErrors() {
 				t.Fatal(id, b.Name, issues)
 			}

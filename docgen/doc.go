@@ -49,6 +49,7 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen/docx       ooxml → document
 	docgen/layout     document → pages of items at absolute places
 	docgen/fit        a text into a box: its size and where its lines break
+	docgen/scan       a scanned sheet: PNG, JPEG or PDF of one page → one plain picture
 	docgen/design     a sheet designed in millimetres → Word form
 	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF
@@ -105,6 +106,7 @@ come back as warnings. Each reader of strangers' files has limits and a fuzz tes
 	sổ văn bản đi           store.Outgoing; sổ theo dõi khen thưởng: store.Award
 	phần (của tệp Office)   part: one file within the ZIP, ooxml.Part
 	phần (của văn bản)      section: a stretch with one page form, document.Section
+	phôi                    design.Stock: a pre-printed sheet, its scan and where a design's boxes stand on it
 	đoạn                    paragraph
 	khung                   frame: a box anchored to a paragraph
 	trang                   page, layout.Page; what stands on it is an item

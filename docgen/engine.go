@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -51,6 +52,9 @@ type Engine struct {
 	office    *template.Schema
 	book      *font.Book
 	limits    Limits
+
+	mutex sync.Mutex
+	own   map[*template.Template]*template.Template // of published types: fitted with our faces
 }
 
 // New loads all document types and fonts. A document type with mistakes is left out and its mistakes come back as
@@ -63,7 +67,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 	if err != nil {
 		return nil, issues, fmt.Errorf("load fonts: %w", err)
 	}
-	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, book: book, limits: opt.Limits}
+	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, limits: opt.Limits}
 	var below fs.FS
 	for _, folder := range opt.Templates {
 		merged := layers{folder, below}
@@ -163,7 +167,7 @@ func (e *Engine) Templates() []*template.Template {
 	known := maps.Clone(e.templates)
 	if e.published != nil {
 		for _, t := range e.published() {
-			known[t.ID] = t
+			known[t.ID] = e.measured(t)
 		}
 	}
 	all := slices.Collect(maps.Values(known))
@@ -176,12 +180,30 @@ func (e *Engine) Template(id string) *template.Template {
 	if e.published != nil {
 		for _, t := range e.published() {
 			if t.ID == id {
-				return t
+				return e.measured(t)
 			}
 		}
 	}
 	return e.templates[id]
 }
+
+// measured is a published type whose text is fitted with the engine's own faces, made once for each.
+func (e *Engine) measured(t *template.Template) *template.Template {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	own := e.own[t]
+	if own == nil {
+		if len(e.own) >= mostMeasured {
+			clear(e.own)
+		}
+		own = t.MeasuredWith(e.book)
+		e.own[t] = own
+	}
+	return own
+}
+
+// mostMeasured is how many published types are held; the versions of years are not needed at once.
+const mostMeasured = 200
 
 // Faces returns the fonts in use.
 func (e *Engine) Faces() *font.Book { return e.book }

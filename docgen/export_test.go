@@ -21,7 +21,7 @@ func (e *Engine) CertificatePages(ctx context.Context, t *template.Template, rec
 		if err != nil || s.issues.HasErrors() {
 			return nil, cmp.Or(err, fmt.Errorf("%v", s.issues))
 		}
-		s.page.Items = append(s.page.Items[:len(s.page.Items):len(s.page.Items)], c.fixed.Items...)
+		s.page.Items = append(s.page.Items[:len(s.page.Items):len(s.page.Items)], s.blank.fixed.Items...)
 		pages = append(pages, s.page)
 	}
 	return pages, nil

@@ -15,6 +15,7 @@ import (
 // ranks says who may import whom: a package imports only packages of a lower rank. It is the arrow in doc.go.
 var ranks = map[string]int{
 	"docgen/unit": 0, "docgen/diag": 0, "docgen/viet": 0, "fonts": 0, "templates": 0,
+	"docgen/scan":  1,
 	"docgen/ooxml": 1, "docgen/document": 1, "docgen/font": 1,
 	"docgen/data":    2, // reads workbooks through ooxml
 	"docgen/ordinal": 2,

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"vanthu/docgen/data"
@@ -98,34 +96,11 @@ func Lacks(t *template.Template, all []Recipient) []string {
 		return nil
 	}
 	for _, name := range t.Design.Fields.Issued {
-		if slices.ContainsFunc(all, func(r Recipient) bool { return text(r.Record(), name) == "" }) {
+		if slices.ContainsFunc(all, func(r Recipient) bool { return !issued(t, r.Record(), name) }) {
 			names = append(names, name)
 		}
 	}
 	return names
-}
-
-// Within keeps the recipients whose numbers a range names, "7" or "12-20"; an empty one names all. ok is false for
-// what is no range, and for one that nobody is in.
-func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
-	if numbers = strings.TrimSpace(numbers); numbers == "" {
-		return all, true
-	}
-	from, to, both := strings.Cut(numbers, "-")
-	first, err := strconv.Atoi(strings.TrimSpace(from))
-	last := first
-	if err == nil && both {
-		last, err = strconv.Atoi(strings.TrimSpace(to))
-	}
-	if err != nil || first < 1 || last < first {
-		return nil, false
-	}
-	for _, r := range all {
-		if r.Number >= first && r.Number <= last {
-			chosen = append(chosen, r)
-		}
-	}
-	return chosen, len(chosen) > 0
 }
 
 // Issued gives a record the facts of the decision that it lacks.

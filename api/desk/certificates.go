@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"io"
 	"path/filepath"
@@ -22,6 +24,8 @@ type SheetRun struct {
 	Only          string // numbers in the list, "" all
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
+	Step          string // of the run, as store.SheetCopy; "" as Only says
+	Office        string // name: whose sheets are printed on, and whose lookup they bear
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
@@ -44,10 +48,12 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 // choose finds whom a run prints, in its order, and how.
 func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
 	opt := docgen.CertificateOptions{Mode: run.Mode}
-	var issues diag.List
-	chosen, ok := docgen.Within(docgen.Sorted(t, all, run.Order), run.Only)
-	if !ok {
-		issues.Add(diag.CertificateNumbers, diag.Place{}, len(all), run.Only)
+	chosen, issues := run.choose(t, all)
+	if run.Mode != docgen.Proof {
+		var err error
+		if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
+			return nil, opt, nil, err
+		}
 	}
 	if run.Printer != "" {
 		known, err := d.Store.Printer(ctx, run.Printer, run.Tray)
@@ -56,7 +62,9 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		}
 		opt.Place = known.Measured.Place()
 	}
-	return chosen, opt, issues, nil
+	var err error
+	opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
+	return chosen, opt, issues, err
 }
 
 // ProofList looks the sheets of a run through, without stopping at the first that does not fit.
@@ -70,18 +78,51 @@ func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen
 	return docgen.NewSheetReview(t, all, chosen, made), issues, err
 }
 
+// ProofPaper makes the proof list of a run as a paper that two people read and sign.
+func (d *Desk) ProofPaper(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun, format docgen.Format) (*docgen.Result, diag.List, error) {
+	chosen, opt, issues, err := d.choose(ctx, t, all, run)
+	if err != nil || issues.HasErrors() {
+		return nil, issues, err
+	}
+	opt.Mode = docgen.Proof
+	made, issues, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	if err != nil || issues.HasErrors() {
+		return nil, issues, err
+	}
+	record, err := docgen.NewProofList(t, all, chosen, made).Record()
+	if err != nil {
+		return nil, nil, err
+	}
+	form := d.Engine.Template(docgen.ProofListForm)
+	if form == nil {
+		return nil, nil, reply.Fail(diag.APIUnknownTemplate, docgen.ProofListForm, "")
+	}
+	prepared, issues := d.Engine.Prepare(form, []data.Record{record}, nil)
+	if issues.HasErrors() {
+		return nil, issues, nil
+	}
+	return d.Engine.Render(ctx, form, prepared[0], format)
+}
+
 // PrintSheets makes the file of a run. With errors among the issues there is none.
 func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (*reply.File, diag.List, error) {
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
 		return nil, issues, err
 	}
-	name, contentType := t.Title+".pdf", docgen.PDF.ContentType()
+	title := t.Title
+	if len(chosen) < len(all) {
+		title += " - số " + shortened(docgen.Numbers(chosen))
+	}
+	name, contentType := title+".pdf", docgen.PDF.ContentType()
 	print := func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
 		return d.Engine.Certificates(ctx, w, t, chosen, opt)
 	}
+	if run.Format == docgen.DOCX && len(chosen) == 1 {
+		return d.oneWord(ctx, t, chosen, opt)
+	}
 	if run.Each || run.Format == docgen.DOCX {
-		name, contentType = t.Title+".zip", reply.ZipType
+		name, contentType = title+".zip", reply.ZipType
 		print = func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
 			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
 		}
@@ -90,6 +131,31 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 		made, issues, err := print(w)
 		return made.Pages, issues, err
 	})
+}
+
+// shortened keeps the name of a file short, however many ranges it tells of.
+func shortened(numbers string) string {
+	const most = 40
+	if len(numbers) > most {
+		numbers = numbers[:strings.LastIndex(numbers[:most], ",")] + " …"
+	}
+	return numbers
+}
+
+// oneWord makes the Word file of one sheet, without a ZIP around it.
+func (d *Desk) oneWord(ctx context.Context, t *template.Template, chosen []docgen.Recipient, opt docgen.CertificateOptions) (*reply.File, diag.List, error) {
+	var packed bytes.Buffer
+	made, issues, err := d.Engine.CertificateZip(ctx, &packed, t, chosen, opt, docgen.DOCX)
+	if err != nil || issues.HasErrors() {
+		return nil, issues, err
+	}
+	archive, err := zip.NewReader(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
+	if err != nil {
+		return nil, nil, err
+	}
+	entry := archive.File[0]
+	content, err := entry.Open()
+	return &reply.File{ReadCloser: content, Name: entry.Name, ContentType: docgen.DOCX.ContentType(), Size: int64(entry.UncompressedSize64), Pages: made.Pages}, issues, err
 }
 
 // Bounds of the sheets that rulers are drawn on, millimetres.

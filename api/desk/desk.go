@@ -20,8 +20,11 @@ type Desk struct {
 	Engine  *docgen.Engine
 	Store   *store.Store
 	Library *store.Library
+	Prover  *Prover
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter func(context.Context) (bounded context.Context, leave func(), err error)
+
+	tries reply.Tries // at codes
 }
 
 // Draft is what a document is drafted of.

@@ -49,6 +49,10 @@ var tables = []table{
 	{"datasets", 4, "id", true}, {"dataset_changes", 4, "id", true}, {"sheet_mappings", 4, "template, shape", false},
 	{"documents", 5, "id", true}, {"document_contents", 5, "document_id", false}, {"document_files", 5, "id", true}, {"retention", 5, "kind", false},
 	{"outgoing", 6, "id", true}, {"awards", 6, "id", true},
+	{"code_lists", 8, "name", false}, {"printers", 9, "name, tray", false},
+	{"stocks", 10, "office, design, kind", false}, {"stock_people", 10, "office, design, kind, person", false},
+	{"certificate_runs", 11, "id", true}, {"certificate_copies", 11, "id", true}, {"certificate_spoiled", 11, "id", true},
+	{"certificate_lookups", 11, "office", false}, {"certificate_codes", 11, "id", true},
 }
 
 // Backup writes everything as it is at one instant, while others go on reading and writing. Files that a row refers to

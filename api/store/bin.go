@@ -216,6 +216,7 @@ type Erasure struct {
 	Documents []int64 `json:"documents" doc:"Dự thảo và văn bản chưa ban hành"`
 	Datasets  []int64 `json:"datasets" doc:"Bảng dữ liệu đã tải lên"`
 	Uploads   int     `json:"uploads" doc:"Dữ liệu tải lên còn lưu tạm"`
+	Places    int     `json:"places" doc:"Chỗ đặt riêng trên phôi"`
 }
 
 // FindPerson lists the uploads, and the documents that were never issued, in which a person's whole name stands.
@@ -237,7 +238,10 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 	if err := s.purgeDatasets(ctx, found.Datasets, "erasure"); err != nil {
 		return found, err
 	}
-	return found, s.change(ctx, func(c *change) error {
+	err = s.change(ctx, func(c *change) error {
+		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...); err != nil {
+			return err
+		}
 		for _, token := range tokens {
 			if err := c.release(ctx, "uploads", "digest", "token = ?", token); err != nil {
 				return err
@@ -246,9 +250,10 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 				return err
 			}
 		}
-		c.note("erase", "person", "", map[string]any{"documents": len(found.Documents), "datasets": len(found.Datasets), "uploads": len(tokens)})
+		c.note("erase", "person", "", map[string]any{"documents": len(found.Documents), "datasets": len(found.Datasets), "uploads": len(tokens), "places": found.Places})
 		return nil
 	})
+	return found, err
 }
 
 func (s *Store) findPerson(ctx context.Context, name string) (found Erasure, tokens []string, err error) {
@@ -292,6 +297,12 @@ func (s *Store) findPerson(ctx context.Context, name string) (found Erasure, tok
 	}
 	tokens, err = s.uploadsWith(ctx, key)
 	found.Uploads = len(tokens)
+	if err == nil {
+		err = s.look(ctx, func(tx *database.Tx) error {
+			_, err := tx.Row(ctx, []any{&found.Places}, "SELECT COUNT(*) FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...)
+			return err
+		})
+	}
 	return found, tokens, err
 }
 

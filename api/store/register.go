@@ -214,3 +214,27 @@ func (s *Store) Awards(ctx context.Context, q AwardQuery) ([]Award, error) {
 	})
 	return rows, err
 }
+
+// Decision is an issued decision as the sổ theo dõi khen thưởng has it.
+type Decision struct {
+	Symbol string `json:"symbol"`
+	Day    string `json:"day"`
+	Award  string `json:"award"` // one of those it confers
+	People int64  `json:"people"`
+}
+
+// Decisions lists the decisions of an office in the register, the newest first.
+func (s *Store) Decisions(ctx context.Context, office string, limit int) ([]Decision, error) {
+	all := []Decision{}
+	err := s.look(ctx, func(tx *database.Tx) error {
+		all = all[:0]
+		return tx.Query(ctx, func(scan scanner) error {
+			var d Decision
+			err := scan(&d.Symbol, &d.Day, &d.Award, &d.People)
+			all = append(all, d)
+			return err
+		}, `SELECT a.decision, a.decided_on, MIN(a.award), COUNT(*) FROM awards a JOIN offices o ON o.id = a.office_id WHERE o.name = ? AND a.decision <> ''
+			GROUP BY a.decision, a.decided_on ORDER BY a.decided_on DESC, a.decision LIMIT ?`, office, limit)
+	})
+	return all, err
+}

@@ -135,7 +135,7 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 			return err
 		}
 		for _, t := range tables {
-			if t.since > m.Version {
+			if _, listed := m.Columns[t.name]; t.since > m.Version || !listed && t.forgotten() {
 				continue
 			}
 			if err := restoreTable(ctx, tx, archive, m, t); err != nil {
@@ -145,6 +145,9 @@ func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manife
 		return nil
 	}))
 }
+
+// forgotten are the tables that backups of versions 8 and 9 lacked.
+func (t table) forgotten() bool { return t.name == "code_lists" || t.name == "printers" }
 
 func restoreTable(ctx context.Context, tx *database.Tx, archive *zip.Reader, m manifest, t table) error {
 	part, err := archive.Open(path.Join(tableFolder, t.name+".jsonl"))

@@ -114,6 +114,9 @@ func WithActor(ctx context.Context, who string) context.Context {
 // program is who acts when nobody is named.
 const program = "chương trình"
 
+// Actor is who acts with this context.
+func Actor(ctx context.Context) string { return actor(ctx) }
+
 func actor(ctx context.Context) string {
 	if who, _ := ctx.Value(actorKey{}).(string); who != "" {
 		return who

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html/template"
 	"io"
 	"net/http"
 	"net/url"
@@ -49,15 +50,19 @@ type certificateView struct {
 	Modes    []pick
 	Orders   []pick
 	Printers []pick
+	Stocks   []string      // the office's own sheets for the design
 	Facts    []dossierFact // of the decision
 	Missing  []string      // labels of the facts that the decision has not yet
 	Only     string
 	Proof    docgen.SheetReview
-	First    int // number of the sheet that is printed first
 	Issues   []issueLine
 	Wrong    bool
+	Run      runView
+	State    template.URL // of the run, for links
+	Issued   []pick       // decisions whose recipients the register has
 
-	run desk.SheetRun
+	run    desk.SheetRun
+	office string
 }
 
 // Certificates shows the designs by their pictures.
@@ -86,9 +91,16 @@ func (p *Pages) design(c *gin.Context) *doctype.Template {
 
 // Certificate shows where the list for a design is dropped.
 func (p *Pages) Certificate(c *gin.Context) {
-	if t := p.design(c); t != nil {
-		p.show(c.Writer, c.Request, http.StatusOK, "certificate", certificateView{head: head{t.Title, "bang-khen"}, Type: t})
+	t := p.design(c)
+	if t == nil {
+		return
 	}
+	issued, err := p.decisions(c.Request.Context())
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	p.show(c.Writer, c.Request, http.StatusOK, "certificate", certificateView{head: head{t.Title, "bang-khen"}, Type: t, Issued: issued})
 }
 
 // CertificateUpload keeps a list and leads to its proof.
@@ -144,40 +156,49 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	if err == nil {
 		printers, err = p.Store.Printers(c.Request.Context())
 	}
+	var stocks []string
+	if err == nil {
+		stocks, err = p.stockNames(c, o.Name, t.ID)
+	}
 	if err != nil {
 		p.failError(c, err)
 		return view, nil, nil, false
 	}
-	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Only: strings.TrimSpace(c.Query("so"))}
+	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Stocks: stocks, Only: asked(c, "so"), office: o.Name}
 	facts := map[string]string{}
 	for _, name := range t.Design.Fields.Issued {
-		value, _ := data.Clean(c.Query("gia-tri." + name))
-		facts[name] = strings.TrimSpace(value)
-		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: facts[name]})
+		value := asked(c, "gia-tri."+name)
+		facts[name] = isoDay(value)
+		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value})
 	}
-	roster := p.Engine.Roster(t, o.record)
-	for _, r := range draft.Records {
-		_ = roster.Add(docgen.Issued(t, r, facts))
+	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
+	for n, r := range draft.Records {
+		r = docgen.Issued(t, r, facts)
+		register.Give(c.Request.Context(), r, n+1)
+		_ = roster.Add(r)
+	}
+	told, err := register.Close()
+	if err != nil {
+		p.failError(c, err)
+		return view, nil, nil, false
 	}
 	all, issues = roster.Close()
+	issues = append(told, issues...)
 	for _, name := range docgen.Lacks(t, all) {
 		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
 	}
 	var mode, order string
-	view.Modes, mode = picks(sheetModes, c.Query("kieu"))
-	view.Orders, order = picks(sheetOrders, c.Query("thu-tu"))
-	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF}
+	view.Modes, mode = picks(sheetModes, asked(c, "kieu"))
+	view.Orders, order = picks(sheetOrders, asked(c, "thu-tu"))
+	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF, Office: view.office}
 	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
 	for _, printer := range printers {
 		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}
-		if one.Chosen = one.Value == c.Query("may-in"); one.Chosen {
+		if one.Chosen = one.Value == asked(c, "may-in"); one.Chosen {
 			view.Printers[0].Chosen = false
 			view.run.Printer, view.run.Tray = printer.Name, printer.Tray
 		}
 		view.Printers = append(view.Printers, one)
-	}
-	if sorted := docgen.Sorted(t, all, view.run.Order); len(sorted) > 0 {
-		view.First = sorted[0].Number
 	}
 	return view, all, append(draft.Issues, issues...), true
 }
@@ -201,30 +222,40 @@ func (p *Pages) CertificateProof(c *gin.Context) {
 			return
 		}
 	}
+	log, err := p.Store.RunOf(c.Request.Context(), desk.RunKey(view.Type, view.office, all))
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	ready, _ := strconv.ParseInt(c.Query("tai"), 10, 64)
+	view.Run, view.State = newRunView(&view, all, log, ready), template.URL(view.state(c).Encode())
 	view.Proof.In = len(all)
 	view.Wrong, view.Issues = issues.HasErrors(), lines(view.Type.Schema.Fields(), issues, false)
 	p.show(c.Writer, c.Request, http.StatusOK, "certificate", view)
 }
 
-// CertificateDownload makes the sheets: in=thu the first, in=lai those of the numbers, in=tat-ca all; in=zip all, a
-// file for each.
+// CertificateDownload gives a file: lan=… the sheets of a copy in the log, in=soat the proof with outlined boxes,
+// in=ban-soat-loi the proof list for two readers.
 func (p *Pages) CertificateDownload(c *gin.Context) {
 	view, all, issues, ok := p.sheetRun(c)
 	if !ok {
 		return
 	}
-	switch c.Query("in") {
-	case "thu":
-		view.run.Only = strconv.Itoa(view.First)
-	case "lai":
-		if view.run.Only == "" {
-			p.fail(c, reply.FromIssues(diag.List{diag.New(diag.CertificateNumbers, diag.Place{}, len(all), "")}))
+	view.run.Only = ""
+	switch id := c.Query("lan"); {
+	case id != "":
+		run, err := p.copyRun(c.Request.Context(), view, all, id)
+		if err != nil {
+			p.failError(c, err)
 			return
 		}
+		view.run = run
+	case c.Query("in") == "ban-soat-loi":
+		p.proofPaper(c, view, all, issues)
+		return
 	default:
-		view.run.Only = ""
+		view.run.Mode = docgen.Proof
 	}
-	view.run.Each = c.Query("in") == "zip"
 	var file *reply.File
 	if !issues.HasErrors() {
 		err := p.queued(c.Request.Context(), func(ctx context.Context) error {

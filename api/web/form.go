@@ -71,6 +71,9 @@ func formControls(fields []*doctype.Field, record data.Record, o office, issues 
 func (b *builder) controls(fields []*doctype.Field, values map[string]any, prefix string, standIn map[string]any) []control {
 	controls := make([]control, 0, len(fields))
 	for _, field := range fields {
+		if field.Computed {
+			continue
+		}
 		controls = append(controls, b.control(field, values[field.Name], prefix+field.Name, standIn[field.Name]))
 	}
 	return controls

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"html/template"
+	"io"
 	"slices"
 
 	"vanthu/docgen"
@@ -69,4 +70,9 @@ func draw(page layout.Page) (template.HTML, error) {
 	var picture bytes.Buffer
 	err := svg.Write(&picture, page, svg.Options{})
 	return template.HTML(picture.String()), err
+}
+
+// drawClear writes the picture of a page that lies over something else.
+func drawClear(w io.Writer, page layout.Page) error {
+	return svg.Write(w, page, svg.Options{Clear: true})
 }

@@ -14,6 +14,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
+	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 )
@@ -21,8 +22,8 @@ import (
 // certificateArgs is the command line of certificates.
 type certificateArgs struct {
 	renderArgs
-	mode, order, only, printer, tray, duplex string
-	two, marks, list                         bool
+	mode, order, only, printer, tray, duplex, stock string
+	two, marks, list                                bool
 }
 
 func (a *certificateArgs) spec() spec {
@@ -39,6 +40,7 @@ func (a *certificateArgs) spec() spec {
 			{name: "list", help: "chỉ làm bản soát lỗi, không in: ra màn hình, hoặc ra giấy cho hai người đọc khi có -o TỆP.pdf, TỆP.docx", on: &a.list},
 			{name: "printer", arg: "MÁY_IN", help: "bù lệch theo số đo đã lưu của máy in (xem vanthu calibrate)", value: &a.printer},
 			{name: "tray", arg: "KHAY", help: "khay giấy của máy in", value: &a.tray},
+			{name: "stock", arg: "TỆP", help: "phôi của cơ quan (.json, tải từ trang “Đặt ô lên phôi”): khổ giấy, chỗ của các ô, ảnh phôi", value: &a.stock},
 			{name: "duplex", arg: "KIỂU", help: "simplex, short hoặc long: xin máy in một mặt, hai mặt lật cạnh ngắn, cạnh dài", value: &a.duplex},
 			{name: "two", help: "hai tờ trên một tờ giấy gấp đôi khổ (hai A4 trên A3)", on: &a.two},
 			{name: "marks", help: "vạch cắt ở các góc", on: &a.marks},
@@ -201,6 +203,17 @@ func (a *certificateArgs) options(ctx context.Context, p *program) (docgen.Certi
 			return opt, "", err
 		}
 		opt.Place = measured.Place()
+	}
+	if a.stock != "" {
+		content, err := p.readFile(a.stock)
+		if err != nil {
+			return opt, "", err
+		}
+		stock, issues := design.ParseStock(content, a.stock)
+		if err := p.stop(issues); err != nil {
+			return opt, "", err
+		}
+		opt.Stocks = docgen.Stocks{design.Common: *stock}
 	}
 	return opt, order, nil
 }

@@ -27,6 +27,8 @@ type Design struct {
 	Border *Border `json:"border,omitempty"` // drawn behind everything
 	Boxes  []Box   `json:"boxes"`
 	Fields Fields  `json:"fields"`
+
+	Ground []byte `json:"-"` // a JPEG over the whole sheet in place of the border; see On
 }
 
 // Fields names the members of a record that a run of many sheets looks at; each may be empty.
@@ -38,11 +40,20 @@ type Fields struct {
 	Turn    string   `json:"turn,omitempty"`    // on the stage
 	Ordinal string   `json:"ordinal,omitempty"` // in the decision; the place in the list where a record has none
 	Issued  []string `json:"issued,omitempty"`  // what only a signed and numbered decision has
+	Lookup  Lookup   `json:"lookup,omitzero"`   // what the run puts in so that strangers can look the sheet up
+}
+
+// Lookup names the members of a record by which a sheet can be looked up; they are empty while the office offers that not.
+type Lookup struct {
+	Code  string `json:"code"`  // short, to be typed
+	Place string `json:"place"` // where it is typed in
+	Link  string `json:"link"`  // both in one, for a QR code
 }
 
 // Box is one thing on the sheet.
 type Box struct {
 	Name   string  `json:"name"`
+	Label  string  `json:"label,omitempty"` // what people call it, in messages and in Word; the name when empty
 	Kind   Kind    `json:"kind"`
 	X      float64 `json:"x"`
 	Y      float64 `json:"y"`
@@ -116,27 +127,33 @@ func Parse(content []byte, file string) (*Design, diag.List) {
 }
 
 // Check tells what of a design cannot be made.
-func (d *Design) Check() diag.List {
+func (d *Design) Check() diag.List { return d.check(diag.DesignBox) }
+
+// check tells it under a code whose hint says where to mend it.
+func (d *Design) check(code diag.Code) diag.List {
 	var issues diag.List
 	sane := func(v, least, most float64) bool { return v >= least && v <= most } // false for NaN
 	if !sane(d.Width, minSide, maxSide) || !sane(d.Height, minSide, maxSide) {
-		issues.Add(diag.DesignBox, diag.Place{}, "trang", fmt.Sprintf("khổ giấy %g × %g mm", d.Width, d.Height))
+		issues.Add(code, diag.Place{}, "trang", fmt.Sprintf("khổ giấy %g × %g mm", d.Width, d.Height))
 	}
 	if len(d.Boxes) > maxBoxes {
-		issues.Add(diag.DesignBox, diag.Place{}, "trang", fmt.Sprintf("số ô (%d, nhiều nhất %d)", len(d.Boxes), maxBoxes))
+		issues.Add(code, diag.Place{}, "trang", fmt.Sprintf("số ô (%d, nhiều nhất %d)", len(d.Boxes), maxBoxes))
 	}
 	if d.Border != nil {
 		d.Border.check(&issues)
 	}
-	names := map[string]bool{}
+	names, titles := map[string]bool{}, map[string]bool{}
 	for _, b := range d.Boxes {
 		bad := func(what string, value any) {
-			issues.Add(diag.DesignBox, diag.Place{Field: b.Name}, b.Name, fmt.Sprintf("%s (%v)", what, value))
+			issues.Add(code, diag.Place{Field: b.Name}, b.Title(), fmt.Sprintf("%s (%v)", what, value))
 		}
 		if b.Name == "" || names[b.Name] {
 			bad("name, thiếu hoặc trùng", b.Name)
 		}
-		names[b.Name] = true
+		if titles[b.Title()] {
+			bad("label, trùng", b.Title())
+		}
+		names[b.Name], titles[b.Title()] = true, true
 		if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
 			bad("vị trí hoặc kích thước", fmt.Sprint(b.X, b.Y, b.Width, b.Height))
 		}
@@ -191,6 +208,19 @@ var aligns = map[string]string{"": "center", "left": "left", "center": "center",
 
 var anchors = map[string]string{"": "ctr", "top": "t", "middle": "ctr", "bottom": "b"}
 
+// Title is what people call the box.
+func (b *Box) Title() string { return orElse(b.Label, b.Name) }
+
+// Named is the name of the box that people call so; "" when none is.
+func (d *Design) Named(title string) string {
+	for _, b := range d.Boxes {
+		if b.Title() == title {
+			return b.Name
+		}
+	}
+	return ""
+}
+
 // fit is the rule that the text box carries.
 func (b *Box) fit() fit.Box {
 	half := func(points float64) int {
@@ -204,5 +234,5 @@ func (b *Box) fit() fit.Box {
 
 func mm(v float64) unit.Length { return unit.FromMillimetres(v) }
 
-// tagged reports whether a text is not the same for every record.
-func (b *Box) tagged() bool { return bytes.Contains([]byte(b.Text), []byte("{{")) }
+// Tagged reports whether a text is not the same for every record.
+func (b *Box) Tagged() bool { return bytes.Contains([]byte(b.Text), []byte("{{")) }

@@ -52,6 +52,7 @@ func TestMistakesOfADesignAreTold(t *testing.T) {
 		"colour": {"C00000", "red"},
 		"member": {`"author"`, `"autor"`},
 		"name":   {`"name": "ten", "kind"`, `"name": "", "kind"`},
+		"label":  {`"boxes": [`, `"boxes": [{"name": "a", "label": "ten", "kind": "rule", "x": 1, "y": 1, "width": 1, "height": 0}, `},
 		"json":   {`"boxes": [`, `"boxes": `},
 	} {
 		if d, issues := Parse([]byte(strings.Replace(card, change[0], change[1], 1)), "design.json"); d != nil || !issues.HasErrors() {

@@ -3,6 +3,9 @@ package design
 import (
 	"fmt"
 	"strings"
+
+	"vanthu/docgen/ooxml"
+	"vanthu/docgen/scan"
 )
 
 const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
@@ -11,7 +14,7 @@ const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 	` xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"`
 
 const contentTypes = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>{header}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{ground}<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>{header}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
 const headerType = `<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>`
 
@@ -34,8 +37,40 @@ const settings = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 const core = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:creator>%s</dc:creator><dc:language>vi-VN</dc:language></cp:coreProperties>`
 
-// header holds the border as one group behind the text.
-func (d *Design) header(faded bool) string {
+const groundType = `<Default Extension="jpeg" ContentType="image/jpeg"/>`
+
+const groundRelationship = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/phoi.jpeg"/></Relationships>`
+
+// header holds what lies behind the text: the border as one group, or a picture of the whole sheet.
+func (d *Design) header(faded bool) []*ooxml.Part {
+	const part = "word/header1.xml"
+	if d.Ground == nil {
+		return []*ooxml.Part{ooxml.NewPart(part, []byte(d.behind(d.border(faded))))}
+	}
+	picture := d.Ground
+	if faded {
+		picture = scan.Pale(picture)
+	}
+	return []*ooxml.Part{
+		ooxml.NewPart(part, []byte(d.behind(fmt.Sprintf(`<w:drawing>%s<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="1000" name="Phôi"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing>`,
+			d.wholeSheet("Phôi"), mm(d.Width), mm(d.Height))))),
+		ooxml.NewPart("word/_rels/header1.xml.rels", []byte(groundRelationship)),
+		ooxml.NewPart("word/media/phoi.jpeg", picture),
+	}
+}
+
+// behind is the header around a drawing.
+func (d *Design) behind(drawing string) string {
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n<w:hdr" + namespaces + `><w:p><w:pPr><w:pStyle w:val="VTMoc"/></w:pPr><w:r>` + drawing + `</w:r></w:p></w:hdr>`
+}
+
+// wholeSheet begins an anchor that covers the sheet, behind the text.
+func (d *Design) wholeSheet(name string) string {
+	return fmt.Sprintf(`<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="1000" name="%s"/><wp:cNvGraphicFramePr/>`, mm(d.Width), mm(d.Height), name)
+}
+
+func (d *Design) border(faded bool) string {
 	var members strings.Builder
 	for _, b := range d.Border.shapes(d.Width, d.Height) {
 		if faded {
@@ -43,10 +78,9 @@ func (d *Design) header(faded bool) string {
 		}
 		members.WriteString(wordShape(&b, b.X, b.Y, ""))
 	}
-	width, height := mm(d.Width), mm(d.Height)
-	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n<w:hdr" + namespaces + `><w:p><w:pPr><w:pStyle w:val="VTMoc"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>` +
-		fmt.Sprintf(`<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="%[1]d" cy="%[2]d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="1000" name="Khung viền"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/><a:chOff x="0" y="0"/><a:chExt cx="%[1]d" cy="%[2]d"/></a:xfrm></wpg:grpSpPr>`, width, height) +
-		members.String() + `</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:hdr>`
+	return `<mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>` + d.wholeSheet("Khung viền") +
+		fmt.Sprintf(`<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/><a:chOff x="0" y="0"/><a:chExt cx="%[1]d" cy="%[2]d"/></a:xfrm></wpg:grpSpPr>`, mm(d.Width), mm(d.Height)) +
+		members.String() + `</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>`
 }
 
 // pale mixes a colour with three parts of white.

@@ -32,7 +32,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 	if width > height {
 		orientation = ` w:orient="landscape"`
 	}
-	bordered := d.Border != nil && show.Border
+	bordered := (d.Border != nil || d.Ground != nil) && show.Border
 	reference := ""
 	if bordered {
 		reference = `<w:headerReference w:type="default" r:id="rId3"/>`
@@ -40,7 +40,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 	w.text(fmt.Sprintf(`</w:p><w:sectPr>%s<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="284" w:right="284" w:bottom="284" w:left="284" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 		reference, width, height, orientation))
 	parts := []*ooxml.Part{
-		ooxml.NewPart("[Content_Types].xml", []byte(strings.Replace(contentTypes, "{header}", when(bordered, headerType), 1))),
+		ooxml.NewPart("[Content_Types].xml", []byte(strings.NewReplacer("{header}", when(bordered, headerType), "{ground}", when(bordered && d.Ground != nil, groundType)).Replace(contentTypes))),
 		ooxml.NewPart("_rels/.rels", []byte(relationships)),
 		ooxml.NewPart("word/document.xml", []byte(w.out.String())),
 		ooxml.NewPart("word/_rels/document.xml.rels", []byte(strings.Replace(documentRelationships, "{header}", when(bordered, headerRelationship), 1))),
@@ -49,7 +49,7 @@ func (d *Design) Form(show Layer) *ooxml.Package {
 		ooxml.NewPart("docProps/core.xml", []byte(fmt.Sprintf(core, escaped(d.Title), escaped(d.Author)))),
 	}
 	if bordered {
-		parts = append(parts, ooxml.NewPart("word/header1.xml", []byte(d.header(show.Faded))))
+		parts = append(parts, d.header(show.Faded)...)
 	}
 	return ooxml.New().With(parts...)
 }
@@ -73,13 +73,14 @@ func (w *writer) text(s string) { w.out.WriteString(s) }
 
 func (w *writer) box(b *Box) {
 	shown := w.show.Varying
-	if b.Kind == Rule || b.Kind == Frame || !b.tagged() {
+	if b.Kind == Rule || b.Kind == Frame || !b.Tagged() {
 		shown = w.show.Fixed
 	}
-	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame {
-		w.shape(&Box{Name: b.Name + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
+	borne := b.Preprinted && (!w.show.Printed || w.design.Ground != nil)
+	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
+		w.shape(&Box{Name: b.Title() + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
 	}
-	if !shown || b.Preprinted && !w.show.Printed {
+	if !shown || borne {
 		return
 	}
 	switch b.Kind {
@@ -144,7 +145,7 @@ func (w *writer) shape(b *Box, paragraphs string) {
 	}
 	x, y, width, height := mm(b.X), mm(b.Y), mm(b.Width), mm(b.Height)
 	w.text(fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="%d" name="%s"%s/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">`,
-		100+w.id, x, y, width, height, w.id, escaped(b.Name), title))
+		100+w.id, x, y, width, height, w.id, escaped(b.Title()), title))
 	w.text(wordShape(b, 0, 0, paragraphs))
 	w.text(`</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>`)
 }

@@ -10,7 +10,7 @@ type message struct {
 type messages map[Code]message
 
 // table holds every message of the engine. Each subject keeps its rows in a file of its own: messages_<subject>.go.
-var table = merge(packageMessages, wordMessages, fillMessages, dataMessages, templateMessages, layoutMessages, renderMessages, certificateMessages, apiMessages, cliMessages, storeMessages, sheetMessages, checkMessages, formMessages, lawMessages, dossierMessages)
+var table = merge(packageMessages, wordMessages, fillMessages, dataMessages, templateMessages, layoutMessages, renderMessages, certificateMessages, stockMessages, apiMessages, cliMessages, storeMessages, sheetMessages, checkMessages, formMessages, lawMessages, dossierMessages)
 
 // merge joins the subjects; a code that stands in two of them is a broken promise of our own.
 func merge(subjects ...messages) messages {

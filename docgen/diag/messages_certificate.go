@@ -9,14 +9,24 @@ const (
 	CertificateDesign   Code = "certificate-design"
 	CertificateUnissued Code = "certificate-unissued"
 	CertificateNumbers  Code = "certificate-numbers"
-	PrinterUnknown      Code = "printer-unknown"
-	PrinterMeasured     Code = "printer-measured"
-	PrinterSheet        Code = "printer-sheet"
+
+	CertificateNoFirst       Code = "certificate-no-first"
+	CertificateAllPrinted    Code = "certificate-all-printed"
+	CertificateNotInDecision Code = "certificate-not-in-decision"
+
+	CertificateCodeUnknown Code = "certificate-code-unknown"
+	LookupTooMany          Code = "lookup-too-many"
+	LookupAddressBad       Code = "lookup-address-bad"
+	LookupAddressSilent    Code = "lookup-address-silent"
+
+	PrinterUnknown  Code = "printer-unknown"
+	PrinterMeasured Code = "printer-measured"
+	PrinterSheet    Code = "printer-sheet"
 )
 
 var certificateMessages = messages{
 	FillNoFit: {Error, "Chữ không vừa ô “%[1]s”, kể cả ở cỡ %[2]s trên %[3]d dòng.",
-		"Hãy viết ngắn lại, hoặc nới ô, số dòng hay cỡ chữ nhỏ nhất trong bản thiết kế."},
+		"Hãy viết ngắn lại, hoặc nới ô, số dòng hay cỡ chữ nhỏ nhất trong bản thiết kế, trên phôi."},
 	DesignJSON: {Error, "Bản thiết kế không đọc được: %[1]s.",
 		"Hãy sửa theo các bản thiết kế có sẵn."},
 	DesignBox: {Error, "Ô “%[1]s” của bản thiết kế sai ở %[2]s.",
@@ -27,6 +37,20 @@ var certificateMessages = messages{
 		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát."},
 	CertificateNumbers: {Error, "Danh sách có %[1]d người, không có số “%[2]s”.",
 		"Hãy ghi một số thứ tự như 7, hoặc từ số đến số như 12-20."},
+	CertificateNoFirst: {Error, "Chưa in thử tờ nào theo cách in và máy in này.",
+		"Hãy in thử một tờ, xem chữ có đúng chỗ không, rồi mới in các tờ còn lại."},
+	CertificateAllPrinted: {Error, "Mọi tờ của danh sách đều đã in.",
+		"Tờ nào hỏng hoặc thiếu thì in lại theo số của tờ đó."},
+	CertificateNotInDecision: {Warning, "“%[1]s” không có trong quyết định số %[2]s đã vào sổ khen thưởng.",
+		"Hãy đối chiếu tên với quyết định; số sổ vàng của tờ này đang lấy theo danh sách."},
+	CertificateCodeUnknown: {Error, "Không có trong sổ.",
+		"Hãy xem lại từng chữ của mã in trên bằng, giấy khen."},
+	LookupTooMany: {Error, "Đã tra cứu sai quá nhiều lần.",
+		"Hãy chờ mười phút rồi thử lại."},
+	LookupAddressBad: {Error, "Địa chỉ tra cứu “%[1]s” không dùng được.",
+		"Hãy ghi địa chỉ có https ở đầu, người ngoài mở được, không quá %[2]d chữ."},
+	LookupAddressSilent: {Error, "Địa chỉ “%[1]s” không trả lời phép thử (%[2]s).",
+		"Hãy nhờ người quản trị dẫn địa chỉ này về chương trình Văn thư, rồi thử lại; chưa thử được thì mã tra cứu chưa in."},
 	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
 		"Hãy in tờ thước, đo rồi lưu số đo; hoặc in không bù lệch."},
 	PrinterMeasured: {Error, "Số đo của máy in “%[1]s” không thể đúng: lệch quá 20 mm, hoặc khổ giấy dưới 90 mm.",

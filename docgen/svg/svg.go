@@ -27,6 +27,8 @@ type Options struct {
 	// "vt-<PostScriptName>", in their weight and slant, and leaves it to the page around it to define them and to say
 	// TextRules of them; a page that forbids styles inside itself can show such a picture.
 	FontURL func(*font.Face) string
+	// Clear leaves the paper out, so that what lies below shows.
+	Clear bool
 }
 
 // TextRules are the style rules of a picture's text: every letter stays where layout put it.
@@ -43,7 +45,9 @@ func Write(w io.Writer, page layout.Page, opt Options) error {
 		d.fontFaces(page, opt.FontURL)
 		d.WriteString("</style>\n")
 	}
-	d.printf("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n", width, height)
+	if !opt.Clear {
+		d.printf("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n", width, height)
+	}
 	for _, item := range page.Items {
 		d.item(item)
 	}

@@ -60,7 +60,7 @@ func cellText(f *Field, value any) string {
 		return strings.Join(lines, "\n")
 	}
 	text := expr.Text(value)
-	if f.Format == "date" || f.Format == "ngay-khuyet" {
+	if f.IsDate() {
 		return data.DayFirst(text)
 	}
 	return text

@@ -111,7 +111,7 @@ func (s *Schema) onSheets() (cells []leaf, lists []list) {
 		shown := *root
 		shown.Fields = nil
 		for _, f := range root.Fields {
-			if f.Name != officeField {
+			if f.Name != officeField && !f.Computed {
 				shown.Fields = append(shown.Fields, f)
 			}
 		}

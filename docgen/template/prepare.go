@@ -133,7 +133,7 @@ func (n *normaliser) text(f *Field, s, path string) (any, bool) {
 	if s == "" {
 		return s, f.takesEmpty
 	}
-	if f.Format == "date" || f.Format == "ngay-khuyet" {
+	if f.IsDate() {
 		if iso, real := data.ParseDate(s); real && (f.Format != "date" || len(iso) == len("2026-11-05")) {
 			return iso, true
 		}

@@ -56,6 +56,7 @@ type Field struct {
 	Aliases     []string // other labels by which clerks' sheets call it
 	Width       int      // of its column, in characters; 0: not given
 	Area        bool     // several lines
+	Computed    bool     // the program puts it in, nobody types it: on no form, in no sheet
 	MaxLength   int      // characters; 0: not given
 	Message     string   // the schema's own words for a value that breaks its pattern
 	Fields      []*Field // of an object, in the schema's order
@@ -371,7 +372,7 @@ func wholeDate(s string) bool {
 func newField(name string, o object, compiled *jsonschema.Schema) *Field {
 	f := &Field{
 		Name: name, Title: o.text("title"), Description: o.text("description"), Type: typeOf(o), Format: o.text("format"),
-		Aliases: o.texts("x-vanthu-aliases"), Width: o.number("x-vanthu-width"), Area: o.text("x-vanthu-input") == "area",
+		Aliases: o.texts("x-vanthu-aliases"), Width: o.number("x-vanthu-width"), Area: o.text("x-vanthu-input") == "area", Computed: o.text("x-vanthu-input") == "none",
 		MaxLength: o.number("maxLength"), Message: o.text("x-vanthu-message"),
 		Default: plain(o.get("default")), hasDefault: o.get("default") != nil,
 		closed: o.get("additionalProperties") == false,

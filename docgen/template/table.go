@@ -265,7 +265,7 @@ func (t *tableReader) row(item sheet.Item) tableRow {
 
 // value is cellValue, and reads the day numbers of cells that lost their format.
 func (t *tableReader) value(f *Field, c *data.Cell, row, column int) any {
-	if isDate(f) && c.Kind == data.Number {
+	if f.IsDate() && c.Kind == data.Number {
 		serial, err := strconv.ParseFloat(c.Value, 64)
 		if year := len(c.Value) == 4 && serial >= 1900 && serial <= 2100; err == nil && !year {
 			if iso := data.SerialDate(serial, t.source.date1904); iso >= "1910-01-01" && iso < "2100-01-01" && iso != "" {
@@ -277,7 +277,8 @@ func (t *tableReader) value(f *Field, c *data.Cell, row, column int) any {
 	return cellValue(f, *c)
 }
 
-func isDate(f *Field) bool { return f.Format == "date" || f.Format == "ngay-khuyet" }
+// IsDate reports whether a field holds a day, be it whole or not.
+func (f *Field) IsDate() bool { return f.Format == "date" || f.Format == "ngay-khuyet" }
 
 // cellValue turns a cell into what the field holds; nil when the cell is empty. Numbers under a text field keep what
 // the cell shows, so that an identity number keeps its zeros.
@@ -285,7 +286,7 @@ func cellValue(f *Field, c data.Cell) any {
 	switch {
 	case c.Kind == data.Blank:
 		return nil
-	case c.Kind == data.Date && isDate(f):
+	case c.Kind == data.Date && f.IsDate():
 		return c.Value
 	case c.Kind == data.Number && (f.Type == "integer" || f.Type == "number"):
 		return json.Number(c.Value)

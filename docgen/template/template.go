@@ -149,7 +149,7 @@ func (l *loader) forms(t *Template) {
 	shape := t.Schema.root.shape()
 	if t.Design != nil && l.files[wordFile] == nil {
 		var issues diag.List
-		t.Word, issues = t.Layer(design.Whole)
+		t.Word, issues = t.Layer(t.Design, design.Whole)
 		l.issues = append(l.issues, issues...)
 	}
 	if content := l.files[wordFile]; content != nil {

@@ -107,7 +107,7 @@
   // A form is sent once: the second click of a double click does nothing until the answer is there.
   document.addEventListener('submit', function (event) {
     var form = event.target, button = event.submitter;
-    if (form.method !== 'post' || !button || button.hasAttribute('hx-post') || form.hasAttribute('hx-post')) return;
+    if (!button || (button.getAttribute('formmethod') || form.method) !== 'post' || button.hasAttribute('hx-post') || form.hasAttribute('hx-post')) return;
     if (/\/tep(\?|$)/.test(button.formAction)) return; // downloads leave the page as it is
     if (form.dataset.dangGui) { event.preventDefault(); return; }
     form.dataset.dangGui = '1';
@@ -150,6 +150,15 @@
       }).then(function () { clearInterval(clock); button.disabled = false; });
     });
   });
+
+  // What was just made goes to the printer's folder at once, and once: a reload of the page does not fetch it again.
+  var ready = document.querySelector('a[data-tai-ngay]');
+  if (ready) {
+    var here = new URL(location.href);
+    here.searchParams.delete('tai');
+    history.replaceState(null, '', here);
+    ready.click();
+  }
 
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-tha]').forEach(function (form) { form.classList.remove('dang-tai'); form.reset(); });

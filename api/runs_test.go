@@ -1,0 +1,117 @@
+package api_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+type runLog struct {
+	ID, Sheets, Lost int
+	Office, Design   string
+	Decision, Day    string
+	Copies           []struct{ Step, Mode, Numbers, Ordinals, Why, Made_by string }
+	Spoiled          []struct{ Sheets int }
+}
+
+// TestARunOverTheAPI prints one sheet, the rest, and two again; the log tells each of them.
+func TestARunOverTheAPI(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	print := func(query string, status int, has string) {
+		t.Helper()
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, "application/json", issuedRecipients(t, 4))
+		if w.Code != status || !strings.Contains(w.Body.String(), has) {
+			t.Errorf("%s: %d %.300s", query, w.Code, w.Body.String())
+		}
+		if logged := w.Header().Get("Vanthu-Copy") != ""; logged != (status == 200 && !strings.Contains(query, "proof")) {
+			t.Errorf("%s: in the log %v", query, logged)
+		}
+	}
+	print("?step=rest&confirmed=true", 422, "certificate-no-first")
+	print("?step=first", 200, "%PDF")
+	print("?step=first&mode=proof", 200, "%PDF")
+	print("?step=rest", 400, "confirmed")
+	print("?step=rest&confirmed=true&mode=overlay", 422, "certificate-no-first")
+	print("?step=rest&confirmed=true", 200, "%PDF")
+	print("?step=rest&confirmed=true", 422, "certificate-all-printed")
+	print("?step=again", 422, "certificate-numbers")
+	print("?step=again&only=2,4&why=k%E1%BA%B9t+gi%E1%BA%A5y&spoiled=true", 200, "%PDF")
+
+	var list struct{ Runs []runLog }
+	read(t, do(t, h, "GET", "/api/v1/certificate-runs", "", nil).Body.Bytes(), &list)
+	if len(list.Runs) != 1 || list.Runs[0].Sheets != 6 || list.Runs[0].Lost != 2 {
+		t.Fatalf("%+v", list)
+	}
+	if w := do(t, h, "POST", "/api/v1/certificate-runs/1/spoiled", "application/json", strings.NewReader(`{"sheets":3,"why":"ướt"}`)); w.Code != 200 {
+		t.Error(w.Code, w.Body.String())
+	}
+	if w := do(t, h, "POST", "/api/v1/certificate-runs/1/spoiled", "application/json", strings.NewReader(`{"sheets":-3}`)); w.Code != 422 {
+		t.Error(w.Code, w.Body.String())
+	}
+	var one runLog
+	read(t, do(t, h, "GET", "/api/v1/certificate-runs/1", "", nil).Body.Bytes(), &one)
+	if one.Decision != "186" || one.Day != "2026-02-09" || one.Design != "bang-khen" || one.Lost != 5 || len(one.Copies) != 3 {
+		t.Fatalf("%+v", one)
+	}
+	for n, want := range []string{"first 1", "rest 2-4", "again 2, 4"} {
+		if c := one.Copies[n]; c.Step+" "+c.Ordinals != want || c.Made_by == "" {
+			t.Errorf("%+v, want %s", c, want)
+		}
+	}
+	if w := do(t, h, "GET", "/api/v1/certificate-runs/7", "", nil); w.Code != 404 {
+		t.Error(w.Code)
+	}
+}
+
+func read(t *testing.T, body []byte, into any) {
+	t.Helper()
+	if err := json.Unmarshal(body, into); err != nil {
+		t.Fatal(err, string(body))
+	}
+}
+
+// TestOrdinalsAreThoseOfTheIssuedDecision has a decision in the register whose order is not that of the list.
+func TestOrdinalsAreThoseOfTheIssuedDecision(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	if w := do(t, h, "PUT", "/api/v1/offices/mac-dinh", "application/json", strings.NewReader(`{"facts":{"ten":"Ủy ban nhân dân xã Nậm Pàng"}}`)); w.Code != 200 {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	for ordinal, name := range map[string]string{"7": "Giàng A Páo", "12": "Lò Thị Phương", "3": "Vàng Thị Mai"} {
+		row := `{"ordinal":` + ordinal + `,"recipient":"` + name + `","unit":"Bản Nà Luông","award":"Bằng khen","reason":"Nuôi ong","decision":"186/QĐ-UBND","day":"2026-02-09"}`
+		if w := do(t, h, "POST", "/api/v1/registers/awards", "application/json", strings.NewReader(row)); w.Code != 200 {
+			t.Fatal(w.Code, w.Body.String())
+		}
+	}
+	person := func(name, number string) string {
+		return `{"ho_ten":"` + name + `","don_vi":"Bản Nà Luông","thanh_tich":"Nuôi ong","so_quyet_dinh":"` + number + `","ngay_ky":"2026-02-09"}`
+	}
+	list := "[" + person("LÒ THỊ PHƯƠNG", "186") + "," + person("Giàng A Páo", "186") + "," + person("Người Lạ", "186") + "," + person("Giàng A Páo", "999") + "]"
+	w := do(t, h, "POST", "/api/v1/certificates/bang-khen", "application/json", strings.NewReader(list))
+	if w.Code != 200 {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	for page, want := range []string{"Số sổ vàng: 12", "Số sổ vàng: 07", "Số sổ vàng: 03", "Số sổ vàng: 04"} {
+		if words := strings.Split(wordsOf(t, w.Body.Bytes()), "\f")[page]; !strings.Contains(words, want) {
+			t.Errorf("sheet %d lacks %q: %s", page+1, want, words)
+		}
+	}
+	report := do(t, h, "POST", "/api/v1/certificates/bang-khen?output=report", "application/json", strings.NewReader(list)).Body.String()
+	if !strings.Contains(report, "certificate-not-in-decision") || !strings.Contains(report, "Người Lạ") {
+		t.Error(report)
+	}
+
+	// The page takes the recipients from the decision itself.
+	page := do(t, h, "GET", "/bang-khen/bang-khen", "", nil).Body.String()
+	if !strings.Contains(page, "186/QĐ-UBND ngày 09/02/2026, Bằng khen, 3 người") {
+		t.Fatal(page)
+	}
+	w = do(t, h, "POST", "/bang-khen/bang-khen/quyet-dinh", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"quyet-dinh": {"186/QĐ-UBND|2026-02-09"}}.Encode()))
+	if w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body.String())
+	}
+	if page := do(t, h, "GET", w.Header().Get("Location"), "", nil).Body.String(); !strings.Contains(page, "Còn 3 tờ chưa in") || !strings.Contains(page, "số 186 ngày 09/02/2026") {
+		t.Error(page)
+	}
+}

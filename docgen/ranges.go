@@ -1,0 +1,125 @@
+package docgen
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanthu/docgen/template"
+)
+
+// ranges are numbers of sheets as people write them, "7", "12-20", "1-4, 9"; a word is a number of its own ("12a").
+type ranges struct {
+	spans [][2]int
+	words []string
+}
+
+// parseRanges reads them; an empty text holds none. ok is false for what is no range.
+func parseRanges(written string) (r ranges, ok bool) {
+	for _, part := range strings.FieldsFunc(written, func(c rune) bool { return c == ',' || c == ';' }) {
+		from, to, both := strings.Cut(strings.TrimSpace(part), "-")
+		first, err := strconv.Atoi(strings.TrimSpace(from))
+		last := first
+		if err == nil && both {
+			last, err = strconv.Atoi(strings.TrimSpace(to))
+		}
+		switch {
+		case err != nil:
+			r.words = append(r.words, strings.TrimSpace(part))
+		case first < 1 || last < first:
+			return r, false
+		default:
+			r.spans = append(r.spans, [2]int{first, last})
+		}
+	}
+	return r, true
+}
+
+func (r ranges) has(number int) bool {
+	return slices.ContainsFunc(r.spans, func(s [2]int) bool { return s[0] <= number && number <= s[1] })
+}
+
+// hasWord is has for a number as it stands on a sheet: "07" is 7.
+func (r ranges) hasWord(word string) bool {
+	if n, err := strconv.Atoi(word); err == nil {
+		return r.has(n)
+	}
+	return slices.Contains(r.words, word)
+}
+
+// writeRanges joins neighbours: 1, 2, 3, 7 is "1-3, 7". Words stand behind the numbers.
+func writeRanges(all []string) string {
+	var numbers []int
+	var words, out []string
+	for _, word := range all {
+		if n, err := strconv.Atoi(word); err == nil {
+			numbers = append(numbers, n)
+		} else if word != "" {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	for i := 0; i < len(numbers); {
+		end := i
+		for end+1 < len(numbers) && numbers[end+1] == numbers[end]+1 {
+			end++
+		}
+		one := strconv.Itoa(numbers[i])
+		if end > i {
+			one += "-" + strconv.Itoa(numbers[end])
+		}
+		out, i = append(out, one), end+1
+	}
+	return strings.Join(append(out, words...), ", ")
+}
+
+// Numbers writes which places of the list recipients have: "1-3, 7".
+func Numbers(all []Recipient) string {
+	words := make([]string, len(all))
+	for n, r := range all {
+		words[n] = strconv.Itoa(r.Number)
+	}
+	return writeRanges(words)
+}
+
+// Ordinals writes which ordinals in the decision, số sổ vàng, the sheets of recipients bear; of a design that has none
+// it is Numbers.
+func Ordinals(t *template.Template, all []Recipient) string {
+	words := make([]string, len(all))
+	for n, r := range all {
+		words[n] = ordinalOf(t, r)
+	}
+	return writeRanges(words)
+}
+
+func ordinalOf(t *template.Template, r Recipient) string {
+	if t.Design != nil && t.Design.Fields.Ordinal != "" {
+		return text(r.Record(), t.Design.Fields.Ordinal)
+	}
+	return strconv.Itoa(r.Number)
+}
+
+// Unprinted leaves those out whose ordinals are among the written ones.
+func Unprinted(t *template.Template, all []Recipient, printed ...string) []Recipient {
+	known, _ := parseRanges(strings.Join(printed, ", "))
+	return slices.DeleteFunc(slices.Clone(all), func(r Recipient) bool { return known.hasWord(ordinalOf(t, r)) })
+}
+
+// Within keeps the recipients whose numbers are named, "7", "12-20" or "1-4, 9"; an empty text names all. ok is false
+// for what is no range, and for one that nobody is in.
+func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
+	if numbers = strings.TrimSpace(numbers); numbers == "" {
+		return all, true
+	}
+	named, ok := parseRanges(numbers)
+	if !ok || len(named.words) > 0 {
+		return nil, false
+	}
+	for _, r := range all {
+		if named.has(r.Number) {
+			chosen = append(chosen, r)
+		}
+	}
+	return chosen, len(chosen) > 0
+}

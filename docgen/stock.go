@@ -1,0 +1,179 @@
+package docgen
+
+import (
+	"context"
+
+	"vanthu/docgen/data"
+	"vanthu/docgen/design"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/fill"
+	"vanthu/docgen/layout"
+	"vanthu/docgen/template"
+)
+
+// Stocks are the sheets of an office for one design, by kind of recipient (package design). Who has no sheet of his
+// kind gets the common one; without that, the design as it is.
+type Stocks map[string]design.Stock
+
+// kind is that of the sheet for a record; none when there is no such sheet.
+func (s Stocks) kind(t *template.Template, record data.Record) (kind string, found bool) {
+	is := design.KindOf(text(record, t.Design.Fields.Title), text(record, t.Design.Fields.Name))
+	second := design.Common
+	if is == design.Common {
+		second = design.Individual // most are, and nothing says otherwise
+	}
+	for _, kind := range []string{is, second} {
+		if _, found := s[kind]; found {
+			return kind, true
+		}
+	}
+	return is, false
+}
+
+// Kind is the kind of the sheet that a record is printed on; where there is none, the kind of its recipient.
+func (s Stocks) Kind(t *template.Template, record data.Record) string {
+	kind, _ := s.kind(t, record)
+	return kind
+}
+
+// blank is what sheets of one stock have in common, and the form of what they have not.
+type blank struct {
+	form
+	fixed *layout.Page
+	own   map[string]*form // of people with boxes of their own, by their keys
+}
+
+// form is a design with the Word forms made of it.
+type form struct {
+	design  *design.Design
+	varying *fill.Word
+	whole   *fill.Word // nil unless DOCX is asked for
+}
+
+// noStock is the key of the blank of the design as it is; no kind of recipient is called that.
+const noStock = "-"
+
+// prepare makes the blanks that records need.
+func (c *certificates) prepare(ctx context.Context, records []Recipient) (issues diag.List, err error) {
+	for n, r := range records {
+		if n > 0 && len(c.opt.Stocks) == 0 {
+			break
+		}
+		record := r.Record()
+		kind, found := c.opt.Stocks.kind(c.t, record)
+		if !found {
+			kind = noStock
+		}
+		if c.blanks[kind] == nil {
+			found, err := c.newBlank(ctx, kind, record)
+			if issues = append(issues, found...); err != nil || issues.HasErrors() {
+				return issues, err
+			}
+		}
+	}
+	return issues, nil
+}
+
+func (c *certificates) newBlank(ctx context.Context, kind string, record data.Record) (issues diag.List, err error) {
+	b := &blank{form: form{design: c.t.Design}, own: map[string]*form{}}
+	c.blanks[kind] = b
+	stock := c.opt.Stocks[kind]
+	if kind != noStock {
+		if b.design, issues = c.t.Design.On(&stock); issues.HasErrors() {
+			return issues, nil
+		}
+	}
+	layers := modes[c.opt.Mode]
+	still, found := c.t.Layer(b.design, layers[0])
+	if issues = append(issues, found...); found.HasErrors() {
+		return issues, nil
+	}
+	if b.varying, found = c.t.Layer(b.design, layers[1]); found.HasErrors() {
+		return append(issues, found...), nil
+	}
+	for _, p := range stock.People {
+		own := &form{}
+		own.design, found = b.design.For(p)
+		if issues = append(issues, found...); found.HasErrors() {
+			return issues, nil
+		}
+		if own.varying, found = c.t.Layer(own.design, layers[1]); found.HasErrors() {
+			return append(issues, found...), nil
+		}
+		b.own[p.Key()] = own
+	}
+	filled, _ := still.Fill(record)
+	laid, err := c.engine.layOutPackage(ctx, filled)
+	if err != nil {
+		return issues, err
+	}
+	if issues = append(issues, laid.issues...); laid.issues.HasErrors() || len(laid.pages) != 1 {
+		return append(issues, diag.New(diag.CertificateDesign, diag.Place{}, c.t.Title)), nil
+	}
+	b.fixed = &laid.pages[0]
+	return issues, nil
+}
+
+// wholes compiles the forms of whole sheets, for DOCX.
+func (c *certificates) wholes() (issues diag.List) {
+	layers := modes[c.opt.Mode]
+	whole := layers[0]
+	whole.Varying, whole.Outlines = true, layers[1].Outlines
+	for _, b := range c.blanks {
+		for _, f := range append(values(b.own), &b.form) {
+			var found diag.List
+			f.whole, found = c.t.Layer(f.design, whole)
+			issues = append(issues, found...)
+		}
+	}
+	return issues
+}
+
+func values[K comparable, V any](m map[K]V) (all []V) {
+	for _, v := range m {
+		all = append(all, v)
+	}
+	return all
+}
+
+// of finds the blank of a record, and the form of its recipient.
+func (c *certificates) of(record data.Record) (*blank, *form) {
+	kind, found := noStock, false
+	if len(c.opt.Stocks) > 0 {
+		if kind, found = c.opt.Stocks.kind(c.t, record); !found {
+			kind = noStock
+		}
+	}
+	b := c.blanks[kind]
+	if len(b.own) > 0 {
+		if own := b.own[c.person(record).Key()]; own != nil {
+			return b, own
+		}
+	}
+	return b, &b.form
+}
+
+func (c *certificates) person(record data.Record) design.Person {
+	return design.Person{Name: text(record, c.t.Design.Fields.Name), Unit: text(record, c.t.Design.Fields.Unit)}
+}
+
+// Sketch lays out the text alone of one sheet, ready or not, for those who place its boxes: what does not fit is red,
+// and how each box was set is told by the names of the boxes.
+func (e *Engine) Sketch(ctx context.Context, t *template.Template, r Recipient, stocks Stocks) (layout.Page, []fill.Fitted, diag.List, error) {
+	c, issues, err := e.certificates(ctx, t, []Recipient{r}, CertificateOptions{Mode: sketch, Stocks: stocks})
+	if c == nil || err != nil {
+		return layout.Page{}, nil, issues, err
+	}
+	s, err := c.sheet(ctx, r.Record())
+	if err != nil {
+		return layout.Page{}, nil, issues, err
+	}
+	if s.blank != nil {
+		s.page.Width, s.page.Height = s.blank.fixed.Width, s.blank.fixed.Height
+		s.page.Items = append(append([]layout.Item{}, s.blank.fixed.Items...), s.page.Items...)
+	}
+	for n := range s.boxes {
+		s.boxes[n].Box = t.Design.Named(s.boxes[n].Box)
+	}
+	return s.page, s.boxes, append(issues, s.issues...), nil
+}
