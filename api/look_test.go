@@ -34,8 +34,7 @@ var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614
 func (b *tab) look(name string) {
 	b.t.Helper()
 	if script := axe(b); script != "" {
-		ask(b, chromedp.Evaluate[bool](script+";true"))
-		if found := ask(b, chromedp.Evaluate[string](serious, chromedp.EvalAwaitPromise)); found != "" {
+		if found := ask(b, chromedp.Evaluate[string](script+";\n"+serious, chromedp.EvalAwaitPromise)); found != "" {
 			b.t.Errorf("%s: axe-core finds\n%s", name, found)
 		}
 	}
