@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"vanthu/api/reply"
 	"vanthu/api/store"
@@ -24,7 +25,8 @@ type Desk struct {
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter func(context.Context) (bounded context.Context, leave func(), err error)
 
-	tries reply.Tries // at codes
+	tries   reply.Tries // at codes
+	keeping sync.Mutex  // of dossiers: one after another
 }
 
 // Draft is what a document is drafted of.

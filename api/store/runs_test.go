@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"strings"
 	"testing"
 
 	"vanthu/docgen/diag"
@@ -60,25 +58,4 @@ func TestTheLogOfARun(t *testing.T) {
 		refused(t, s.AddSpoiled(ctx, 99, SpoiledSheet{Sheets: 1}), diag.StoreNotFound)
 		refused(t, s.AddSpoiled(ctx, id, SpoiledSheet{}), diag.StoreValueUnknown)
 	})
-}
-
-// TestABackupThatLacksPrintersIsRestored takes a backup as versions 8 and 9 wrote it.
-func TestABackupThatLacksPrintersIsRestored(t *testing.T) {
-	s := open(t, Options{DataDir: t.TempDir()})
-	filled(t, s)
-	var backup bytes.Buffer
-	ok(t, s.Backup(ctx, &backup))
-	old := repacked(t, backup.Bytes(), "bang/printers.jsonl", nil)
-	old = repacked(t, old, manifestName, func(m string) string { return renamed(m, "printers", "gone") })
-	target := Options{DataDir: t.TempDir()}
-	_, err := Restore(ctx, target, bytes.NewReader(old), int64(len(old)))
-	ok(t, err)
-	if all := must[[]Printer](t)(open(t, target).Printers(ctx)); len(all) != 0 {
-		t.Error(all)
-	}
-}
-
-// renamed gives a table of a manifest another name.
-func renamed(manifest, table, name string) string {
-	return strings.ReplaceAll(manifest, `"`+table+`":`, `"`+name+`":`)
 }
