@@ -84,11 +84,12 @@ func (r *reader) paragraphFormat(properties *ooxml.Node) format {
 	state := r.state
 	*state = b.paragraph
 	r.applyParagraph(state, properties, "", numbered)
-	f := format{list: state.list, text: &b.run, mark: b.run}
-	r.applyCharacters(&f.mark, properties.Child("w:rPr"))
-	f.paragraph = state.finished(f.mark.Size)
-	f.paragraph.Mark = f.mark.finished()
-	return f
+	mark := r.mark
+	*mark = b.run
+	r.applyCharacters(mark, properties.Child("w:rPr"))
+	p := r.paragraphs.add(state.finished(mark.Size))
+	p.Mark = mark.finished()
+	return format{paragraph: p, list: state.list, text: &b.run, mark: *mark}
 }
 
 // applyCharacters lays a run's own w:rPr over the paragraph's text: its character style first (17.7.2).

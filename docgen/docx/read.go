@@ -20,7 +20,7 @@ func readWithin(pkg *ooxml.Package, mostWork int) (*document.Document, diag.List
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mark: &runState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
 		autoLists: map[*document.Paragraph]string{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
@@ -43,9 +43,14 @@ type reader struct {
 	told    map[string]bool // kinds of warnings already given
 	bases   map[baseKey]*base
 	state   *paragraphState // in which one paragraph after another is resolved
+	mark    *runState       // in which its mark is
+	runs    []*runState     // in which its runs are: a run may hold a text box with runs of its own
+	depth   int             // of the present run
 	headers map[string][]document.Block
 
 	autoLists map[*document.Paragraph]string // lists of the items with automatic space
+
+	paragraphs slab[document.Paragraph]
 
 	work, mostWork int  // elements of properties that were looked at, and that may be
 	exhausted      bool // more of them than may be
