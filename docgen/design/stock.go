@@ -104,13 +104,21 @@ func ParseStock(content []byte, file string) (*Stock, diag.List) {
 		return nil, issues
 	}
 	issues = s.Check()
-	if s.Picture != nil && !scan.Sound(s.Picture) {
-		issues.Add(diag.ScanBroken, diag.Place{})
-	}
+	issues = append(issues, s.Cleanse()...)
 	if issues = issues.InFile(file); issues.HasErrors() {
 		return nil, issues
 	}
 	return s, issues
+}
+
+// Cleanse makes the picture anew as scan.Read does, so that nothing else of a stranger's file is kept or printed.
+func (s *Stock) Cleanse() diag.List {
+	if len(s.Picture) == 0 {
+		return nil
+	}
+	read, issues := scan.Read(s.Picture)
+	s.Picture = read.JPEG
+	return issues
 }
 
 // Check tells what no design makes good.

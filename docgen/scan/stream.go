@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"io"
 
 	"vanthu/docgen/diag"
@@ -117,14 +116,14 @@ func (f *file) picture(s stream) (image.Image, diag.List) {
 	if !(width >= 1 && height >= 1 && width <= 1<<16 && height <= 1<<16) {
 		return nil, diag.List{diag.New(diag.ScanBroken, diag.Place{})}
 	}
-	if issues := bearable(int(width), int(height)); issues != nil {
+	if issues := bearable(int(width), int(height), MaxPixels); issues != nil {
 		return nil, issues
 	}
 	room := 4*int(width+1)*int(height) + mostText // most that its samples can be, or the file of a JPEG
 	content, rest := f.plain(s, &room)
 	switch {
 	case rest == "DCTDecode" || rest == "DCT":
-		return decode(content, jpeg.DecodeConfig, jpeg.Decode)
+		return decodeJPEG(content)
 	case rest != "":
 		return nil, diag.List{diag.New(diag.ScanCoding, diag.Place{}, string(rest))}
 	}
@@ -272,7 +271,7 @@ func laid(picture image.Image, left, top, width, height float64) image.Image {
 	}
 	b := picture.Bounds()
 	whole := image.Rect(0, 0, int(float64(b.Dx())/width), int(float64(b.Dy())/height))
-	if whole.Empty() || bearable(whole.Dx(), whole.Dy()) != nil {
+	if whole.Empty() || bearable(whole.Dx(), whole.Dy(), MaxPixels) != nil {
 		return picture
 	}
 	out := image.NewRGBA(whole)
