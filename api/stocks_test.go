@@ -95,7 +95,7 @@ func TestStocksOverTheAPI(t *testing.T) {
 	for what, bad := range map[string]design.Stock{
 		"stock-size":  {Width: 1, Height: 1},
 		"stock-box":   {Width: 320, Height: 230, Boxes: map[string]design.Placing{"nguoi_nhan": {Lines: &lines}}},
-		"scan-broken": {Width: 320, Height: 230, Picture: []byte("no picture")},
+		"scan-broken": {Width: 320, Height: 230, Picture: []byte("\xFF\xD8no picture")},
 	} {
 		if w := do(t, h, "PUT", address, "application/json", body(1, bad)); w.Code != 422 || !strings.Contains(w.Body.String(), what) {
 			t.Error(what, w.Code, w.Body.String())
