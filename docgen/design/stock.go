@@ -54,7 +54,7 @@ type Person struct {
 }
 
 // Key finds a person again, however his name and unit are written; and is the same for two of one name in one unit.
-func (p Person) Key() string { return data.Key(p.Name) + "|" + data.Key(p.Unit) }
+func (p Person) Key() string { return data.NameKey(p.Name) + "|" + data.NameKey(p.Unit) }
 
 // mostPeople bounds the people of a stock; who has so many places of his own needs another design.
 const mostPeople = 2000
