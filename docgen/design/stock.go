@@ -100,7 +100,7 @@ func ParseStock(content []byte, file string) (*Stock, diag.List) {
 	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\uFEFF"))))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(s); err != nil {
-		issues.Add(diag.StockJSON, diag.Place{File: file}, err)
+		issues.Add(diag.StockJSON, diag.Place{File: file}, Unread(err))
 		return nil, issues
 	}
 	issues = s.Check()
@@ -246,6 +246,8 @@ type DataURI []byte
 
 const dataURI = "data:image/jpeg;base64,"
 
+var errPicture = errors.New("ảnh phôi không phải là JPEG ghi dạng " + dataURI + "…")
+
 // MarshalText writes the address that holds the picture.
 func (d DataURI) MarshalText() ([]byte, error) {
 	return append([]byte(dataURI), base64.StdEncoding.EncodeToString(d)...), nil
@@ -254,10 +256,10 @@ func (d DataURI) MarshalText() ([]byte, error) {
 // UnmarshalText reads it. Pictures of other kinds must be made JPEGs first (package scan).
 func (d *DataURI) UnmarshalText(text []byte) error {
 	encoded, ok := bytes.CutPrefix(text, []byte(dataURI))
-	if !ok {
-		return errors.New("picture is no " + dataURI)
-	}
 	content, err := base64.StdEncoding.DecodeString(string(encoded))
+	if !ok || err != nil {
+		return errPicture
+	}
 	*d = content
-	return err
+	return nil
 }
