@@ -351,6 +351,7 @@ func TestErasingAPersonLeavesIssuedPapersAndRegisters(t *testing.T) {
 		binned := must[Document](t)(s.AddDocument(ctx, decision(3, "LÒ THỊ PHƯƠNG")))
 		must[Document](t)(s.Delete(ctx, binned.ID, 0))
 		other := must[Document](t)(s.AddDocument(ctx, decision(4, "Lò Thị Phương Anh B", "Lò Thị Phươngg")))
+		must[Document](t)(s.AddDocument(ctx, decision(5, "Lò Thị Phượng"))) // somebody else
 		sheet := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "a.xlsx", Sheet: []byte("PK"), Records: []data.Record{{"ho_ten": "Lò Thị Phương"}}}))
 		corrected := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "b.xlsx", Sheet: []byte("PK2"), Records: []data.Record{{"ho_ten": "Lo Phuong"}}}))
 		must[Correction](t)(s.Correct(ctx, corrected.ID, Correction{Operation: SetField, Record: 1, Field: "ho_ten", After: "Lò Thị Phương"}))
