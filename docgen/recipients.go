@@ -132,9 +132,10 @@ const (
 	Duplicate   FindingKind = "duplicate"
 	NoMerit     FindingKind = "no-merit"
 	BadEncoding FindingKind = "encoding"
+	NotNamed    FindingKind = "not-in-decision"
 )
 
-// Review looks for what spoils sheets: duplicates, missing merits, decomposed letters. In is not changed.
+// Review looks for what spoils sheets: people whom the decision does not name, duplicates, missing merits, decomposed letters. In is not changed.
 func Review(t *template.Template, all []Recipient) []Finding {
 	if t.Design == nil {
 		return nil
@@ -148,7 +149,10 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		note := func(kind FindingKind, what string, args ...any) {
 			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
 		}
-		key := data.Key(name) + "|" + data.Key(text(record, fields.Unit))
+		if unnamed(t, record) {
+			note(NotNamed, "không có trong quyết định, chưa in được")
+		}
+		key := data.NameKey(name) + "|" + data.NameKey(text(record, fields.Unit))
 		if first := seen[key]; first > 0 {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
