@@ -53,7 +53,7 @@ type CertificateOptions struct {
 	Two      bool      // two sheets on one of double size, cut apart afterwards
 	CutMarks bool
 	Stocks   Stocks // the office's own sheets; nil prints the design as it is
-	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs bear none either.
+	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs show where they would stand.
 	Codes func(data.Record) Lookup
 }
 
