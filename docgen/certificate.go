@@ -156,6 +156,7 @@ func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, er
 	var found diag.List
 	var err error
 	out.page, found, err = c.boxes.layOut(ctx, filled.Package)
+	filled.Release()
 	out.issues = append(out.issues, found...)
 	return out, err
 }
