@@ -151,6 +151,9 @@ func TestAKeptDesignIsFittedWithTheFacesGiven(t *testing.T) {
 	if got, want := sizes(publishing.Template(lora)), sizes(own.Template(lora)); got != want {
 		t.Errorf("the kept design gives\n%s\nwant\n%s", got, want)
 	}
+	if got, want := sizes(own.Measured(kept)), sizes(own.Template(lora)); got != want {
+		t.Errorf("a version that is no longer in use gives\n%s\nwant\n%s", got, want)
+	}
 	if sizes(kept) == sizes(own.Template(lora)) {
 		t.Error("the faces do not differ enough for this test")
 	}
