@@ -111,6 +111,7 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		}
 	}
 	layers := modes[c.opt.Mode]
+	layers[1].Unlooked = c.opt.Codes == nil
 	still, found := c.t.Layer(b.design, layers[0])
 	if issues = append(issues, found...); found.HasErrors() {
 		return issues, nil
@@ -137,7 +138,7 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 func (c *certificates) wholes() (issues diag.List) {
 	layers := modes[c.opt.Mode]
 	whole := layers[0]
-	whole.Varying, whole.Outlines = true, layers[1].Outlines
+	whole.Varying, whole.Outlines, whole.Unlooked = true, layers[1].Outlines, c.opt.Codes == nil
 	for _, kind := range slices.Sorted(maps.Keys(c.blanks)) {
 		b := c.blanks[kind]
 		forms := []*form{&b.form}

@@ -87,7 +87,11 @@ func (d *Desk) Type(ctx context.Context, document store.Document) (*template.Tem
 	if t := d.Engine.Template(document.Template); t != nil && t.Version == document.TemplateVersion {
 		return t, nil
 	}
-	return d.Library.Version(ctx, document.Template, document.TemplateVersion)
+	t, err := d.Library.Version(ctx, document.Template, document.TemplateVersion)
+	if err != nil {
+		return nil, err
+	}
+	return d.Engine.Measured(t), nil
 }
 
 // Make renders what a document says, with the version of the template that it keeps.

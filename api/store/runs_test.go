@@ -26,7 +26,7 @@ func TestTheLogOfARun(t *testing.T) {
 		}
 		id := add(SheetCopy{Step: FirstSheet, Numbers: "1", Ordinals: "1", Sheets: 1}, false)
 		add(SheetCopy{Step: FirstSheet, Numbers: "1", Ordinals: "1", Sheets: 1, Why: "lệch"}, true)
-		add(SheetCopy{Step: RestSheets, Numbers: "2-9", Ordinals: "2-9", Sheets: 8}, false)
+		add(SheetCopy{Step: RestSheets, Numbers: "2-9", Ordinals: "2-9", People: "b3 c4", Sheets: 8}, false)
 		if again := add(SheetCopy{Step: AgainSheet, Numbers: "5-7", Ordinals: "5-7", Sheets: 3, Why: "kẹt giấy"}, true); again != id {
 			t.Errorf("run %d, then %d", id, again)
 		}
@@ -42,6 +42,9 @@ func TestTheLogOfARun(t *testing.T) {
 		}
 		if c := r.Copies[3]; c.Ordinals != "5-7" || c.Why != "kẹt giấy" || c.Printer != "Máy 1" {
 			t.Errorf("%+v", c)
+		}
+		if r.Copies[0].People != "" || r.Copies[2].People != "b3 c4" {
+			t.Errorf("%+v", r.Copies)
 		}
 		if r.Spoiled[1].Ordinals != "5-7" || r.Spoiled[2].Why != "cà phê" {
 			t.Errorf("%+v", r.Spoiled)

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/diag"
@@ -50,6 +51,11 @@ type Lookup struct {
 	Code  string `json:"code"`  // short, to be typed
 	Place string `json:"place"` // where it is typed in
 	Link  string `json:"link"`  // both in one, for a QR code
+}
+
+// fills reports whether a box holds what the run puts in.
+func (l Lookup) fills(b *Box) bool {
+	return slices.ContainsFunc([]string{l.Code, l.Place, l.Link}, func(name string) bool { return name != "" && strings.Contains(b.Text, name) })
 }
 
 // Box is one thing on the sheet.

@@ -1,0 +1,2 @@
+INSERT INTO certificate_runs (office, design, title, decision, decided_on, made_at, made_by) VALUES ('mac-dinh', 'bang-khen', 'Bằng khen', '186', '2026-02-09', 1783000000000000, 'chị Mai');
+INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, sheets, why, made_at, made_by) VALUES (1, 'first', 'overlay', 'Máy 1', '', 'list', 'pdf', '', '1', '1', 1, '', 1783000000000000, 'chị Mai');
