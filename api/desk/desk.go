@@ -25,8 +25,9 @@ type Desk struct {
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter func(context.Context) (bounded context.Context, leave func(), err error)
 
-	tries   reply.Tries // at codes
-	keeping sync.Mutex  // of dossiers: one after another
+	tries    reply.Tries // at codes
+	keeping  sync.Mutex  // of dossiers: one after another
+	printing sync.Mutex  // of the rest of a run: one after another
 }
 
 // Draft is what a document is drafted of.
