@@ -148,7 +148,7 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		note := func(kind FindingKind, what string, args ...any) {
 			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
 		}
-		key := design.Person{Name: name, Unit: text(record, fields.Unit)}.Key()
+		key := data.NameKey(name) + "|" + data.NameKey(text(record, fields.Unit))
 		if first := seen[key]; first > 0 {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
