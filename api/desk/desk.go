@@ -24,7 +24,9 @@ type Desk struct {
 	// Enter takes a place in the queue of renders; leave gives it back.
 	Enter func(context.Context) (bounded context.Context, leave func(), err error)
 
-	tries reply.Tries // at codes
+	tries    reply.Tries // at codes
+	readings Recent[string, *template.Reading]
+	reports  Recent[string, reported]
 }
 
 // Draft is what a document is drafted of.

@@ -59,7 +59,7 @@ func (p *Pages) showTable(c *gin.Context, status int, problems diag.List) {
 				return err
 			}
 			view.Rows, view.Shown = len(records), tabulate(t.Schema.Fields(), records)
-			view.count(t.Report(reading))
+			view.count(p.report(t, reading))
 			all, err := p.fitOf(ctx, kept)
 			for _, f := range all {
 				if f.Good() {
@@ -76,6 +76,13 @@ func (p *Pages) showTable(c *gin.Context, status int, problems diag.List) {
 		return
 	}
 	p.show(c.Writer, c.Request, status, "table", view)
+}
+
+// report is the report of a reading, kept as long as the reading may be.
+func (p *Pages) report(t *doctype.Template, reading *doctype.Reading) doctype.Report {
+	size := func(doctype.Report) int { return desk.ReadingSize(reading) }
+	report, _ := p.reports.Do(reading, size, func() (doctype.Report, error) { return t.Report(reading), nil })
+	return report
 }
 
 func (v *tableView) count(report doctype.Report) {

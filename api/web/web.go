@@ -57,8 +57,10 @@ type Pages struct {
 	mu     sync.Mutex
 	covers map[string][]byte // first page of a document type's sample, by id and version
 
-	once once // forms that were saved
-	fits fits // of kept sheets
+	once    once                                          // forms that were saved
+	fits    desk.Recent[string, []fit]                    // of kept sheets
+	reports desk.Recent[*doctype.Reading, doctype.Report] // of readings
+	grids   desk.Recent[*doctype.Reading, []gridSheet]    // likewise
 }
 
 // asset is a file that browsers may keep for ever under the address with its version.
