@@ -29,6 +29,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // static/htmx.min.js is htmx 4.0.1 as npm has it (htmx.org), unchanged; its licence lies beside it.
@@ -108,7 +109,7 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
 		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
