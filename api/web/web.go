@@ -94,6 +94,9 @@ var navigation = []entry{
 	{"tro-giup", "/tro-giup", "Trợ giúp"},
 }
 
+// formatNames are the formats of documents as people call them.
+var formatNames = map[string]string{"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
 // New reads the embedded files and the engine's fonts.
 func New(opt Options) (*Pages, error) {
 	p := &Pages{Options: opt, views: map[string]*template.Template{}, static: map[string]asset{}, covers: map[string][]byte{}}
@@ -109,7 +112,7 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
 		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
