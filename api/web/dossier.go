@@ -15,6 +15,7 @@ import (
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -241,9 +242,10 @@ func (p *Pages) KeepDossier(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APITooLarge))
 		return
 	}
-	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
-		return table.ID, p.Desk.KeepDossier(c.Request.Context(), table, made)
-	})
+	ctx := c.Request.Context()
+	_, err := p.saveOnce(ctx, keptFrom(values).Once, func() (store.Saved, error) {
+		return store.Saved{ID: table.ID}, p.Desk.KeepDossier(ctx, table, made)
+	}, nil)
 	if err != nil {
 		p.failError(c, err)
 		return

@@ -256,29 +256,33 @@ func (p *Pages) KeepTable(c *gin.Context) {
 		p.showTable(c, http.StatusUnprocessableEntity, issues)
 		return
 	}
-	count := 0
-	id, err := p.once.do(keptFrom(values).Once, func() (last int64, err error) {
-		for _, t := range types {
+	count, id, form := 0, int64(0), keptFrom(values).Once
+	for _, t := range types {
+		// Of who goes back and chooses more, each kind is saved once; a sheet that was mended meanwhile is another.
+		key := fmt.Sprintf("%s %s %d", form, t.ID, len(kept.Mended))
+		id, err = p.saveOnce(ctx, key, func() (last store.Saved, err error) {
+			last.ID = kept.ID
 			reading, err := p.Read(ctx, t, kept)
 			if err != nil {
-				return 0, err
+				return last, err
 			}
 			records, err := p.Records(ctx, t, kept, reading)
 			if err == nil && count+len(records) > maxKept {
 				err = reply.Fail(diag.APITooLarge)
 			}
-			if err != nil {
-				return 0, err
-			}
 			for _, record := range records {
-				if last, err = p.keep(ctx, composing{t: t, office: o, record: doctype.WithoutOrigin(record), dataset: kept.ID}); err != nil {
-					return 0, err
+				if err != nil {
+					break
 				}
+				last, err = p.keep(ctx, composing{t: t, office: o, record: doctype.WithoutOrigin(record), dataset: kept.ID})
 				count++
 			}
+			return last, err
+		}, nil)
+		if err != nil {
+			break
 		}
-		return last, nil
-	})
+	}
 	switch {
 	case err != nil:
 		p.failError(c, err)

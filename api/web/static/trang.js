@@ -113,6 +113,13 @@
     form.dataset.dangGui = '1';
   });
 
+  // Who goes back to a form that was sent has the same form again, not another like it: its key goes with the entry of
+  // the history.
+  document.querySelectorAll('input[name=_mot_lan]').forEach(function (key) {
+    if (history.state && history.state.motLan) key.value = history.state.motLan;
+    key.form.addEventListener('submit', function () { history.replaceState({ motLan: key.value }, ''); });
+  });
+
   // A long download shows how long it takes and can be stopped; what goes wrong is told on the page.
   document.querySelectorAll('form[data-tai]').forEach(function (form) {
     form.addEventListener('submit', function (event) {
