@@ -5,25 +5,43 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
 // axe is the script of axe-core, "" where it is not installed.
-func axe(b *tab) string {
+var axe = sync.OnceValue(func() string {
+	script, _ := os.ReadFile(filepath.Join("..", ".tools", "node_modules", "axe-core", "axe.min.js"))
+	return string(script)
+})
+
+// bringAxe puts axe-core into the page, compiled once for a tab; false where it is not installed.
+func (b *tab) bringAxe() bool {
 	b.t.Helper()
-	script, err := os.ReadFile(filepath.Join("..", ".tools", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
+	if axe() == "" {
 		if os.Getenv("CI") == "true" {
 			b.t.Fatal("axe-core is not installed; run make setup")
 		}
-		return ""
+		return false
 	}
-	return string(script)
+	run := func() error {
+		_, err := chromedp.Call(b.ctx, runtime.RunScript, runtime.RunScriptParams{ScriptID: b.axe})
+		return err
+	}
+	if b.axe != "" && run() == nil {
+		return true
+	}
+	compiled, err := chromedp.Call(b.ctx, runtime.CompileScript, runtime.CompileScriptParams{Expression: axe() + ";true", PersistScript: true})
+	b.must(err)
+	b.axe = compiled.ScriptID
+	b.must(run())
+	return true
 }
 
 // serious asks axe-core what keeps people from using the page; nothing of weight may come back.
-const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false}).then(r =>
+const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false, preload: false}).then(r =>
 	r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.help + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')).join('\n'))`
 
 // sizes are the windows that pages are looked at in: a large screen, a telephone, a commune's PC at 125 % and as it is.
@@ -33,8 +51,7 @@ var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614
 // any size; pictures of it are kept for people (go test -artifacts).
 func (b *tab) look(name string) {
 	b.t.Helper()
-	if script := axe(b); script != "" {
-		ask(b, chromedp.Evaluate[bool](script+";true"))
+	if b.bringAxe() {
 		if found := ask(b, chromedp.Evaluate[string](serious, chromedp.EvalAwaitPromise)); found != "" {
 			b.t.Errorf("%s: axe-core finds\n%s", name, found)
 		}
