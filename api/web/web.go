@@ -58,10 +58,11 @@ type Pages struct {
 	mu     sync.Mutex
 	covers map[string][]byte // first page of a document type's sample, by id and version
 
-	once    once                                          // forms that were saved
-	fits    desk.Recent[string, []fit]                    // of kept sheets
-	reports desk.Recent[*doctype.Reading, doctype.Report] // of readings
-	grids   desk.Recent[*doctype.Reading, []gridSheet]    // likewise
+	once     once                                          // forms that were saved
+	fits     desk.Recent[string, []fit]                    // of kept sheets
+	reports  desk.Recent[*doctype.Reading, doctype.Report] // of readings
+	grids    desk.Recent[*doctype.Reading, []gridSheet]    // likewise
+	prepared desk.Recent[readingOf, prepared]              // likewise
 }
 
 // asset is a file that browsers may keep for ever under the address with its version.
