@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -104,13 +105,19 @@ const (
 	ruleFigure = "quy-dinh."
 )
 
+// shippedLaw is the law that comes with the program.
+var shippedLaw = sync.OnceValue(func() *law.Book {
+	book, _ := law.Load(nil)
+	return book
+})
+
 // ownRules takes what the form says of the law into a dossier.
 func ownRules(values url.Values) law.Overrides {
 	own := law.Overrides{}
 	for _, id := range values[ruleField] {
 		own[id] = map[string]any{}
 	}
-	book, _ := law.Load(nil)
+	book := shippedLaw()
 	for name := range values {
 		id, ok := strings.CutPrefix(name, ruleFigure)
 		rule := book.Rule(id)
@@ -134,7 +141,7 @@ func figureOf(text string) string {
 
 // showRules lists what is still to be checked, and what the form says is checked already.
 func (v *dossierView) showRules(unchecked []law.Rule, own law.Overrides) {
-	book, _ := law.Load(nil)
+	book := shippedLaw()
 	for _, rule := range unchecked {
 		v.Rules = append(v.Rules, ruleLine{Rule: rule})
 	}
