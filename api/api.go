@@ -84,6 +84,10 @@ func New(engine *docgen.Engine, opt Options) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
+	// Who a caller is, is what the connection says; only a proxy on this machine is believed when it names another.
+	if err := router.SetTrustedProxies([]string{"127.0.0.1", "::1"}); err != nil {
+		return nil, fmt.Errorf("proxies: %w", err)
+	}
 	router.Use(s.identify, s.recoverPanic, secure, s.knownHost, s.sameSite, s.admit, byAddress)
 	s.routes(router)
 	router.NoRoute(s.unknownAddress)

@@ -30,7 +30,6 @@ type tab struct {
 	url       string
 	downloads string // folder
 	complaint []string
-	axe       cdp.ScriptID // of axe-core, once it was needed
 }
 
 // open starts Chromium with a fresh profile and a 1366×768 window, the usual screen of a commune's PC.

@@ -120,7 +120,7 @@ func TestUnissuedCertificatesAreOnlyProved(t *testing.T) {
 		len(report.Longest) != 3 || report.Longest[0].Size == 0 || len(report.Sizes) == 0 || len(report.Lacks) != 2 {
 		t.Errorf("%s", body)
 	}
-	if _, body := send("?output=report&only=2"); !bytes.Contains(body, []byte(`"out":1`)) || !bytes.Contains(body, []byte("không nằm trong")) {
+	if _, body := send("?output=report&only=2"); !bytes.Contains(body, []byte(`"out":1`)) || !bytes.Contains(body, []byte("ngoài phần được chọn in")) {
 		t.Errorf("%s", body)
 	}
 }

@@ -145,8 +145,19 @@ func TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet(t *testing.T) {
 	exchange{name: "days", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.so_van_ban=86&gia-tri.ngay_ky=30/6/2026&gia-tri.ngay_tiep_nhan=15/6/2026", status: 200,
 		has: []string{"Cá nhân: 710.000 đồng", "luong.2024"}, hasNot: []string{"can-cu.luat-2026", "luong.2026", "Chưa có ngày quyết định"}}.run(t, server)
 	exchange{name: "no day", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.ngay_tiep_nhan=hôm+qua", status: 200, has: []string{"không phải là ngày"}}.run(t, server)
+	// A draft in which somebody wrote is left as it is, and told.
+	const summaries = "/api/v1/documents?template=tom-tat-thanh-tich"
+	ask := call(t, server, 200, "GET", summaries, nil)
+	mine := fmt.Sprintf("/api/v1/documents/%v", member(t, ask, "documents", 0, "id"))
+	call(t, server, 200, "PATCH", mine, fmt.Sprintf(`{"version": %v, "title": "Tóm tắt đã sửa"}`, member(t, ask, "documents", 0, "version")))
 	if again := keep("trận lũ quét"); again != count {
 		t.Errorf("keeping again makes %d documents of %d", again, count)
+	}
+	if kept := string(call(t, server, 200, "GET", summaries, nil)); !strings.Contains(kept, "Tóm tắt đã sửa") {
+		t.Errorf("the summary: %s", kept)
+	}
+	if said := string(call(t, server, 200, "POST", at+"&output=report", facts)); !strings.Contains(said, "Dự thảo “Tóm tắt đã sửa” trong kho đã có người sửa") {
+		t.Errorf("nobody is told of the changed draft: %s", said)
 	}
 	// A draft that nobody has edited follows, the edited one stays.
 	if kept := string(call(t, server, 200, "GET", document, nil)); strings.Contains(kept, "lũ quét") || !strings.Contains(kept, "sua.docx") {

@@ -5,39 +5,21 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
 // axe is the script of axe-core, "" where it is not installed.
-var axe = sync.OnceValue(func() string {
-	script, _ := os.ReadFile(filepath.Join("..", ".tools", "node_modules", "axe-core", "axe.min.js"))
-	return string(script)
-})
-
-// bringAxe puts axe-core into the page, compiled once for a tab; false where it is not installed.
-func (b *tab) bringAxe() bool {
+func axe(b *tab) string {
 	b.t.Helper()
-	if axe() == "" {
+	script, err := os.ReadFile(filepath.Join("..", ".tools", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
 		if os.Getenv("CI") == "true" {
 			b.t.Fatal("axe-core is not installed; run make setup")
 		}
-		return false
+		return ""
 	}
-	run := func() error {
-		_, err := chromedp.Call(b.ctx, runtime.RunScript, runtime.RunScriptParams{ScriptID: b.axe})
-		return err
-	}
-	if b.axe != "" && run() == nil {
-		return true
-	}
-	compiled, err := chromedp.Call(b.ctx, runtime.CompileScript, runtime.CompileScriptParams{Expression: axe() + ";true", PersistScript: true})
-	b.must(err)
-	b.axe = compiled.ScriptID
-	b.must(run())
-	return true
+	return string(script)
 }
 
 // serious asks axe-core what keeps people from using the page; nothing of weight may come back.
@@ -51,8 +33,8 @@ var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614
 // any size; pictures of it are kept for people (go test -artifacts).
 func (b *tab) look(name string) {
 	b.t.Helper()
-	if b.bringAxe() {
-		if found := ask(b, chromedp.Evaluate[string](serious, chromedp.EvalAwaitPromise)); found != "" {
+	if script := axe(b); script != "" {
+		if found := ask(b, chromedp.Evaluate[string](script+";\n"+serious, chromedp.EvalAwaitPromise)); found != "" {
 			b.t.Errorf("%s: axe-core finds\n%s", name, found)
 		}
 	}

@@ -99,8 +99,13 @@ func TestCertificatesAreLookedUp(t *testing.T) {
 	if w := do(t, h, "GET", "/tra-cuu/"+code, "", nil); w.Code != 200 {
 		t.Error(w.Code)
 	}
-	for range 40 {
-		do(t, h, "GET", "/tra-cuu/"+wrong, "", nil)
+	for n := range 40 { // who gives himself a new address for each guess is one caller all the same
+		r := httptest.NewRequest("GET", "/tra-cuu/"+[]string{wrong, "ẫẫẫẫ", "%00%00%00%00%00%00%00%00%00%00%00%00"}[n%3], nil)
+		r.Header.Set("X-Forwarded-For", fmt.Sprintf("203.0.113.%d", n))
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code != 404 && w.Code != http.StatusTooManyRequests {
+			t.Error(r.URL.Path, w.Code)
+		}
 	}
 	if w := do(t, h, "GET", "/tra-cuu/"+code, "", nil); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" || strings.Contains(w.Body.String(), "Giàng") {
 		t.Error("nobody stops guessing:", w.Code)

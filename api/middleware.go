@@ -22,14 +22,21 @@ import (
 // data. htmx sets no inline script or style.
 const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-// identify gives each request an id that stands in the log and in its problem.
+// formBytes is what a form holds beside its files; whoever reads a body bounds it more closely.
+const formBytes = 1 << 20
+
+// identify gives each request an id that stands in the log and in its problem, and bounds what is read of it.
 func (s *server) identify(c *gin.Context) {
 	var random [6]byte
 	rand.Read(random[:])
 	id := hex.EncodeToString(random[:])
 	c.Request = c.Request.WithContext(reply.WithRequestID(c.Request.Context(), id))
 	c.Header("Vanthu-Request-Id", id)
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
 	c.Next()
+	if form := c.Request.MultipartForm; form != nil {
+		form.RemoveAll() // net/http does that for the request which it made, and this one is a copy
+	}
 	s.log.DebugContext(c.Request.Context(), "request", "id", id, "method", c.Request.Method, "route", c.FullPath(), "status", c.Writer.Status())
 }
 

@@ -43,6 +43,7 @@ func (s *server) listRuns(ctx context.Context, in *PageInput) (*answer[runsAnswe
 	return done(ctx, s, runsAnswer{runs}, err)
 }
 
+// RunInput names a run; exported so that the description of the API sees its members in runs of other kinds.
 type RunInput struct {
 	ID int64 `path:"id" doc:"Mã đợt in"`
 }

@@ -1,8 +1,11 @@
 package api_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -65,6 +68,36 @@ func TestARunOverTheAPI(t *testing.T) {
 	}
 }
 
+// TestTwoListsOfADecision prints a second list after a first of the same decision, both numbered from 1: they share a
+// log, and what the first has printed is not yet printed for the second.
+func TestTwoListsOfADecision(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	first, _ := io.ReadAll(issuedRecipients(t, 3))
+	print := func(list []byte, query string, pages int) {
+		t.Helper()
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, "application/json", bytes.NewReader(list))
+		if w.Code != 200 {
+			t.Fatalf("%s: %d %.300s", query, w.Code, w.Body.String())
+		}
+		if sheets := strings.Count(wordsOf(t, w.Body.Bytes()), "Số sổ vàng"); sheets != pages {
+			t.Errorf("%s: %d sheets, want %d", query, sheets, pages)
+		}
+	}
+	print(first, "?step=first", 1)
+	print(first, "?step=rest&confirmed=true", 2)
+	second := bytes.ReplaceAll(first, []byte("Giàng A Páo"), []byte("Quàng Thị Ín"))
+	second = bytes.Replace(second, []byte("Quàng Thị Ín C"), []byte("Giàng A Páo C"), 1) // who was printed, under the same number
+	print(second, "?step=rest&confirmed=true", 2)
+	var list struct{ Runs []runLog }
+	read(t, do(t, h, "GET", "/api/v1/certificate-runs", "", nil).Body.Bytes(), &list)
+	if len(list.Runs) != 1 || list.Runs[0].Sheets != 5 {
+		t.Errorf("%+v", list)
+	}
+	if w := do(t, h, "POST", "/api/v1/certificates/bang-khen?step=rest&confirmed=true", "application/json", bytes.NewReader(second)); w.Code != 422 || !strings.Contains(w.Body.String(), "certificate-all-printed") {
+		t.Error(w.Code, w.Body.String())
+	}
+}
+
 func read(t *testing.T, body []byte, into any) {
 	t.Helper()
 	if err := json.Unmarshal(body, into); err != nil {
@@ -87,18 +120,34 @@ func TestOrdinalsAreThoseOfTheIssuedDecision(t *testing.T) {
 	person := func(name, number string) string {
 		return `{"ho_ten":"` + name + `","don_vi":"Bản Nà Luông","thanh_tich":"Nuôi ong","so_quyet_dinh":"` + number + `","ngay_ky":"2026-02-09"}`
 	}
-	list := "[" + person("LÒ THỊ PHƯƠNG", "186") + "," + person("Giàng A Páo", "186") + "," + person("Người Lạ", "186") + "," + person("Giàng A Páo", "999") + "]"
-	w := do(t, h, "POST", "/api/v1/certificates/bang-khen", "application/json", strings.NewReader(list))
-	if w.Code != 200 {
-		t.Fatal(w.Code, w.Body.String())
+	list := "[" + person("LÒ THỊ PHƯƠNG", "186") + "," + person("Giàng A Páo", "186") + "," + person("Lò Thị Phượng", "186") + "," + person("Giàng A Páo", "999") + "]"
+	print := func(query, list string, status int) *httptest.ResponseRecorder {
+		t.Helper()
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, "application/json", strings.NewReader(list))
+		if w.Code != status {
+			t.Fatalf("%s: %d %s", query, w.Code, w.Body.String())
+		}
+		return w
 	}
-	for page, want := range []string{"Số sổ vàng: 12", "Số sổ vàng: 07", "Số sổ vàng: 03", "Số sổ vàng: 04"} {
+	// Whom the decision does not name has no ordinal: no sheet, unless the list gives it; a proof shows the others.
+	refused := print("", list, 422).Body.String()
+	for _, want := range []string{"certificate-not-in-decision", "“Lò Thị Phượng”", "186", `"record":3`, `"field":"ho_ten"`, "ghi số sổ vàng"} {
+		if !strings.Contains(refused, want) {
+			t.Errorf("the refusal lacks %s: %s", want, refused)
+		}
+	}
+	if proof := wordsOf(t, print("?mode=proof", list, 200).Body.Bytes()); !strings.Contains(proof, "Số sổ vàng: 12") || strings.Contains(proof, "Số sổ vàng: 03") {
+		t.Error(proof)
+	}
+	print("?only=1-2,4", list, 200)
+	w := print("", strings.Replace(list, `Phượng",`, `Phượng","so_vang":"12a",`, 1), 200)
+	for page, want := range []string{"Số sổ vàng: 12", "Số sổ vàng: 07", "Số sổ vàng: 12a", "Số sổ vàng: 04"} {
 		if words := strings.Split(wordsOf(t, w.Body.Bytes()), "\f")[page]; !strings.Contains(words, want) {
 			t.Errorf("sheet %d lacks %q: %s", page+1, want, words)
 		}
 	}
-	report := do(t, h, "POST", "/api/v1/certificates/bang-khen?output=report", "application/json", strings.NewReader(list)).Body.String()
-	if !strings.Contains(report, "certificate-not-in-decision") || !strings.Contains(report, "Người Lạ") {
+	report := print("?output=report", list, 200).Body.String()
+	if !strings.Contains(report, "certificate-not-in-decision") || !strings.Contains(report, "không có trong quyết định, chưa in được") {
 		t.Error(report)
 	}
 

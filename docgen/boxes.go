@@ -72,20 +72,27 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 	return whole.page, whole.issues, nil
 }
 
+// boxContents is memory for the document of one box, used by the next.
+var boxContents sync.Pool
+
 // box lays out one box, or remembers.
 func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []byte) (laidBox, error) {
 	key := b.key(pkg, box)
 	b.mutex.Lock()
-	laid, known := b.known[key]
+	laid, known := b.known[string(key)] // makes no text
 	b.mutex.Unlock()
 	if known {
 		return laid, nil
 	}
-	content := make([]byte, 0, len(head)+len(box)+len(tail))
-	content = append(append(append(content, head...), box...), tail...)
-	part := ooxml.NewPart(mainDocument, content)
+	content, _ := boxContents.Get().(*[]byte)
+	if content == nil {
+		content = new([]byte)
+	}
+	*content = append(append(append((*content)[:0], head...), box...), tail...)
+	part := ooxml.NewPart(mainDocument, *content)
 	laid, err := b.one(ctx, pkg.With(part))
 	part.Release()
+	boxContents.Put(content)
 	if err != nil {
 		return laid, err
 	}
@@ -93,7 +100,7 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 	if len(b.known) == mostBoxes {
 		clear(b.known)
 	}
-	b.known[key] = laid
+	b.known[string(key)] = laid
 	b.mutex.Unlock()
 	return laid, nil
 }
@@ -101,18 +108,18 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 var embedded = regexp.MustCompile(`r:embed="([^"]+)"`)
 
 // key tells boxes apart: by what stands in them, and by the bytes of a picture, which has the same name on every sheet.
-func (b *boxes) key(pkg *ooxml.Package, box []byte) string {
-	key := string(box)
+func (b *boxes) key(pkg *ooxml.Package, box []byte) []byte {
 	if !bytes.Contains(box, []byte("r:embed")) {
-		return key // most boxes; a thousand sheets have many
+		return box // most boxes; a thousand sheets have many
 	}
+	key := bytes.Clone(box)
 	for _, found := range embedded.FindAllSubmatch(box, -1) {
 		part := pkg.Part(pkg.Relationship(mainDocument, string(found[1])).Target)
 		if part == nil {
 			continue // layout tells of it
 		}
 		if content, err := part.Bytes(); err == nil {
-			key += fmt.Sprint(" ", maphash.Bytes(b.seed, content))
+			key = fmt.Append(key, " ", maphash.Bytes(b.seed, content))
 		}
 	}
 	return key

@@ -53,7 +53,7 @@ type CertificateOptions struct {
 	Two      bool      // two sheets on one of double size, cut apart afterwards
 	CutMarks bool
 	Stocks   Stocks // the office's own sheets; nil prints the design as it is
-	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs bear none either.
+	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs show where they would stand.
 	Codes func(data.Record) Lookup
 }
 
@@ -118,22 +118,17 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 		issues.Add(diag.CertificateDesign, diag.Place{}, t.Title)
 	case len(records) == 0:
 		issues.Add(diag.APINoRecords, diag.Place{})
-	case !opt.Mode.drafts():
+	default:
 		for _, r := range records {
-			record := r.Record()
-			for _, name := range t.Design.Fields.Issued {
-				if !issued(t, record, name) {
-					issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
-				}
-			}
+			issues = append(issues, undecided(t, r, opt.Mode)...)
 		}
 	}
 	if issues.HasErrors() {
 		return nil, issues, nil
 	}
 	c := &certificates{engine: e, t: t, opt: opt, blanks: map[string]*blank{}, boxes: &boxes{engine: e, known: map[string]laidBox{}, seed: maphash.MakeSeed()}}
-	issues, err := c.prepare(ctx, records)
-	if err != nil || issues.HasErrors() {
+	found, err := c.prepare(ctx, records)
+	if issues = append(issues, found...); err != nil || issues.HasErrors() {
 		return nil, issues, err
 	}
 	return c, issues, nil
@@ -161,6 +156,7 @@ func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, er
 	var found diag.List
 	var err error
 	out.page, found, err = c.boxes.layOut(ctx, filled.Package)
+	filled.Release()
 	out.issues = append(out.issues, found...)
 	return out, err
 }
@@ -279,6 +275,33 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 
 func (c *certificates) information(title string) pdf.Info {
 	return pdf.Info{Title: title, TrueSize: true, Duplex: c.opt.Duplex}
+}
+
+// undecided tells what of the decision a sheet lacks: its number and day, and the ordinal of a recipient whom it does not
+// name. Drafts may lack all of it, and tell of the latter.
+func undecided(t *template.Template, r Recipient, mode Mode) (issues diag.List) {
+	record, fields := r.Record(), t.Design.Fields
+	if !mode.drafts() {
+		for _, name := range fields.Issued {
+			if !issued(t, record, name) {
+				issues.Add(diag.CertificateUnissued, diag.Place{Record: r.Number, Field: name})
+			}
+		}
+	}
+	if unnamed(t, record) {
+		stranger := diag.New(diag.CertificateNotInDecision, diag.Place{Record: r.Number, Field: fields.Name}, text(record, fields.Name), decisions(t, []Recipient{r}))
+		if mode.drafts() {
+			stranger.Severity = diag.Warning
+		}
+		issues = append(issues, stranger)
+	}
+	return issues
+}
+
+// unnamed reports whether a record is one of Roster.AddUnnamed.
+func unnamed(t *template.Template, r data.Record) bool {
+	ordinal := t.Design.Fields.Ordinal
+	return ordinal != "" && text(r, ordinal) == ""
 }
 
 // issued reports whether a record has what only a signed and numbered decision has; of its day the whole.

@@ -20,6 +20,7 @@ type Commendation struct {
 	Papers  []dossier.Paper
 	Report  dossier.Report
 	Outdone []Outdone
+	Kept    int // documents that an office kept of it before
 }
 
 // Outdone is a Word file that was made but gives place to the one that a person edited.
@@ -38,7 +39,7 @@ func (e *Engine) Dossier(ctx context.Context, d *dossier.Dossier, profile data.R
 	if plan == nil {
 		return nil, issues, nil
 	}
-	out := &Commendation{Files: map[string][]byte{}}
+	out := &Commendation{Files: map[string][]byte{}, Kept: len(d.Kept)}
 	names := uniqueNames{}
 	var told diag.List
 	made, err := e.makePapers(ctx, plan.Papers, out, names, &told, reportOnly)
@@ -134,6 +135,8 @@ func (e *Engine) giveWay(ctx context.Context, paper dossier.Paper, result *Resul
 		if printed != nil {
 			result.Data, result.Pages = printed.Data, printed.Pages
 		}
+	case result.Format == XLSX:
+		result.Issues.Add(diag.DossierBookOfList, diag.Place{}, paper.Name)
 	}
 	return nil
 }

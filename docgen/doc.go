@@ -62,7 +62,6 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen            Engine: all of it together
 
 	api, api/web      HTTP and the page for people; the only code that knows HTTP
-	api/desk          work with kept sheets and documents that API and page share
 	api/desk          the work with kept sheets and documents, for the API and the page alike
 	api/store         what must last: offices, templates, datasets, documents, registers, audit
 	api/store/database, files

@@ -167,7 +167,7 @@ func (e *Engine) Templates() []*template.Template {
 	known := maps.Clone(e.templates)
 	if e.published != nil {
 		for _, t := range e.published() {
-			known[t.ID] = e.measured(t)
+			known[t.ID] = e.Measured(t)
 		}
 	}
 	all := slices.Collect(maps.Values(known))
@@ -180,15 +180,15 @@ func (e *Engine) Template(id string) *template.Template {
 	if e.published != nil {
 		for _, t := range e.published() {
 			if t.ID == id {
-				return e.measured(t)
+				return e.Measured(t)
 			}
 		}
 	}
 	return e.templates[id]
 }
 
-// measured is a published type whose text is fitted with the engine's own faces, made once for each.
-func (e *Engine) measured(t *template.Template) *template.Template {
+// Measured is a published or kept type whose text is fitted with the engine's own faces, made once for each.
+func (e *Engine) Measured(t *template.Template) *template.Template {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	own := e.own[t]

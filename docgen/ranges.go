@@ -1,18 +1,18 @@
 package docgen
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"slices"
 	"strconv"
 	"strings"
 
+	"vanthu/docgen/data"
 	"vanthu/docgen/template"
 )
 
-// ranges are numbers of sheets as people write them, "7", "12-20", "1-4, 9"; a word is a number of its own ("12a").
-type ranges struct {
-	spans [][2]int
-	words []string
-}
+// ranges are numbers of sheets as people write them, "7", "12-20", "1-4, 9".
+type ranges [][2]int
 
 // parseRanges reads them; an empty text holds none. ok is false for what is no range.
 func parseRanges(written string) (r ranges, ok bool) {
@@ -24,27 +24,17 @@ func parseRanges(written string) (r ranges, ok bool) {
 			last, err = strconv.Atoi(strings.TrimSpace(to))
 		}
 		switch {
-		case err != nil:
-			r.words = append(r.words, strings.TrimSpace(part))
-		case first < 1 || last < first:
-			return r, false
+		case err != nil || first < 1 || last < first:
+			return nil, false
 		default:
-			r.spans = append(r.spans, [2]int{first, last})
+			r = append(r, [2]int{first, last})
 		}
 	}
 	return r, true
 }
 
 func (r ranges) has(number int) bool {
-	return slices.ContainsFunc(r.spans, func(s [2]int) bool { return s[0] <= number && number <= s[1] })
-}
-
-// hasWord is has for a number as it stands on a sheet: "07" is 7.
-func (r ranges) hasWord(word string) bool {
-	if n, err := strconv.Atoi(word); err == nil {
-		return r.has(n)
-	}
-	return slices.Contains(r.words, word)
+	return slices.ContainsFunc(r, func(s [2]int) bool { return s[0] <= number && number <= s[1] })
 }
 
 // writeRanges joins neighbours: 1, 2, 3, 7 is "1-3, 7". Words stand behind the numbers.
@@ -100,10 +90,35 @@ func ordinalOf(t *template.Template, r Recipient) string {
 	return strconv.Itoa(r.Number)
 }
 
-// Unprinted leaves those out whose ordinals are among the written ones.
+// Marks tells the sheets of recipients apart, a word for each: by ordinal, name and unit, for two lists of one decision
+// may number their people alike.
+func Marks(t *template.Template, all []Recipient) string {
+	words := make([]string, len(all))
+	for n, r := range all {
+		words[n] = mark(t, r)
+	}
+	return strings.Join(words, " ")
+}
+
+func mark(t *template.Template, r Recipient) string {
+	name, unit := "", ""
+	if t.Design != nil {
+		record := r.Record()
+		name, unit = text(record, t.Design.Fields.Name), text(record, t.Design.Fields.Unit)
+	}
+	sum := sha256.Sum256([]byte(ordinalOf(t, r) + "|" + data.NameKey(name) + "|" + data.NameKey(unit)))
+	return base64.RawURLEncoding.EncodeToString(sum[:6])
+}
+
+// Unprinted leaves those out whose marks are among those of what was printed.
 func Unprinted(t *template.Template, all []Recipient, printed ...string) []Recipient {
-	known, _ := parseRanges(strings.Join(printed, ", "))
-	return slices.DeleteFunc(slices.Clone(all), func(r Recipient) bool { return known.hasWord(ordinalOf(t, r)) })
+	known := map[string]bool{}
+	for _, marks := range printed {
+		for _, one := range strings.Fields(marks) {
+			known[one] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(r Recipient) bool { return known[mark(t, r)] })
 }
 
 // Within keeps the recipients whose numbers are named, "7", "12-20" or "1-4, 9"; an empty text names all. ok is false
@@ -113,7 +128,7 @@ func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
 		return all, true
 	}
 	named, ok := parseRanges(numbers)
-	if !ok || len(named.words) > 0 {
+	if !ok {
 		return nil, false
 	}
 	for _, r := range all {

@@ -1,9 +1,7 @@
 package docgen
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -20,40 +18,48 @@ import (
 )
 
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
-// It is small: what it has in common with the first of the list is there once, the rest is packed.
+// It is small: what it has in common with the first of the list is there once.
 type Recipient struct {
 	Number int // from 1
 	common data.Record
-	own    []byte // JSON of what differs from common; null: it lacks that
+	own    []member // what differs from common
 }
 
-// Record unpacks the values.
+// member is one of a record; nil: the record lacks it.
+type member struct {
+	name  string
+	value any
+}
+
+// Record puts the values together. Those within are not to be changed.
 func (r Recipient) Record() data.Record {
-	if r.own == nil {
-		return r.common
+	record := make(data.Record, len(r.common)+len(r.own))
+	maps.Copy(record, r.common)
+	for _, m := range r.own {
+		if record[m.name] = m.value; m.value == nil {
+			delete(record, m.name)
+		}
 	}
-	record := maps.Clone(r.common)
-	decoder := json.NewDecoder(bytes.NewReader(r.own))
-	decoder.UseNumber()
-	_ = decoder.Decode(&record) // written by newRecipient
-	maps.DeleteFunc(record, func(_ string, value any) bool { return value == nil })
 	return record
 }
 
 func newRecipient(number int, record, common data.Record) Recipient {
-	differs := map[string]any{}
+	r := Recipient{Number: number, common: common}
 	for name, value := range record {
-		if was, known := common[name]; !known || !reflect.DeepEqual(value, was) {
-			differs[name] = value
+		if was, known := common[name]; known && reflect.DeepEqual(value, was) {
+			continue
 		}
+		if text, is := value.(string); is {
+			value = strings.Clone(text) // not the whole list, of which it is a piece
+		}
+		r.own = append(r.own, member{name, value})
 	}
 	for name := range common {
 		if _, has := record[name]; !has {
-			differs[name] = nil
+			r.own = append(r.own, member{name, nil})
 		}
 	}
-	own, _ := json.Marshal(differs) // a record holds only what JSON holds
-	return Recipient{number, common, own}
+	return r
 }
 
 // Order is the order in which sheets are printed.
@@ -132,9 +138,10 @@ const (
 	Duplicate   FindingKind = "duplicate"
 	NoMerit     FindingKind = "no-merit"
 	BadEncoding FindingKind = "encoding"
+	NotNamed    FindingKind = "not-in-decision"
 )
 
-// Review looks for what spoils sheets: duplicates, missing merits, decomposed letters. In is not changed.
+// Review looks for what spoils sheets: people whom the decision does not name, duplicates, missing merits, decomposed letters. In is not changed.
 func Review(t *template.Template, all []Recipient) []Finding {
 	if t.Design == nil {
 		return nil
@@ -148,7 +155,10 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		note := func(kind FindingKind, what string, args ...any) {
 			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
 		}
-		key := data.Key(name) + "|" + data.Key(text(record, fields.Unit))
+		if unnamed(t, record) {
+			note(NotNamed, "không có trong quyết định, chưa in được")
+		}
+		key := design.Person{Name: name, Unit: text(record, fields.Unit)}.Key()
 		if first := seen[key]; first > 0 {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {

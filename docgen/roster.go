@@ -34,9 +34,17 @@ func (e *Engine) Roster(t *template.Template, profile data.Record) *Roster {
 // Add prepares a record and takes it in; the record itself is not needed afterwards. It never fails: what is wrong
 // comes from Close.
 func (r *Roster) Add(record data.Record) error {
+	r.add(record, true)
+	return nil
+}
+
+// AddUnnamed is Add for somebody whom the registered decision does not name: without an ordinal only a proof is made.
+func (r *Roster) AddUnnamed(record data.Record) { r.add(record, false) }
+
+func (r *Roster) add(record data.Record, named bool) {
 	if len(r.all) == MostRecipients {
 		r.more++
-		return nil
+		return
 	}
 	prepared, issues := r.engine.Prepare(r.t, []data.Record{record}, r.profile)
 	number := len(r.all) + 1
@@ -47,13 +55,14 @@ func (r *Roster) Add(record data.Record) error {
 		}
 		r.issues = append(r.issues, issues...)
 	}
-	ordered(r.t, prepared[0], number)
+	if named {
+		ordered(r.t, prepared[0], number)
+	}
 	common := prepared[0]
 	if number > 1 {
 		common = r.all[0].common
 	}
 	r.all = append(r.all, newRecipient(number, prepared[0], common))
-	return nil
 }
 
 // Close returns whom Add took in and what is to be said of them; with errors among the issues nothing may be printed.

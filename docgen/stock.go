@@ -2,6 +2,8 @@ package docgen
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/design"
@@ -39,8 +41,9 @@ func (s Stocks) Kind(t *template.Template, record data.Record) string {
 // blank is what sheets of one stock have in common, and the form of what they have not.
 type blank struct {
 	form
-	fixed *layout.Page
-	own   map[string]*form // of people with boxes of their own, by their keys
+	fixed  *layout.Page
+	people map[string]design.Person // with boxes of their own, by their keys
+	own    map[string]*form         // of those among them who are in the list
 }
 
 // form is a design with the Word forms made of it.
@@ -70,12 +73,36 @@ func (c *certificates) prepare(ctx context.Context, records []Recipient) (issues
 				return issues, err
 			}
 		}
+		own := c.ownForm(c.blanks[kind], record)
+		if issues = append(issues, own...); own.HasErrors() {
+			return issues, nil
+		}
 	}
 	return issues, nil
 }
 
+// ownForm makes the form of a recipient with boxes of his own.
+func (c *certificates) ownForm(b *blank, record data.Record) diag.List {
+	if len(b.people) == 0 {
+		return nil
+	}
+	key := c.person(record).Key()
+	p, is := b.people[key]
+	if !is || b.own[key] != nil {
+		return nil
+	}
+	own := &form{}
+	var issues, found diag.List
+	if own.design, issues = b.design.For(p); issues.HasErrors() {
+		return issues
+	}
+	own.varying, found = c.t.Layer(own.design, modes[c.opt.Mode][1])
+	b.own[key] = own
+	return append(issues, found...)
+}
+
 func (c *certificates) newBlank(ctx context.Context, kind string, record data.Record) (issues diag.List, err error) {
-	b := &blank{form: form{design: c.t.Design}, own: map[string]*form{}}
+	b := &blank{form: form{design: c.t.Design}, people: map[string]design.Person{}, own: map[string]*form{}}
 	c.blanks[kind] = b
 	stock := c.opt.Stocks[kind]
 	if kind != noStock {
@@ -84,6 +111,7 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		}
 	}
 	layers := modes[c.opt.Mode]
+	layers[1].Unlooked = c.opt.Codes == nil
 	still, found := c.t.Layer(b.design, layers[0])
 	if issues = append(issues, found...); found.HasErrors() {
 		return issues, nil
@@ -92,15 +120,7 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		return append(issues, found...), nil
 	}
 	for _, p := range stock.People {
-		own := &form{}
-		own.design, found = b.design.For(p)
-		if issues = append(issues, found...); found.HasErrors() {
-			return issues, nil
-		}
-		if own.varying, found = c.t.Layer(own.design, layers[1]); found.HasErrors() {
-			return append(issues, found...), nil
-		}
-		b.own[p.Key()] = own
+		b.people[p.Key()] = p
 	}
 	filled, _ := still.Fill(record)
 	laid, err := c.engine.layOutPackage(ctx, filled)
@@ -118,22 +138,20 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 func (c *certificates) wholes() (issues diag.List) {
 	layers := modes[c.opt.Mode]
 	whole := layers[0]
-	whole.Varying, whole.Outlines = true, layers[1].Outlines
-	for _, b := range c.blanks {
-		for _, f := range append(values(b.own), &b.form) {
+	whole.Varying, whole.Outlines, whole.Unlooked = true, layers[1].Outlines, c.opt.Codes == nil
+	for _, kind := range slices.Sorted(maps.Keys(c.blanks)) {
+		b := c.blanks[kind]
+		forms := []*form{&b.form}
+		for _, key := range slices.Sorted(maps.Keys(b.own)) {
+			forms = append(forms, b.own[key])
+		}
+		for _, f := range forms {
 			var found diag.List
 			f.whole, found = c.t.Layer(f.design, whole)
 			issues = append(issues, found...)
 		}
 	}
 	return issues
-}
-
-func values[K comparable, V any](m map[K]V) (all []V) {
-	for _, v := range m {
-		all = append(all, v)
-	}
-	return all
 }
 
 // of finds the blank of a record, and the form of its recipient.

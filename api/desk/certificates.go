@@ -49,11 +49,9 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
 	opt := docgen.CertificateOptions{Mode: run.Mode}
 	chosen, issues := run.choose(t, all)
-	if run.Mode != docgen.Proof {
-		var err error
-		if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
-			return nil, opt, nil, err
-		}
+	var err error
+	if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
+		return nil, opt, nil, err
 	}
 	if run.Printer != "" {
 		known, err := d.Store.Printer(ctx, run.Printer, run.Tray)
@@ -62,7 +60,6 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		}
 		opt.Place = known.Measured.Place()
 	}
-	var err error
 	opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
 	return chosen, opt, issues, err
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"vanthu/api/reply"
 	"vanthu/api/store"
@@ -25,6 +26,7 @@ type Desk struct {
 	Enter func(context.Context) (bounded context.Context, leave func(), err error)
 
 	tries    reply.Tries // at codes
+	keeping  sync.Mutex  // of dossiers: one after another
 	readings Recent[string, *template.Reading]
 	reports  Recent[string, reported]
 }
@@ -87,7 +89,11 @@ func (d *Desk) Type(ctx context.Context, document store.Document) (*template.Tem
 	if t := d.Engine.Template(document.Template); t != nil && t.Version == document.TemplateVersion {
 		return t, nil
 	}
-	return d.Library.Version(ctx, document.Template, document.TemplateVersion)
+	t, err := d.Library.Version(ctx, document.Template, document.TemplateVersion)
+	if err != nil {
+		return nil, err
+	}
+	return d.Engine.Measured(t), nil
 }
 
 // Make renders what a document says, with the version of the template that it keeps.

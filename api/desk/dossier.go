@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
@@ -26,7 +27,7 @@ func (d *Desk) DossierOf(ctx context.Context, table *Table) (*dossier.Dossier, *
 	}
 	made, err := d.Store.MadeOfDataset(ctx, table.ID, docgen.DOCX.ContentType())
 	for _, m := range made {
-		k := dossier.Kept{Document: m.ID, Template: m.Template, Title: m.Title, Names: m.Persons, Units: m.Units}
+		k := dossier.Kept{Document: m.ID, Template: m.Template, Title: m.Title, Names: m.Persons, Units: m.Units, Changed: m.Changed && m.State == store.Drafted}
 		if err == nil && m.Edited != "" {
 			k.Edited, err = d.Store.Content(ctx, m.Edited)
 		}
@@ -106,8 +107,18 @@ func (d *Desk) DossierReport(ctx context.Context, of *dossier.Dossier, profile d
 }
 
 // KeepDossier keeps the papers of a dossier as drafts: new ones, and new content for drafts that nobody has edited.
-// What was submitted, issued or edited stays as it is.
+// What was submitted, issued or edited stays as it is. Where papers of the sheet were kept since the dossier was made, as
+// by another page, nothing is done.
 func (d *Desk) KeepDossier(ctx context.Context, table *Table, made *docgen.Commendation) error {
+	d.keeping.Lock()
+	defer d.keeping.Unlock()
+	now, err := d.Store.MadeOfDataset(ctx, table.ID, docgen.DOCX.ContentType())
+	if err != nil {
+		return err
+	}
+	if len(now) != made.Kept {
+		return reply.Fail(diag.StoreChanged, "trang khác")
+	}
 	for _, paper := range made.Papers {
 		t := d.Engine.Template(paper.Template.ID)
 		persons, units := Named(paper.Record)
@@ -116,7 +127,7 @@ func (d *Desk) KeepDossier(ctx context.Context, table *Table, made *docgen.Comme
 		if paper.Kept == nil {
 			_, err = d.Add(ctx, t, Draft{Office: table.Office, Title: title, Day: Day(t, paper.Record), Formats: paper.Formats,
 				Dataset: table.ID, Record: paper.Record, Persons: persons, Units: units})
-		} else if paper.Edited() == nil {
+		} else if paper.Edited() == nil && !paper.Kept.Changed {
 			err = d.rewrite(ctx, paper.Kept.Document, t, store.Content{Record: paper.Record, Persons: persons, Units: units}, title)
 		}
 		if err != nil {
@@ -144,6 +155,6 @@ func (d *Desk) rewrite(ctx context.Context, id int64, t *template.Template, cont
 		return err
 	}
 	content.Facts = was.Facts
-	_, err = d.Store.EditDocument(ctx, id, document.Version, store.Edit{Title: &title, TemplateVersion: &t.Version, Content: &content})
+	_, err = d.Store.EditDocument(ctx, id, document.Version, store.Edit{Title: &title, TemplateVersion: &t.Version, Content: &content, Follows: true})
 	return err
 }

@@ -44,7 +44,7 @@ func (p *Printing) rest(t *template.Template, all []docgen.Recipient, log store.
 	tried, printed := false, []string{}
 	for _, c := range log.Copies {
 		if c.Format == string(docgen.PDF) {
-			printed = append(printed, c.Ordinals)
+			printed = append(printed, c.People)
 			tried = tried || c.Step == store.FirstSheet && c.Mode == string(p.Mode) && c.Printer == p.Printer && c.Tray == p.Tray
 		}
 	}
@@ -82,7 +82,7 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	chosen, _ := p.choose(t, all)
 	made = store.SheetCopy{
 		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Format: p.kind(), List: p.List,
-		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),
+		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), People: docgen.Marks(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),
 	}
 	if made.Step == "" {
 		made.Step = store.AllSheets
@@ -151,21 +151,16 @@ func decisionOf(t *template.Template, record data.Record) [2]string {
 	return [2]string{strings.TrimLeft(strings.TrimSpace(number), "0"), strings.TrimSpace(Day(t, record))}
 }
 
-// Recipients reads a list and prepares it: who has no ordinal gets that of the issued decision, or else the place in
-// the list. With errors among the issues nothing may be printed.
+// Recipients reads a list and prepares it: who has no ordinal gets that of the issued decision, see
+// register.Enroll. With errors among the issues nothing may be printed.
 func (d *Desk) Recipients(ctx context.Context, t *template.Template, office string, profile data.Record, name string, content []byte) ([]docgen.Recipient, diag.List, error) {
-	roster, register, number := d.Engine.Roster(t, profile), d.Register(t, office), 0
-	issues, err := d.EachRecipient(ctx, t, name, content, func(r data.Record) {
-		number++
-		register.Give(ctx, r, number)
-		_ = roster.Add(r)
-	})
+	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
+	issues, err := d.EachRecipient(ctx, t, name, content, func(r data.Record) { register.Enroll(ctx, roster, r) })
 	if err != nil {
 		return nil, nil, err
 	}
-	told, err := register.Close()
 	all, found := roster.Close()
-	return all, append(append(issues, told...), found...), err
+	return all, append(issues, found...), register.Err()
 }
 
 // register looks up the ordinals that decisions gave their recipients, in the sổ theo dõi khen thưởng.
@@ -174,7 +169,6 @@ type register struct {
 	t      *template.Template
 	office string
 	known  map[[2]string]map[string]string // by decision: name and unit, or name alone when it stands there once
-	issues diag.List
 	err    error
 }
 
@@ -183,14 +177,23 @@ func (d *Desk) Register(t *template.Template, office string) *register {
 	return &register{desk: d, t: t, office: office, known: map[[2]string]map[string]string{}}
 }
 
-// Give puts the ordinal of an issued decision into a record that has none. A decision that the register does not hold
-// gives nothing; somebody whom it does not name is told of.
-func (g *register) Give(ctx context.Context, record data.Record, number int) {
+// Enroll takes a record into the roster, with its ordinal in the issued decision. Whom the decision does not name gets
+// none; where the register does not hold the decision, the list gives it.
+func (g *register) Enroll(ctx context.Context, roster *docgen.Roster, record data.Record) {
+	if g.give(ctx, record) {
+		_ = roster.Add(record)
+	} else {
+		roster.AddUnnamed(record)
+	}
+}
+
+// give puts the ordinal of an issued decision into a record that has none; named is false when it does not name him.
+func (g *register) give(ctx context.Context, record data.Record) (named bool) {
 	fields := g.t.Design.Fields
 	decision := decisionOf(g.t, record)
 	day, ok := viet.ParseDate(decision[1])
 	if own, _ := record[fields.Ordinal].(string); fields.Ordinal == "" || own != "" || decision[0] == "" || !ok || day.Day == 0 || g.err != nil {
-		return
+		return true
 	}
 	ordinals, read := g.known[decision]
 	if !read {
@@ -198,19 +201,18 @@ func (g *register) Give(ctx context.Context, record data.Record, number int) {
 		g.known[decision] = ordinals
 	}
 	if len(ordinals) == 0 {
-		return
+		return true
 	}
 	name, _ := record[fields.Name].(string)
 	unit, _ := record[fields.Unit].(string)
-	ordinal := ordinals[data.Key(name)+"|"+data.Key(unit)]
+	ordinal := ordinals[data.NameKey(name)+"|"+data.NameKey(unit)]
 	if ordinal == "" {
-		ordinal = ordinals[data.Key(name)]
+		ordinal = ordinals[data.NameKey(name)]
 	}
-	if ordinal == "" {
-		g.issues.Add(diag.CertificateNotInDecision, diag.Place{Record: number}, name, decision[0])
-		return
+	if ordinal != "" {
+		record[fields.Ordinal] = ordinal
 	}
-	record[fields.Ordinal] = ordinal
+	return ordinal != ""
 }
 
 func (g *register) read(ctx context.Context, decision [2]string, year int) map[string]string {
@@ -221,8 +223,8 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 		if NumberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
 			continue
 		}
-		name := data.Key(a.Recipient)
-		ordinals[name+"|"+data.Key(a.Unit)] = twoDigits(a.Ordinal)
+		name := data.NameKey(a.Recipient)
+		ordinals[name+"|"+data.NameKey(a.Unit)] = twoDigits(a.Ordinal)
 		if times[name]++; times[name] == 1 {
 			ordinals[name] = twoDigits(a.Ordinal)
 		} else {
@@ -232,8 +234,8 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 	return ordinals
 }
 
-// Close returns what there is to say.
-func (g *register) Close() (diag.List, error) { return g.issues, g.err }
+// Err is why ordinals could not be looked up.
+func (g *register) Err() error { return g.err }
 
 // NumberOf takes the number out of a decision's number and symbol: 186 of “186/QĐ-UBND”.
 func NumberOf(symbol string) string {

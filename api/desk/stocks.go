@@ -36,9 +36,14 @@ func (d *Desk) SaveStock(ctx context.Context, t *template.Template, one store.Of
 	if t.Design == nil {
 		return one, diag.List{diag.New(diag.CertificateDesign, diag.Place{}, t.Title)}, nil
 	}
-	if len(one.Stock.Picture) > 0 && !scan.Sound(one.Stock.Picture) {
-		return one, diag.List{diag.New(diag.ScanBroken, diag.Place{})}, nil
+	if issues := one.Stock.Cleanse(); issues.HasErrors() {
+		return one, issues, nil
 	}
+	return d.keepStock(ctx, t, one)
+}
+
+// keepStock keeps a sheet whose picture is one that scan.Read made.
+func (d *Desk) keepStock(ctx context.Context, t *template.Template, one store.OfficeStock) (store.OfficeStock, diag.List, error) {
 	on, issues := t.Design.On(&one.Stock)
 	for n := 0; n < len(one.Stock.People) && !issues.HasErrors(); n++ {
 		_, found := on.For(one.Stock.People[n])
@@ -72,7 +77,7 @@ func (d *Desk) ScanStock(ctx context.Context, t *template.Template, one store.Of
 		}
 	}
 	one.Stock.People = nil // stay as they are
-	kept, issues, err := d.SaveStock(ctx, t, one)
+	kept, issues, err := d.keepStock(ctx, t, one)
 	if err == nil && issues.HasErrors() {
 		err = reply.FromIssues(issues)
 	}

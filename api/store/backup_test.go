@@ -115,7 +115,7 @@ func TestABackupRestoresIntoEitherDatabase(t *testing.T) {
 		busy := make(chan error, 1)
 		go func() { // others go on writing meanwhile
 			var err error
-			for n := 0; err == nil; n++ {
+			for n := 1000; err == nil; n++ {
 				select {
 				case <-stop:
 					busy <- nil

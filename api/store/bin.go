@@ -239,8 +239,14 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 		return found, err
 	}
 	err = s.change(ctx, func(c *change) error {
-		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...); err != nil {
+		places, err := ownPlaces(ctx, c.Tx, data.NameKey(name))
+		if err != nil {
 			return err
+		}
+		for _, key := range places {
+			if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE office = ? AND design = ? AND kind = ? AND person = ?", key...); err != nil {
+				return err
+			}
 		}
 		for _, token := range tokens {
 			if err := c.release(ctx, "uploads", "digest", "token = ?", token); err != nil {
@@ -257,7 +263,7 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 }
 
 func (s *Store) findPerson(ctx context.Context, name string) (found Erasure, tokens []string, err error) {
-	key := data.Key(name)
+	key := data.NameKey(name)
 	if key == "" {
 		return found, nil, trouble(diag.StoreValueMissing, "họ và tên")
 	}
@@ -299,7 +305,8 @@ func (s *Store) findPerson(ctx context.Context, name string) (found Erasure, tok
 	found.Uploads = len(tokens)
 	if err == nil {
 		err = s.look(ctx, func(tx *database.Tx) error {
-			_, err := tx.Row(ctx, []any{&found.Places}, "SELECT COUNT(*) FROM stock_people WHERE "+ownPlaces, ownPlacesOf(name)...)
+			places, err := ownPlaces(ctx, tx, key)
+			found.Places = len(places)
 			return err
 		})
 	}
@@ -365,11 +372,11 @@ func (s *Store) uploadsWith(ctx context.Context, key string) (tokens []string, e
 	return tokens, nil
 }
 
-// holds reports whether a folded name stands as whole words in a text of a value.
+// holds reports whether a name folded by data.NameKey stands as whole words in a text of a value.
 func holds(value any, key string) bool {
 	there := false
 	eachText(value, func(text string) {
-		there = there || strings.Contains(" "+data.Key(text)+" ", " "+key+" ")
+		there = there || strings.Contains(" "+data.NameKey(text)+" ", " "+key+" ")
 	})
 	return there
 }

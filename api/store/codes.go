@@ -39,7 +39,9 @@ const (
 	handleLetters = 4
 )
 
-var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+var crockford = base32.NewEncoding(codeAlphabet).WithPadding(base32.NoPadding)
 
 // lookAlikes are what people type for letters and digits of a code.
 var lookAlikes = strings.NewReplacer("O", "0", "I", "1", "L", "1", "-", "", " ", "", ".", "")
@@ -126,7 +128,7 @@ func (s *Store) Certify(ctx context.Context, l Lookup, all []Certified) error {
 func (s *Store) Certified(ctx context.Context, typed string) (Certified, error) {
 	code := lookAlikes.Replace(strings.ToUpper(strings.TrimSpace(typed)))
 	unknown := trouble(diag.CertificateCodeUnknown)
-	if len(code) != codeLetters {
+	if len(code) != codeLetters || strings.Trim(code, codeAlphabet) != "" {
 		return Certified{}, unknown
 	}
 	var rows []Certified

@@ -235,6 +235,7 @@ type Edit struct {
 	TemplateVersion *string
 	Formats         []string
 	Content         *Content
+	Follows         bool // the document follows the list that it is made of; nobody has written in it
 }
 
 // EditDocument changes a draft. version is that which the caller has seen.
@@ -265,7 +266,11 @@ func (s *Store) EditDocument(ctx context.Context, id, version int64, edit Edit) 
 			}
 			detail["content"] = digest(d.Template, d.TemplateVersion, *edit.Content)
 		}
-		c.note("edit", "document", id, detail)
+		action := "edit"
+		if edit.Follows {
+			action = "follow"
+		}
+		c.note(action, "document", id, detail)
 		return c.index(ctx, id)
 	})
 }

@@ -225,7 +225,16 @@ func TestDocumentsOfASheetComeWithWhatWasEdited(t *testing.T) {
 				NewFile{Kind: EditedFile, Name: "sửa.pdf", Type: "application/pdf", Content: []byte(text)}))
 		}
 		must[Document](t)(s.Delete(ctx, made[1].ID, 0))
+		title := "Tiêu đề khác"
+		must[Document](t)(s.EditDocument(ctx, made[2].ID, 0, Edit{Title: &title, Follows: true}))
 		found := must[[]MadeOf](t)(s.MadeOfDataset(ctx, sheet.ID, word))
+		if found[1].Changed {
+			t.Error("a draft that followed its list counts as changed by somebody")
+		}
+		must[Document](t)(s.EditDocument(ctx, made[2].ID, 0, Edit{Title: &title}))
+		if again := must[[]MadeOf](t)(s.MadeOfDataset(ctx, sheet.ID, word)); !again[1].Changed || again[0].Changed {
+			t.Error("a draft in which somebody wrote does not count as changed")
+		}
 		if len(found) != 2 || found[0].ID != made[0].ID || found[1].ID != made[2].ID || found[1].Edited != "" || found[0].Persons[0] != "Lò Thị Phương" {
 			t.Fatalf("found %+v", found)
 		}
@@ -342,6 +351,7 @@ func TestErasingAPersonLeavesIssuedPapersAndRegisters(t *testing.T) {
 		binned := must[Document](t)(s.AddDocument(ctx, decision(3, "LÒ THỊ PHƯƠNG")))
 		must[Document](t)(s.Delete(ctx, binned.ID, 0))
 		other := must[Document](t)(s.AddDocument(ctx, decision(4, "Lò Thị Phương Anh B", "Lò Thị Phươngg")))
+		must[Document](t)(s.AddDocument(ctx, decision(5, "Lò Thị Phượng"))) // somebody else
 		sheet := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "a.xlsx", Sheet: []byte("PK"), Records: []data.Record{{"ho_ten": "Lò Thị Phương"}}}))
 		corrected := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Template: "bang-khen", Name: "b.xlsx", Sheet: []byte("PK2"), Records: []data.Record{{"ho_ten": "Lo Phuong"}}}))
 		must[Correction](t)(s.Correct(ctx, corrected.ID, Correction{Operation: SetField, Record: 1, Field: "ho_ten", After: "Lò Thị Phương"}))

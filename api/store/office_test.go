@@ -120,7 +120,11 @@ func TestAPaperTellsWhatAUnitBecame(t *testing.T) {
 		if got, want := strings.Join(must[[]string](t)(s.UnitKin(ctx, "XÃ NÀ LUÔNG")), "|"), "Xã Nậm Pàng|Xã Bản Mới"; got != want {
 			t.Errorf("kin are %s, want %s", got, want)
 		}
-		ok(t, s.ReplaceUnits(ctx, []UnitName{{Name: "Xã B"}, {Name: "Xã A"}}, []UnitName{{Name: "Xã C"}}))
+		gone := []UnitName{{Name: "Xã B", Dates: Dates{To: "2025-06-30"}, Successor: "Xã A"}, {Name: "Xã A", Dates: Dates{To: "2025-06-30"}, Successor: "Xã B"}}
+		ok(t, s.ReplaceUnits(ctx, gone, []UnitName{{Name: "Xã C"}}))
+		if err := s.ReplaceUnits(ctx, gone[:1], []UnitName{{Name: "Xã D"}}); !IsTrouble(err, diag.StoreChanged) {
+			t.Errorf("what somebody else changed is changed again: %v", err)
+		}
 		var names []string
 		for _, u := range must[[]UnitName](t)(s.Units(ctx, "XA", 10)) {
 			names = append(names, u.Name)

@@ -52,6 +52,7 @@ type SheetCopy struct {
 	List     string    `json:"-"` // tells the list apart that Numbers belong to
 	Numbers  string    `json:"numbers" doc:"Số trong danh sách"`
 	Ordinals string    `json:"ordinals" doc:"Số sổ vàng"`
+	People   string    `json:"-"` // whose the sheets are, see docgen.Marks
 	Sheets   int64     `json:"sheets"`
 	Why      string    `json:"why,omitempty" doc:"Vì sao in lại"`
 	MadeAt   time.Time `json:"made_at"`
@@ -86,9 +87,9 @@ func (s *Store) AddCopy(ctx context.Context, key RunKey, title string, made Shee
 		}
 		copied = made
 		copied.MadeAt, copied.MadeBy = stamp(c.at), c.who
-		copied.ID, err = c.insert(ctx, `INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, sheets, why, made_at, made_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			run, made.Step, made.Mode, made.Printer, made.Tray, made.Order, made.Format, made.List, made.Numbers, made.Ordinals, made.Sheets, made.Why, c.at, c.who)
+		copied.ID, err = c.insert(ctx, `INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, people, sheets, why, made_at, made_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			run, made.Step, made.Mode, made.Printer, made.Tray, made.Order, made.Format, made.List, made.Numbers, made.Ordinals, made.People, made.Sheets, made.Why, c.at, c.who)
 		c.note("print", "certificates", run, map[string]any{"step": made.Step, "ordinals": made.Ordinals, "sheets": made.Sheets})
 		return err
 	})
@@ -192,11 +193,11 @@ func (s *Store) oneRun(ctx context.Context, where string, args ...any) (r Certif
 		err = tx.Query(ctx, func(scan scanner) error {
 			var c SheetCopy
 			var at int64
-			err := scan(&c.ID, &c.Step, &c.Mode, &c.Printer, &c.Tray, &c.Order, &c.Format, &c.List, &c.Numbers, &c.Ordinals, &c.Sheets, &c.Why, &at, &c.MadeBy)
+			err := scan(&c.ID, &c.Step, &c.Mode, &c.Printer, &c.Tray, &c.Order, &c.Format, &c.List, &c.Numbers, &c.Ordinals, &c.People, &c.Sheets, &c.Why, &at, &c.MadeBy)
 			c.MadeAt = stamp(at)
 			r.Copies = append(r.Copies, c)
 			return err
-		}, "SELECT id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, sheets, why, made_at, made_by FROM certificate_copies WHERE run_id = ? ORDER BY id", r.ID)
+		}, "SELECT id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, people, sheets, why, made_at, made_by FROM certificate_copies WHERE run_id = ? ORDER BY id", r.ID)
 		if err != nil {
 			return err
 		}

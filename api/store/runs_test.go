@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"strings"
 	"testing"
 
 	"vanthu/docgen/diag"
@@ -28,7 +26,7 @@ func TestTheLogOfARun(t *testing.T) {
 		}
 		id := add(SheetCopy{Step: FirstSheet, Numbers: "1", Ordinals: "1", Sheets: 1}, false)
 		add(SheetCopy{Step: FirstSheet, Numbers: "1", Ordinals: "1", Sheets: 1, Why: "lệch"}, true)
-		add(SheetCopy{Step: RestSheets, Numbers: "2-9", Ordinals: "2-9", Sheets: 8}, false)
+		add(SheetCopy{Step: RestSheets, Numbers: "2-9", Ordinals: "2-9", People: "b3 c4", Sheets: 8}, false)
 		if again := add(SheetCopy{Step: AgainSheet, Numbers: "5-7", Ordinals: "5-7", Sheets: 3, Why: "kẹt giấy"}, true); again != id {
 			t.Errorf("run %d, then %d", id, again)
 		}
@@ -45,6 +43,9 @@ func TestTheLogOfARun(t *testing.T) {
 		if c := r.Copies[3]; c.Ordinals != "5-7" || c.Why != "kẹt giấy" || c.Printer != "Máy 1" {
 			t.Errorf("%+v", c)
 		}
+		if r.Copies[0].People != "" || r.Copies[2].People != "b3 c4" {
+			t.Errorf("%+v", r.Copies)
+		}
 		if r.Spoiled[1].Ordinals != "5-7" || r.Spoiled[2].Why != "cà phê" {
 			t.Errorf("%+v", r.Spoiled)
 		}
@@ -60,25 +61,4 @@ func TestTheLogOfARun(t *testing.T) {
 		refused(t, s.AddSpoiled(ctx, 99, SpoiledSheet{Sheets: 1}), diag.StoreNotFound)
 		refused(t, s.AddSpoiled(ctx, id, SpoiledSheet{}), diag.StoreValueUnknown)
 	})
-}
-
-// TestABackupThatLacksPrintersIsRestored takes a backup as versions 8 and 9 wrote it.
-func TestABackupThatLacksPrintersIsRestored(t *testing.T) {
-	s := open(t, Options{DataDir: t.TempDir()})
-	filled(t, s)
-	var backup bytes.Buffer
-	ok(t, s.Backup(ctx, &backup))
-	old := repacked(t, backup.Bytes(), "bang/printers.jsonl", nil)
-	old = repacked(t, old, manifestName, func(m string) string { return renamed(m, "printers", "gone") })
-	target := Options{DataDir: t.TempDir()}
-	_, err := Restore(ctx, target, bytes.NewReader(old), int64(len(old)))
-	ok(t, err)
-	if all := must[[]Printer](t)(open(t, target).Printers(ctx)); len(all) != 0 {
-		t.Error(all)
-	}
-}
-
-// renamed gives a table of a manifest another name.
-func renamed(manifest, table, name string) string {
-	return strings.ReplaceAll(manifest, `"`+table+`":`, `"`+name+`":`)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-	"unicode/utf8"
 
 	"vanthu/api/store/database"
 	"vanthu/docgen/data"
@@ -186,10 +185,22 @@ func (s *Store) DeleteStock(ctx context.Context, one OfficeStock) error {
 	})
 }
 
-// ownPlaces is the condition of what a person has of his own on sheets, whatever his unit.
-const ownPlaces = "substr(person, 1, ?) = ?"
-
-func ownPlacesOf(name string) []any {
-	begins := data.Key(name) + "|"
-	return []any{utf8.RuneCountInString(begins), begins}
+// ownPlaces are the keys of what somebody of a folded name has of his own on sheets, whatever his unit. The name is that
+// in the places: in column person earlier versions folded the marks away.
+func ownPlaces(ctx context.Context, tx *database.Tx, name string) (keys [][]any, err error) {
+	err = tx.Query(ctx, func(scan scanner) error {
+		var office, designID, kind, person, text string
+		if err := scan(&office, &designID, &kind, &person, &text); err != nil {
+			return err
+		}
+		var p design.Person
+		if err := json.Unmarshal([]byte(text), &p); err != nil {
+			return fmt.Errorf("read stock of %s: %w", designID, err)
+		}
+		if data.NameKey(p.Name) == name {
+			keys = append(keys, []any{office, designID, kind, person})
+		}
+		return nil
+	}, "SELECT office, design, kind, person, places FROM stock_people ORDER BY office, design, kind, person")
+	return keys, err
 }

@@ -22,7 +22,8 @@ func (s *Store) SaveUnits(ctx context.Context, units []UnitName) error {
 	return s.ReplaceUnits(ctx, nil, units)
 }
 
-// ReplaceUnits puts names of units in the place of others, which are known by name and first day.
+// ReplaceUnits puts names of units in the place of others, which the caller has seen as they are told here. Where one is
+// not so any more, trouble with code StoreChanged comes back and nothing is changed.
 func (s *Store) ReplaceUnits(ctx context.Context, gone, units []UnitName) error {
 	for _, u := range units {
 		if strings.TrimSpace(u.Name) == "" {
@@ -33,7 +34,16 @@ func (s *Store) ReplaceUnits(ctx context.Context, gone, units []UnitName) error 
 		}
 	}
 	return s.change(ctx, func(c *change) error {
-		for _, u := range slices.Concat(gone, units) {
+		for _, u := range gone {
+			n, err := c.Exec(ctx, "DELETE FROM unit_names WHERE name = ? AND valid_from = ? AND valid_to = ? AND successor = ?", u.Name, u.From, u.To, u.Successor)
+			if err == nil && n == 0 {
+				err = trouble(diag.StoreChanged, "người khác")
+			}
+			if err != nil {
+				return err
+			}
+		}
+		for _, u := range units {
 			if _, err := c.Exec(ctx, "DELETE FROM unit_names WHERE name = ? AND valid_from = ?", u.Name, u.From); err != nil {
 				return err
 			}

@@ -172,18 +172,14 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value})
 	}
 	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
-	for n, r := range draft.Records {
-		r = docgen.Issued(t, r, facts)
-		register.Give(c.Request.Context(), r, n+1)
-		_ = roster.Add(r)
+	for _, r := range draft.Records {
+		register.Enroll(c.Request.Context(), roster, docgen.Issued(t, r, facts))
 	}
-	told, err := register.Close()
-	if err != nil {
+	if err := register.Err(); err != nil {
 		p.failError(c, err)
 		return view, nil, nil, false
 	}
 	all, issues = roster.Close()
-	issues = append(told, issues...)
 	for _, name := range docgen.Lacks(t, all) {
 		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
 	}

@@ -149,7 +149,7 @@ func (p *Pages) fillDocument(ctx context.Context, view *documentView, content st
 
 // actions are the words of the audit for people.
 var actions = map[string]string{
-	"add": "Lập dự thảo", "edit": "Sửa nội dung", "submit": "Trình ký", "return": "Trả lại để sửa", "issue": "Ban hành",
+	"add": "Lập dự thảo", "edit": "Sửa nội dung", "follow": "Lập lại theo danh sách", "submit": "Trình ký", "return": "Trả lại để sửa", "issue": "Ban hành",
 	"attach": "Thêm tệp", "delete": "Bỏ vào thùng rác", "undelete": "Lấy lại từ thùng rác", "correct": "Sửa một ô", "undo": "Hoàn tác", "revise": "Sửa bảng",
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -23,7 +24,7 @@ type lookupView struct {
 
 // Lookup is where strangers type a code; it leads to the code's own address.
 func (p *Pages) Lookup(c *gin.Context) {
-	if code := asked(c, "ma"); code != "" {
+	if code := strings.TrimSpace(c.Query("ma")); code != "" {
 		c.Redirect(http.StatusSeeOther, "/tra-cuu/"+url.PathEscape(code))
 		return
 	}
@@ -33,7 +34,7 @@ func (p *Pages) Lookup(c *gin.Context) {
 // LookupCode tells what a code stands for, and nothing else.
 func (p *Pages) LookupCode(c *gin.Context) {
 	view := lookupView{Typed: c.Param("code")}
-	found, err := p.Find(c.Request.Context(), c.ClientIP(), view.Typed)
+	found, err := p.Find(c.Request.Context(), store.Actor(c.Request.Context()), view.Typed)
 	var wait *reply.Problem
 	switch {
 	case err == nil:

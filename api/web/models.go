@@ -82,7 +82,7 @@ func (p *Pages) PublishModel(c *gin.Context) {
 	c.Redirect(http.StatusSeeOther, "/quan-ly-mau/"+url.PathEscape(c.Param("id")))
 }
 
-// formView is what newmodel.html shows: a form that was sent, its mistakes, its fields to be described.
+// newModelView is what newmodel.html shows: a form that was sent, its mistakes, its fields to be described.
 type newModelView struct {
 	head
 	Token, File string

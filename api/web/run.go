@@ -79,7 +79,7 @@ func newRunView(view *certificateView, all []docgen.Recipient, log store.Certifi
 		}
 		v.Log = append(v.Log, line)
 		if c.Format == string(docgen.PDF) {
-			printed = append(printed, c.Ordinals)
+			printed = append(printed, c.People)
 			v.Tried = v.Tried || c.Step == store.FirstSheet && c.Mode == string(view.run.Mode) && c.Printer == view.run.Printer && c.Tray == view.run.Tray
 		}
 	}

@@ -408,7 +408,7 @@ func (s *placed) sent(c *gin.Context) *reply.Problem {
 	decoder := json.NewDecoder(http.MaxBytesReader(c.Writer, c.Request.Body, mostPlaces))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&got); err != nil {
-		return reply.FromIssues(diag.List{diag.New(diag.StockJSON, diag.Place{}, err)})
+		return reply.FromIssues(diag.List{diag.New(diag.StockJSON, diag.Place{}, design.Unread(err))})
 	}
 	s.Kept.Version = got.Version
 	if s.Person == nil {
@@ -457,7 +457,7 @@ func (p *Pages) SavePlaces(c *gin.Context) {
 	case issues.HasErrors():
 		refuse(c, reply.FromIssues(issues))
 	default:
-		c.JSON(http.StatusOK, gin.H{"version": kept.Version, "told": told(issues), "at": time.Now().Format("15:04")})
+		c.JSON(http.StatusOK, gin.H{"version": kept.Version, "told": told(issues), "at": time.Now().In(vietnam).Format("15:04")})
 	}
 }
 

@@ -30,9 +30,9 @@ type unitsView struct {
 // unitLine is a name of a unit as the page lists it.
 type unitLine struct {
 	store.UnitName
-	Number       int
-	From, To     string // dd/MM/yyyy
-	Was, WasFrom string // what the row was read as, "" when it is new
+	Number   int
+	From, To string         // dd/MM/yyyy
+	Was      store.UnitName // what the row was read as, without a name when it is new
 }
 
 // Units shows what units were called in which time, and what they became.
@@ -45,7 +45,7 @@ func (p *Pages) Units(c *gin.Context) {
 	}
 	view := unitsView{Words: words, More: len(units) > unitsShown, Saved: c.Query("da_luu") != ""}
 	for _, u := range units[:min(len(units), unitsShown)] {
-		view.Units = append(view.Units, unitLine{UnitName: u, From: shownDate(u.From), To: shownDate(u.To), Was: u.Name, WasFrom: u.From})
+		view.Units = append(view.Units, unitLine{UnitName: u, From: shownDate(u.From), To: shownDate(u.To), Was: u})
 	}
 	p.showUnits(c, http.StatusOK, view)
 }
@@ -59,7 +59,7 @@ func (p *Pages) showUnits(c *gin.Context, status int, view unitsView) {
 	p.show(c.Writer, c.Request, status, "units", view)
 }
 
-// SaveUnits keeps the rows of the page; one whose name was wiped out goes.
+// SaveUnits keeps the rows that were changed on the page; one whose name was wiped out goes.
 func (p *Pages) SaveUnits(c *gin.Context) {
 	values, problem := p.readForm(c)
 	if problem != nil {
@@ -70,11 +70,18 @@ func (p *Pages) SaveUnits(c *gin.Context) {
 	var gone, units []store.UnitName
 	for i := range unitsShown + blankUnits {
 		line := sentUnit(values, i)
-		if line.Was != "" {
-			gone = append(gone, store.UnitName{Name: line.Was, Dates: store.Dates{From: line.WasFrom}})
+		if line.Was == (store.UnitName{}) && line.UnitName == (store.UnitName{}) {
+			continue
 		}
-		if line.Name != "" {
-			units, view.Units = append(units, line.UnitName), append(view.Units, line)
+		view.Units = append(view.Units, line)
+		if line.Was == line.UnitName {
+			continue
+		}
+		if line.Was.Name != "" {
+			gone = append(gone, line.Was)
+		}
+		if line.Name != "" || line.Was.Name == "" {
+			units = append(units, line.UnitName)
 		}
 	}
 	if err := p.Store.ReplaceUnits(c.Request.Context(), gone, units); err != nil {
@@ -91,7 +98,8 @@ func (p *Pages) SaveUnits(c *gin.Context) {
 
 func sentUnit(values url.Values, number int) unitLine {
 	get := func(name string) string { return strings.TrimSpace(values.Get(fmt.Sprintf("%s.%d", name, number))) }
-	line := unitLine{From: get("tu"), To: get("den"), Was: get("cu"), WasFrom: get("cu_tu")}
+	line := unitLine{From: get("tu"), To: get("den")}
+	line.Was = store.UnitName{Name: get("cu"), Successor: get("cu_nay_la"), Dates: store.Dates{From: get("cu_tu"), To: get("cu_den")}}
 	line.UnitName = store.UnitName{Name: get("ten"), Successor: get("nay_la"), Dates: store.Dates{From: isoDay(line.From), To: isoDay(line.To)}}
 	return line
 }

@@ -30,7 +30,8 @@ func (a *certificateArgs) spec() spec {
 	return spec{
 		usage: "certificates MẪU --data TỆP [--mode overlay|full|proof] [--printer MÁY_IN] [--order …] [--each] -o TỆP.pdf|TỆP.zip",
 		about: "In bằng, giấy khen, giấy chứng nhận từ danh sách; in bản soát lỗi ra màn hình trước.\n" +
-			"Chưa có số và ngày của quyết định thì chỉ in được bản soát (--mode proof).",
+			"Chưa có số và ngày của quyết định thì chỉ in được bản soát (--mode proof).\n" +
+			"In bằng lệnh không ghi nhật ký in và không có mã tra cứu: cần hai thứ ấy thì in từ trang web hoặc API.",
 		options: append([]option{
 			{name: "data", arg: "TỆP", help: "danh sách .json, .xlsx, .csv; mặc định là dữ liệu mẫu", value: &a.data},
 			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (.json), dùng cho mọi người", value: &a.profile},

@@ -10,8 +10,11 @@ package design
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/fit"
@@ -48,6 +51,11 @@ type Lookup struct {
 	Code  string `json:"code"`  // short, to be typed
 	Place string `json:"place"` // where it is typed in
 	Link  string `json:"link"`  // both in one, for a QR code
+}
+
+// fills reports whether a box holds what the run puts in.
+func (l Lookup) fills(b *Box) bool {
+	return slices.ContainsFunc([]string{l.Code, l.Place, l.Link}, func(name string) bool { return name != "" && strings.Contains(b.Text, name) })
 }
 
 // Box is one thing on the sheet.
@@ -117,13 +125,31 @@ func Parse(content []byte, file string) (*Design, diag.List) {
 	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\uFEFF"))))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(d); err != nil {
-		issues.Add(diag.DesignJSON, diag.Place{File: file}, err)
+		issues.Add(diag.DesignJSON, diag.Place{File: file}, Unread(err))
 		return nil, issues
 	}
 	if issues = d.Check().InFile(file); issues.HasErrors() {
 		return nil, issues
 	}
 	return d, issues
+}
+
+// Unread tells people why the JSON of a design or a stock could not be read.
+func Unread(err error) string {
+	var kind *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	_, strange, unknown := strings.Cut(err.Error(), "unknown field ")
+	switch {
+	case errors.Is(err, errPicture):
+		return err.Error()
+	case unknown:
+		return "có mục lạ " + strange
+	case errors.As(err, &kind):
+		return "sai kiểu giá trị ở mục “" + kind.Field + "”"
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("sai cấu trúc JSON ở ký tự thứ %d", syntax.Offset)
+	}
+	return "nội dung trống hoặc bị cắt cụt"
 }
 
 // Check tells what of a design cannot be made.
@@ -145,7 +171,11 @@ func (d *Design) check(code diag.Code) diag.List {
 	names, titles := map[string]bool{}, map[string]bool{}
 	for _, b := range d.Boxes {
 		bad := func(what string, value any) {
-			issues.Add(code, diag.Place{Field: b.Name}, b.Title(), fmt.Sprintf("%s (%v)", what, value))
+			cure := "đặt lại ô này"
+			if in, is := editorFields[what]; is && code == diag.StockBox {
+				what, cure = in.label, in.cure
+			}
+			issues.Add(code, diag.Place{Field: b.Name}, b.Title(), fmt.Sprintf("%s (%v)", what, value), cure)
 		}
 		if b.Name == "" || names[b.Name] {
 			bad("name, thiếu hoặc trùng", b.Name)
@@ -155,7 +185,7 @@ func (d *Design) check(code diag.Code) diag.List {
 		}
 		names[b.Name], titles[b.Title()] = true, true
 		if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
-			bad("vị trí hoặc kích thước", fmt.Sprint(b.X, b.Y, b.Width, b.Height))
+			bad("vị trí hoặc kích thước", fmt.Sprintf("%g, %g, %g, %g mm", b.X, b.Y, b.Width, b.Height))
 		}
 		for _, c := range []string{b.Color, b.Fill} {
 			if c != "" && !color.MatchString(c) {
@@ -180,9 +210,21 @@ func (d *Design) check(code diag.Code) diag.List {
 	return issues
 }
 
+// editorFields are what a stock can change, by what the design calls it: the labels of the page on which boxes are placed,
+// and what to do there.
+var editorFields = map[string]struct{ label, cure string }{
+	"vị trí hoặc kích thước": {"“Cách trái”, “Cách trên”, “Rộng” hoặc “Cao”", "ghi số mm từ -1500 đến 1500, chiều rộng và chiều cao không âm"},
+	"màu":                    {"“Màu chữ”", "chọn lại màu chữ"},
+	"size hoặc lines":        {"“Cỡ nhỏ nhất”, “Cỡ lớn nhất” hoặc “Số dòng”", "ghi cỡ nhỏ nhất từ 4 pt và không quá cỡ lớn nhất, cỡ lớn nhất đến 200 pt, số dòng từ 1 đến 20"},
+	"leading":                {"“Giãn dòng (lần)”", "ghi số từ 0,5 đến 4"},
+	"spacing":                {"“Giãn chữ (pt)”", "ghi số từ -10 đến 50"},
+	"align":                  {"“Căn ngang”", "chọn Trái, Giữa hoặc Phải"},
+	"anchor":                 {"“Căn dọc”", "chọn Trên, Giữa hoặc Dưới"},
+}
+
 func (b *Box) checkText(bad func(what string, value any)) {
 	if !b.fit().Valid() {
-		bad("size hoặc lines", fmt.Sprint(b.Size, b.Lines))
+		bad("size hoặc lines", fmt.Sprintf("%g–%g pt, %d dòng", b.Size[0], b.Size[1], b.Lines))
 	}
 	if b.Face != "" && !face.MatchString(b.Face) {
 		bad("face", b.Face)

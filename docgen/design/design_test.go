@@ -71,3 +71,24 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestProofsOutlineWhatTheOfficeUses leaves the boxes of a lookup out where there is none.
+func TestProofsOutlineWhatTheOfficeUses(t *testing.T) {
+	const text = `{"width":297,"height":210,"fields":{"lookup":{"link":"lien_ket"}},"boxes":[
+		{"name":"ten","kind":"text","x":10,"y":10,"width":80,"height":10,"text":"{{ten}}","size":[10,20],"lines":1},
+		{"name":"ma","kind":"qr","x":10,"y":30,"width":20,"height":20,"text":"{{lien_ket}}"}]}`
+	d, issues := Parse([]byte(text), "design.json")
+	if issues.HasErrors() {
+		t.Fatal(issues)
+	}
+	for unlooked, outlines := range map[bool]int{false: 2, true: 1} {
+		form := d.Form(Layer{Varying: true, Outlines: true, Unlooked: unlooked})
+		content, err := form.Part("word/document.xml").Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(content), "(khung)"); n != outlines {
+			t.Errorf("unlooked %v: %d boxes are outlined, want %d", unlooked, n, outlines)
+		}
+	}
+}

@@ -54,7 +54,7 @@ type Person struct {
 }
 
 // Key finds a person again, however his name and unit are written; and is the same for two of one name in one unit.
-func (p Person) Key() string { return data.Key(p.Name) + "|" + data.Key(p.Unit) }
+func (p Person) Key() string { return data.NameKey(p.Name) + "|" + data.NameKey(p.Unit) }
 
 // mostPeople bounds the people of a stock; who has so many places of his own needs another design.
 const mostPeople = 2000
@@ -100,17 +100,25 @@ func ParseStock(content []byte, file string) (*Stock, diag.List) {
 	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\uFEFF"))))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(s); err != nil {
-		issues.Add(diag.StockJSON, diag.Place{File: file}, err)
+		issues.Add(diag.StockJSON, diag.Place{File: file}, Unread(err))
 		return nil, issues
 	}
 	issues = s.Check()
-	if s.Picture != nil && !scan.Sound(s.Picture) {
-		issues.Add(diag.ScanBroken, diag.Place{})
-	}
+	issues = append(issues, s.Cleanse()...)
 	if issues = issues.InFile(file); issues.HasErrors() {
 		return nil, issues
 	}
 	return s, issues
+}
+
+// Cleanse makes the picture anew as scan.Read does, so that nothing else of a stranger's file is kept or printed.
+func (s *Stock) Cleanse() diag.List {
+	if len(s.Picture) == 0 {
+		return nil
+	}
+	read, issues := scan.Read(s.Picture)
+	s.Picture = read.JPEG
+	return issues
 }
 
 // Check tells what no design makes good.
@@ -238,6 +246,8 @@ type DataURI []byte
 
 const dataURI = "data:image/jpeg;base64,"
 
+var errPicture = errors.New("ảnh phôi không phải là JPEG ghi dạng " + dataURI + "…")
+
 // MarshalText writes the address that holds the picture.
 func (d DataURI) MarshalText() ([]byte, error) {
 	return append([]byte(dataURI), base64.StdEncoding.EncodeToString(d)...), nil
@@ -246,10 +256,10 @@ func (d DataURI) MarshalText() ([]byte, error) {
 // UnmarshalText reads it. Pictures of other kinds must be made JPEGs first (package scan).
 func (d *DataURI) UnmarshalText(text []byte) error {
 	encoded, ok := bytes.CutPrefix(text, []byte(dataURI))
-	if !ok {
-		return errors.New("picture is no " + dataURI)
-	}
 	content, err := base64.StdEncoding.DecodeString(string(encoded))
+	if !ok || err != nil {
+		return errPicture
+	}
 	*d = content
-	return err
+	return nil
 }

@@ -2,6 +2,7 @@ package design
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 )
 
@@ -42,6 +43,43 @@ func TestAPlaceSaysOnlyWhatDiffers(t *testing.T) {
 	}
 	if was := d.Boxes[0]; was.X != 10 || was.Align != "" {
 		t.Errorf("the design itself was changed: %+v", was)
+	}
+}
+
+// Staff read the labels of the page on which they place boxes, and what to do there; never English.
+func TestMistakesOfAStockAreToldInTheWordsOfTheEditor(t *testing.T) {
+	d, _ := Parse([]byte(card), "")
+	for places, want := range map[string]string{
+		`{"size":[20,10]}`:  "Ô “ten” trên phôi sai ở “Cỡ nhỏ nhất”, “Cỡ lớn nhất” hoặc “Số dòng” (20–10 pt, 2 dòng).",
+		`{"lines":99}`:      "Ô “ten” trên phôi sai ở “Cỡ nhỏ nhất”, “Cỡ lớn nhất” hoặc “Số dòng” (10–20 pt, 99 dòng).",
+		`{"spacing":99}`:    "Ô “ten” trên phôi sai ở “Giãn chữ (pt)” (99).",
+		`{"leading":9}`:     "Ô “ten” trên phôi sai ở “Giãn dòng (lần)” (9).",
+		`{"align":"giua"}`:  "Ô “ten” trên phôi sai ở “Căn ngang” (giua).",
+		`{"anchor":"giua"}`: "Ô “ten” trên phôi sai ở “Căn dọc” (giua).",
+		`{"color":"do"}`:    "Ô “ten” trên phôi sai ở “Màu chữ” (do).",
+		`{"x":9999}`:        "Ô “ten” trên phôi sai ở “Cách trái”, “Cách trên”, “Rộng” hoặc “Cao” (9999, 20, 80, 12 mm).",
+	} {
+		s, issues := ParseStock([]byte(`{"width":100,"height":60,"boxes":{"ten":`+places+`}}`), "")
+		if issues != nil {
+			t.Fatal(places, issues)
+		}
+		_, issues = d.On(s)
+		if len(issues) == 0 || issues[0].Message != want || !strings.HasPrefix(issues[0].Hint, "Hãy mở trang “Đặt ô lên phôi” và ") || strings.Contains(issues[0].Hint, "đặt lại ô này") {
+			t.Errorf("%s: %v", places, issues)
+		}
+	}
+	for text, want := range map[string]string{
+		`{"width":"297"}`:                        "sai kiểu giá trị ở mục “width”",
+		`{"la":1}`:                               `có mục lạ "la"`,
+		`{"width":297,,}`:                        "sai cấu trúc JSON ở ký tự thứ 14",
+		`{"width":297`:                           "bị cắt cụt",
+		``:                                       "nội dung trống",
+		`{"picture":"http://x"}`:                 "ảnh phôi không phải là JPEG",
+		`{"picture":"data:image/jpeg;base64,%"}`: "ảnh phôi không phải là JPEG",
+	} {
+		if s, issues := ParseStock([]byte(text), "phoi.json"); s != nil || len(issues) != 1 || !strings.Contains(issues[0].Message, want) {
+			t.Errorf("%s: %v", text, issues)
+		}
 	}
 }
 

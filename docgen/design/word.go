@@ -14,7 +14,8 @@ type Layer struct {
 	Fixed    bool // boxes that are the same for every record
 	Varying  bool // boxes with tags
 	Faded    bool // the border in pale colours
-	Outlines bool // a thin line around every box, be it shown or not
+	Outlines bool // a thin line around every box, be it shown or not; see Unlooked
+	Unlooked bool // the office offers no lookup: no line around the boxes that only it fills
 }
 
 // Whole shows everything as it comes out on blank paper.
@@ -77,7 +78,8 @@ func (w *writer) box(b *Box) {
 		shown = w.show.Fixed
 	}
 	borne := b.Preprinted && (!w.show.Printed || w.design.Ground != nil)
-	if w.show.Outlines && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
+	outlined := w.show.Outlines && !(w.show.Unlooked && w.design.Fields.Lookup.fills(b))
+	if outlined && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
 		w.shape(&Box{Name: b.Title() + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
 	}
 	if !shown || borne {

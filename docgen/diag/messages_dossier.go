@@ -22,6 +22,8 @@ const (
 	DossierKeptEdited   Code = "dossier-kept-edited"
 	DossierKeptDiffers  Code = "dossier-kept-differs"
 	DossierEditedAstray Code = "dossier-edited-astray"
+	DossierDraftChanged Code = "dossier-draft-changed"
+	DossierBookOfList   Code = "dossier-book-of-list"
 	DossierUnused       Code = "dossier-unused"
 	DossierOutside      Code = "dossier-below-threshold"
 	DossierManifestBad  Code = "dossier-manifest-bad"
@@ -68,6 +70,10 @@ var dossierMessages = messages{
 		"Hãy sửa lại bản đã chỉnh sửa cho khớp danh sách, hoặc sửa danh sách."},
 	DossierEditedAstray: {Warning, "Bản đã chỉnh sửa của “%[1]s” không còn là giấy tờ nào của hồ sơ này.",
 		"Tên trong danh sách có thể đã đổi; hãy xem lại văn bản ấy trong kho."},
+	DossierDraftChanged: {Warning, "Dự thảo “%[1]s” trong kho đã có người sửa nên được giữ nguyên; bản trong hồ sơ này làm theo danh sách.",
+		"Muốn dự thảo theo danh sách thì bỏ nó vào thùng rác rồi lưu hồ sơ lần nữa."},
+	DossierBookOfList: {Warning, "Bảng tính của “%[1]s” làm theo danh sách, không theo bản Word đã chỉnh sửa.",
+		"Hãy so hai tệp trước khi gửi."},
 	DossierUnused: {Notice, "Không giấy tờ nào dùng “%[1]s”.",
 		"Hãy kiểm tra lại tên."},
 	DossierOutside: {Notice, "Không đủ phiếu (%[1]s) nên chỉ ở trong biên bản.",

@@ -38,7 +38,7 @@ var stockMessages = messages{
 	StockSize: {Error, "Khổ phôi %[1]g × %[2]g mm không dùng được.",
 		"Mỗi chiều từ 30 đến 1500 mm; hãy đo tờ phôi thật."},
 	StockBox: {Error, "Ô “%[1]s” trên phôi sai ở %[2]s.",
-		"Hãy sửa ô này trên trang “Đặt ô lên phôi”."},
+		"Hãy mở trang “Đặt ô lên phôi” và %[3]s."},
 	StockLost: {Warning, "Phôi đặt chỗ cho ô “%[1]s” nhưng mẫu không có ô ấy.",
 		"Ô ấy không được in. Hãy mở trang “Đặt ô lên phôi”, xem lại rồi lưu."},
 	StockOff: {Warning, "Ô “%[1]s” nằm ngoài tờ phôi.",

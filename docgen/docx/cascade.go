@@ -30,6 +30,12 @@ func (r *reader) base(styleID string, numbered bool) *base {
 	if b := r.bases[key]; b != nil {
 		return b
 	}
+	shared := sharedKey{key, r.theme, r.numbering}
+	if b, known := r.shared.Load(shared); known && r.table == nil {
+		r.bases[key] = b.(*base)
+		return b.(*base)
+	}
+	told := len(r.told)
 	b := r.defaults()
 	b.paragraph.Style = id
 	if r.table != nil {
@@ -48,8 +54,21 @@ func (r *reader) base(styleID string, numbered bool) *base {
 		clear(r.bases)
 	}
 	r.bases[key] = b
+	if r.table == nil && len(r.told) == told && !r.exhausted {
+		r.shared.Store(shared, b)
+	}
 	return b
 }
+
+// sharedKey names a base outside of tables that was resolved without a warning: it is the same for all documents with
+// the same parts.
+type sharedKey struct {
+	baseKey
+	theme     *theme
+	numbering *numbering
+}
+
+type sharedBases struct{}
 
 // defaults are what applies where nothing is said (17.7.5): Times New Roman 10 pt without space between lines.
 func (r *reader) defaults() *base {
@@ -84,11 +103,12 @@ func (r *reader) paragraphFormat(properties *ooxml.Node) format {
 	state := r.state
 	*state = b.paragraph
 	r.applyParagraph(state, properties, "", numbered)
-	f := format{list: state.list, text: &b.run, mark: b.run}
-	r.applyCharacters(&f.mark, properties.Child("w:rPr"))
-	f.paragraph = state.finished(f.mark.Size)
-	f.paragraph.Mark = f.mark.finished()
-	return f
+	mark := r.mark
+	*mark = b.run
+	r.applyCharacters(mark, properties.Child("w:rPr"))
+	p := r.paragraphs.add(state.finished(mark.Size))
+	p.Mark = mark.finished()
+	return format{paragraph: p, list: state.list, text: &b.run, mark: *mark}
 }
 
 // applyCharacters lays a run's own w:rPr over the paragraph's text: its character style first (17.7.2).

@@ -60,11 +60,17 @@ func (r *reader) inlines(w *writer, parent *ooxml.Node) {
 
 // readRun reads a w:r: its children in their order, all in one look (17.3.2.25).
 func (r *reader) readRun(w *writer, n *ooxml.Node) {
-	s := *w.text
-	r.applyCharacters(&s, n.Child("w:rPr"))
+	if r.depth == len(r.runs) {
+		r.runs = append(r.runs, new(runState))
+	}
+	s := r.runs[r.depth]
+	r.depth++
+	*s = *w.text
+	r.applyCharacters(s, n.Child("w:rPr"))
 	w.run = n
-	r.each(n, func(c *ooxml.Node) { r.runContent(w, &s, c) })
+	r.each(n, func(c *ooxml.Node) { r.runContent(w, s, c) })
 	w.run = nil
+	r.depth--
 }
 
 // runContent reads one child of a w:r.

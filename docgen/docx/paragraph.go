@@ -24,9 +24,8 @@ type paragraphState struct {
 }
 
 // finished gives the paragraph once every layer is on. size is that of its characters, for indents counted in them.
-func (s *paragraphState) finished(size unit.Length) *document.Paragraph {
-	p := new(document.Paragraph)
-	*p = s.Paragraph
+func (s *paragraphState) finished(size unit.Length) document.Paragraph {
+	p := s.Paragraph
 	chars := func(to *unit.Length, hundredths int) {
 		if hundredths != 0 {
 			*to = size.Scale(int64(hundredths), 100)

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strings"
+	"sync"
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
@@ -20,7 +21,7 @@ func readWithin(pkg *ooxml.Package, mostWork int) (*document.Document, diag.List
 	if main == nil {
 		return nil, issues
 	}
-	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
+	r := &reader{pkg: pkg, part: main.Name, told: map[string]bool{}, state: &paragraphState{}, mark: &runState{}, mostWork: mostWork, bases: map[baseKey]*base{}, headers: map[string][]document.Block{},
 		autoLists: map[*document.Paragraph]string{}}
 	doc := r.document(main)
 	if r.issues.HasErrors() {
@@ -42,10 +43,16 @@ type reader struct {
 	issues  diag.List
 	told    map[string]bool // kinds of warnings already given
 	bases   map[baseKey]*base
+	shared  *sync.Map       // of sharedKey to *base, on the part of the styles
 	state   *paragraphState // in which one paragraph after another is resolved
+	mark    *runState       // in which its mark is
+	runs    []*runState     // in which its runs are: a run may hold a text box with runs of its own
+	depth   int             // of the present run
 	headers map[string][]document.Block
 
 	autoLists map[*document.Paragraph]string // lists of the items with automatic space
+
+	paragraphs slab[document.Paragraph]
 
 	work, mostWork int  // elements of properties that were looked at, and that may be
 	exhausted      bool // more of them than may be
@@ -64,6 +71,10 @@ type reader struct {
 func (r *reader) document(main *ooxml.Part) *document.Document {
 	r.theme = decode(r, main, "theme", newTheme)
 	r.styles = decode(r, main, "styles", newStylesheet)
+	r.shared = new(sync.Map)
+	if part := r.pkg.Related(main.Name, "styles"); part != nil {
+		r.shared = part.Remember(sharedBases{}, func() any { return r.shared }).(*sync.Map)
+	}
 	r.numbering = decode(r, main, "numbering", newNumbering)
 	r.settings = *decode(r, main, "settings", newSettings)
 	fonts := decode(r, main, "fontTable", newFontTable)
@@ -102,13 +113,20 @@ func (r *reader) document(main *ooxml.Part) *document.Document {
 func decode[T any](r *reader, main *ooxml.Part, kind string, build func(root *ooxml.Node) *T) *T {
 	part := r.pkg.Related(main.Name, kind)
 	if part == nil {
-		return build(nil)
+		said, known := unsaid.Load(decodedKey(kind))
+		if !known {
+			said, _ = unsaid.LoadOrStore(decodedKey(kind), build(nil))
+		}
+		return said.(*T)
 	}
 	root := r.tree(part)
 	return part.Remember(decodedKey(kind), func() any { return build(root) }).(*T)
 }
 
 type decodedKey string
+
+// unsaid is what files without a part say, by the kind of the part.
+var unsaid sync.Map
 
 // tree parses a part; a broken one becomes an error and an empty tree.
 func (r *reader) tree(part *ooxml.Part) *ooxml.Node {

@@ -249,8 +249,8 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 		}
 	}
 	folded := j.m.foldedRows(c.Field)
-	for _, other := range j.m.nominees {
-		if other == j.n || folded[other.ordinal-1] != said {
+	for i, other := range j.m.nominees {
+		if other == j.n || folded[i] != said {
 			continue
 		}
 		same := other.key == j.n.key
@@ -264,7 +264,8 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 	return Met, ""
 }
 
-// foldedRows are the keys of what the nominees say in a field, folded once for all who are held against each other.
+// foldedRows are the keys of what the nominees say in a field, in their order; folded once for all who are held against
+// each other.
 func (m *maker) foldedRows(field string) []string {
 	if m.folded[field] == nil {
 		keys := make([]string, len(m.nominees))

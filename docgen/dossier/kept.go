@@ -13,6 +13,7 @@ type Kept struct {
 	Names    []string // persons, collectives, households in it
 	Units    []string // where they belong
 	Edited   []byte   // the Word file that a person made of it; nil: nobody has
+	Changed  bool     // somebody wrote in the draft itself
 }
 
 // recall finds what was kept of the papers: a document of the same type that names most of the same nominees; of two of
@@ -38,6 +39,9 @@ func (m *maker) recall() {
 			m.issues.Add(diag.DossierEditedAstray, diag.Place{}, k.Title)
 		case best != nil && best.Kept == nil:
 			best.Kept = k
+			if k.Changed && k.Edited == nil {
+				m.issues.Add(diag.DossierDraftChanged, diag.Place{}, k.Title)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"vanthu/docgen/data"
@@ -106,6 +107,33 @@ type Filled struct {
 	Issues  diag.List
 	Missing []string // paths of values that the tags ask for and the record lacks: "danh_sach/2/ho_ten"
 	Fits    []Fitted // boxes whose text must fit, in the order of the form
+
+	written [][]byte
+}
+
+// Release gives back the memory of what was written into the package, which may not be used afterwards.
+func (f *Filled) Release() {
+	f.Package = nil
+	for _, content := range f.written {
+		if cap(content) >= leastShared {
+			contents.Put(&content)
+		}
+	}
+	f.written = nil
+}
+
+// contents is memory for parts, given back by Release; leastShared keeps it to documents and their like.
+var contents sync.Pool
+
+const leastShared = 4 << 10
+
+func newContent(size int) []byte {
+	if size >= leastShared {
+		if free, _ := contents.Get().(*[]byte); free != nil && cap(*free) >= size {
+			return (*free)[:0]
+		}
+	}
+	return make([]byte, 0, size)
 }
 
 // Fill puts a record into the document; missing values stay blank. Values that do not suit their filters are warnings;
@@ -133,8 +161,10 @@ func (w *Word) fill(record data.Record, missing Missing, draft bool) Filled {
 		lacking: lacking{policy: missing, seen: map[string]bool{}},
 	}
 	scope := expr.NewScope(record, &issues)
+	var written [][]byte
 	for _, p := range w.parts {
 		content := f.make(p, scope)
+		written = append(written, content)
 		if f.budget.left < 0 {
 			return Filled{Issues: diag.List{diag.New(diag.FillTooLarge, diag.Place{}, maxContents)}}
 		}
@@ -145,7 +175,7 @@ func (w *Word) fill(record data.Record, missing Missing, draft bool) Filled {
 		w.addSettings(f.edit)
 	}
 	issues = append(issues, f.lacking.issues()...)
-	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths, Fits: f.fits}
+	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths, Fits: f.fits, written: written}
 	if !out.Issues.HasErrors() {
 		out.Package = f.edit.finish()
 	}
@@ -158,7 +188,7 @@ func (f *filler) make(p *wordPart, s *expr.Scope) []byte {
 	f.vanished, f.dropped, f.pageBreak, f.nextID = nil, nil, nil, p.nextID
 	f.taken, f.openBookmarks, f.rels, f.merges = map[string]bool{}, map[string]string{}, map[string]string{}, map[*item]merge{}
 	hint := p.size.Load()
-	f.buf = ooxml.AppendStart(make([]byte, 0, hint+hint/16+1024))
+	f.buf = ooxml.AppendStart(newContent(int(hint + hint/16 + 1024)))
 	f.element(p.root, s)
 	p.size.Store(int64(len(f.buf)))
 	return f.buf

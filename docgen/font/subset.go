@@ -169,7 +169,7 @@ func (s *subset) appendFile(dst []byte) []byte {
 	}
 	for _, t := range tables {
 		file = append(file, t.data...)
-		file = append(file, make([]byte, -len(file)&3)...)
+		file = append(file, make([]byte, -(len(file)-start)&3)...)
 	}
 	const ofWholeFile = 0xB1B0AFBA
 	binary.BigEndian.PutUint32(file[headAt+8:], ofWholeFile-checksum(file[start:]))

@@ -62,6 +62,9 @@ func Layout(ctx context.Context, doc *document.Document, book *font.Book, opt Op
 		t.numbers = known
 		pages = t.finish(t.flow())
 	}
+	for _, l := range t.looks {
+		l.release()
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("lay out: %w", err)
 	}

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"vanthu/docgen/diag"
@@ -50,6 +51,20 @@ type brief struct {
 	known   bool
 }
 
+// tables are those that release got back, empty.
+var tables = sync.Pool{New: func() any { return new([tableSize]brief) }}
+
+// release gives back the memory of a look's shapes.
+func (l *look) release() {
+	for ; l != nil; l = l.small {
+		for _, t := range l.shapes.tables {
+			*t = [tableSize]brief{}
+			tables.Put(t)
+		}
+		l.shapes = shapes{}
+	}
+}
+
 func (s *shapes) find(r rune, own *font.Face) (shape, bool) {
 	if r >= 0 && r <= lastInTable {
 		if n := s.table[r/tableSize]; n > 0 {
@@ -72,7 +87,7 @@ func (s *shapes) remember(r rune, own *font.Face, found shape) {
 	}
 	n := &s.table[r/tableSize]
 	if *n == 0 {
-		s.tables = append(s.tables, new([tableSize]brief))
+		s.tables = append(s.tables, tables.Get().(*[tableSize]brief))
 		*n = uint8(len(s.tables))
 	}
 	s.tables[*n-1][r%tableSize] = brief{int32(found.advance), found.id, true}

@@ -35,9 +35,9 @@ func readPDF(content []byte) (picture image.Image, turned turn, across, down flo
 	if len(box) != 4 || !(box[2]-box[0] > 1 && box[3]-box[1] > 1 && box[2]-box[0] < 1e5 && box[3]-box[1] < 1e5) {
 		return fail(diag.ScanBroken)
 	}
-	d := drawing{file: f, room: mostText}
+	d := drawing{file: f, left: mostText, calls: mostCalls}
 	d.run(f.contents(page), f.dict(f.inherited(page, "Resources")), matrix{1, 0, 0, 1, 0, 0}, 0)
-	if len(d.pictures) != 1 || d.says {
+	if len(d.pictures) != 1 || d.says || f.spent() {
 		return fail(diag.ScanDrawn)
 	}
 	one := d.pictures[0]
@@ -75,8 +75,8 @@ func (f *file) locked() bool {
 		if at < 0 {
 			return false
 		}
-		l := lexer{b: rest, at: at + len("trailer")}
-		if d, is := l.next(0).(dict); is && d["Encrypt"] != nil {
+		v, _ := f.read(rest[at+len("trailer"):])
+		if d, is := v.(dict); is && d["Encrypt"] != nil {
 			return true
 		}
 		rest = rest[:at]
@@ -87,14 +87,6 @@ func (f *file) locked() bool {
 func (f *file) pages() (all []dict) {
 	for number := range f.starts {
 		if d, is := f.get(number).(dict); is && f.get(d["Type"]) == name("Page") {
-			all = append(all, d)
-		}
-	}
-	for number, v := range f.packed {
-		if _, later := f.starts[number]; later {
-			continue
-		}
-		if d, is := v.(dict); is && f.get(d["Type"]) == name("Page") {
 			all = append(all, d)
 		}
 	}
@@ -120,7 +112,7 @@ func (f *file) contents(page dict) (all []byte) {
 	}
 	for _, piece := range pieces {
 		if s, is := f.get(piece).(stream); is && len(all) < mostText {
-			plain, _ := f.plain(s, mostText-len(all))
+			plain, _ := f.plain(s, &f.room)
 			all = append(append(all, plain...), '\n')
 		}
 	}
@@ -141,7 +133,8 @@ func (m matrix) times(n matrix) matrix {
 // letters show. Scanners lay letters that do not show over a picture, for finding words.
 type drawing struct {
 	*file
-	room     int
+	left     int // bytes that may still be drawn
+	calls    int // that may still be made
 	pictures []placed
 	says     bool
 }
@@ -154,7 +147,7 @@ type placed struct {
 const invisible = 3 // text rendering mode (9.3.6)
 
 func (d *drawing) run(content []byte, resources dict, at matrix, depth int) {
-	if d.room -= len(content); d.room < 0 || depth > 4 {
+	if d.left -= len(content); d.left < 0 || depth > 4 {
 		d.says = true // whatever it is, it is no scan
 		return
 	}
@@ -162,7 +155,7 @@ func (d *drawing) run(content []byte, resources dict, at matrix, depth int) {
 	var operands array
 	var kept []matrix
 	mode := 0.0
-	for l.more() {
+	for l.more() && !d.says && len(d.pictures) < 2 {
 		v := l.next(0)
 		operator, is := v.(word)
 		if !is {
@@ -210,8 +203,12 @@ func matrixOf(v []float64) (m matrix, ok bool) {
 }
 
 func (d *drawing) object(v any, resources dict, at matrix, depth int) {
+	if d.calls--; d.calls < 0 {
+		d.says = true
+		return
+	}
 	s, is := d.get(v).(stream)
-	if !is || len(d.pictures) > 1 {
+	if !is {
 		return
 	}
 	if d.get(s.dict["Subtype"]) != name("Form") {
@@ -224,6 +221,6 @@ func (d *drawing) object(v any, resources dict, at matrix, depth int) {
 	if m, ok := matrixOf(d.numbers(s.dict["Matrix"])); ok {
 		at = m.times(at)
 	}
-	plain, _ := d.plain(s, max(d.room, 0))
+	plain, _ := d.plain(s, &d.room)
 	d.run(plain, resources, at, depth+1)
 }

@@ -21,6 +21,8 @@ import (
 const (
 	MaxBytes  = 40 << 20
 	MaxPixels = 34 << 20 // A3 at 400 dpi
+	// MaxProgressive bounds JPEGs that come in several passes: until the last, 12 bytes of each pixel are held.
+	MaxProgressive = 12 << 20
 	// Side is how many pixels a picture keeps on its longer side: 400 mm at 200 dpi.
 	Side    = 3200
 	quality = 88
@@ -44,10 +46,10 @@ func Read(content []byte) (Picture, diag.List) {
 	turned := upright
 	switch {
 	case bytes.HasPrefix(content, []byte("\xFF\xD8")):
-		decoded, issues = decode(content, jpeg.DecodeConfig, jpeg.Decode)
+		decoded, issues = decodeJPEG(content)
 		turned = orientation(content)
 	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
-		decoded, issues = decode(content, png.DecodeConfig, png.Decode)
+		decoded, issues = decode(content, MaxPixels, png.DecodeConfig, png.Decode)
 	case bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")):
 		decoded, turned, out.Across, out.Down, issues = readPDF(content)
 	default:
@@ -69,10 +71,18 @@ func failed(code diag.Code, args ...any) (Picture, diag.List) {
 	return Picture{}, diag.List{diag.New(code, diag.Place{}, args...)}
 }
 
-// decode reads a picture of a bearable size.
-func decode(content []byte, config func(io.Reader) (image.Config, error), whole func(io.Reader) (image.Image, error)) (image.Image, diag.List) {
+func decodeJPEG(content []byte) (image.Image, diag.List) {
+	most := MaxPixels
+	if progressive(content) {
+		most = MaxProgressive
+	}
+	return decode(content, most, jpeg.DecodeConfig, jpeg.Decode)
+}
+
+// decode reads a picture of at most so many pixels.
+func decode(content []byte, most int, config func(io.Reader) (image.Config, error), whole func(io.Reader) (image.Image, error)) (image.Image, diag.List) {
 	is, err := config(bytes.NewReader(content))
-	if issues := bearable(is.Width, is.Height); err == nil && issues != nil {
+	if issues := bearable(is.Width, is.Height, most); err == nil && issues != nil {
 		return nil, issues
 	}
 	var decoded image.Image
@@ -86,23 +96,18 @@ func decode(content []byte, config func(io.Reader) (image.Config, error), whole 
 }
 
 // bearable refuses pictures without pixels or with too many.
-func bearable(width, height int) diag.List {
+func bearable(width, height, most int) diag.List {
 	switch pixels := int64(width) * int64(height); {
 	case width <= 0 || height <= 0:
 		return diag.List{diag.New(diag.ScanBroken, diag.Place{})}
-	case pixels > MaxPixels || width > 1<<16 || height > 1<<16:
-		return diag.List{diag.New(diag.ScanLarge, diag.Place{}, fmt.Sprintf("%d × %d điểm ảnh, nhiều nhất %d triệu", width, height, MaxPixels>>20))}
+	case pixels > int64(most) || width > 1<<16 || height > 1<<16:
+		said := fmt.Sprintf("%d × %d điểm ảnh, nhiều nhất %d triệu", width, height, most>>20)
+		if most == MaxProgressive {
+			said += " khi JPEG lưu kiểu lũy tiến (progressive)"
+		}
+		return diag.List{diag.New(diag.ScanLarge, diag.Place{}, said)}
 	}
 	return nil
-}
-
-// Sound reports whether a picture is a JPEG that Read could have made.
-func Sound(picture []byte) bool {
-	if len(picture) > MaxBytes {
-		return false
-	}
-	_, issues := decode(picture, jpeg.DecodeConfig, jpeg.Decode)
-	return issues == nil
 }
 
 // Pale is the picture mixed with three parts of white, for a sheet that is only to be looked through; half as fine.

@@ -6,15 +6,14 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"io"
 
 	"vanthu/docgen/diag"
 )
 
-// plain undoes the codings of a stream, as far as most bytes of it. rest names the first coding that it does not know;
-// the bytes then are still in that coding.
-func (f *file) plain(s stream, most int) (content []byte, rest name) {
+// plain undoes the codings of a stream, as far as there is room, of which it takes what was deflated. rest names the first
+// coding that it does not know; the bytes then are still in that coding.
+func (f *file) plain(s stream, room *int) (content []byte, rest name) {
 	filters := f.array(s.dict["Filter"])
 	if one, is := f.get(s.dict["Filter"]).(name); is {
 		filters = array{one}
@@ -29,7 +28,8 @@ func (f *file) plain(s stream, most int) (content []byte, rest name) {
 		if coding != "FlateDecode" && coding != "Fl" || n >= 4 {
 			return content, coding
 		}
-		content = inflated(content, most)
+		content = inflated(content, *room)
+		*room -= len(content)
 		if n < len(parameters) {
 			var ok bool
 			if content, ok = f.predicted(content, f.dict(parameters[n])); !ok {
@@ -43,7 +43,7 @@ func (f *file) plain(s stream, most int) (content []byte, rest name) {
 // inflated gives what can be read of deflated bytes: files that were cut short still show most of a picture.
 func inflated(content []byte, most int) []byte {
 	r, err := zlib.NewReader(bytes.NewReader(content))
-	if err != nil {
+	if err != nil || most <= 0 {
 		return nil
 	}
 	out, _ := io.ReadAll(io.LimitReader(r, int64(most)))
@@ -67,6 +67,9 @@ func (f *file) predicted(content []byte, parameters dict) ([]byte, bool) {
 		return content, false
 	}
 	step, length := max(colours*bits/8, 1), (colours*bits*columns+7)/8
+	if len(content) <= length {
+		return nil, true
+	}
 	out := make([]byte, 0, len(content))
 	above := make([]byte, length)
 	for len(content) > length {
@@ -113,13 +116,14 @@ func (f *file) picture(s stream) (image.Image, diag.List) {
 	if !(width >= 1 && height >= 1 && width <= 1<<16 && height <= 1<<16) {
 		return nil, diag.List{diag.New(diag.ScanBroken, diag.Place{})}
 	}
-	if issues := bearable(int(width), int(height)); issues != nil {
+	if issues := bearable(int(width), int(height), MaxPixels); issues != nil {
 		return nil, issues
 	}
-	content, rest := f.plain(s, 4*MaxPixels)
+	room := 4*int(width+1)*int(height) + mostText // most that its samples can be, or the file of a JPEG
+	content, rest := f.plain(s, &room)
 	switch {
 	case rest == "DCTDecode" || rest == "DCT":
-		return decode(content, jpeg.DecodeConfig, jpeg.Decode)
+		return decodeJPEG(content)
 	case rest != "":
 		return nil, diag.List{diag.New(diag.ScanCoding, diag.Place{}, string(rest))}
 	}
@@ -207,7 +211,7 @@ func (f *file) indexed(base *space, table any) *space {
 	case text:
 		entries = []byte(table)
 	case stream:
-		entries, _ = f.plain(table, 1<<12)
+		entries, _ = f.plain(table, &f.room)
 	}
 	if base == nil || len(entries) < base.components {
 		return nil
@@ -267,7 +271,7 @@ func laid(picture image.Image, left, top, width, height float64) image.Image {
 	}
 	b := picture.Bounds()
 	whole := image.Rect(0, 0, int(float64(b.Dx())/width), int(float64(b.Dy())/height))
-	if whole.Empty() || bearable(whole.Dx(), whole.Dy()) != nil {
+	if whole.Empty() || bearable(whole.Dx(), whole.Dy(), MaxPixels) != nil {
 		return picture
 	}
 	out := image.NewRGBA(whole)

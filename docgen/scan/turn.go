@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"iter"
 )
 
 // turn says how a picture is to be turned until it stands upright: mirrored left to right first, then so many quarters
@@ -41,20 +42,52 @@ func moved(from *image.RGBA, width, height int, where func(x, y int) (int, int))
 	return out
 }
 
+// segments are the markers of a JPEG before its first scan with what follows each, found as leniently as image/jpeg does
+// (ITU-T T.81, B.1).
+func segments(content []byte) iter.Seq2[byte, []byte] {
+	const fill, none, firstRestart, lastRestart, end, startOfScan = 0xFF, 0, 0xD0, 0xD7, 0xD9, 0xDA
+	return func(yield func(byte, []byte) bool) {
+		for at := 2; at < len(content); {
+			if at++; content[at-1] != fill {
+				continue
+			}
+			for at < len(content) && content[at] == fill {
+				at++
+			}
+			if at+3 > len(content) || content[at] == end || content[at] == startOfScan {
+				return
+			}
+			marker := content[at]
+			if at++; marker == none || marker >= firstRestart && marker <= lastRestart {
+				continue
+			}
+			length := int(content[at])<<8 | int(content[at+1])
+			if length < 2 || at+length > len(content) || !yield(marker, content[at+2:at+length]) {
+				return
+			}
+			at += length
+		}
+	}
+}
+
 // orientation reads how the camera was held that took a JPEG.
 func orientation(content []byte) turn {
-	const marker, exif, startOfScan = 0xFF, 0xE1, 0xDA
-	for at := 2; at+4 <= len(content) && content[at] == marker && content[at+1] != startOfScan; {
-		length := int(content[at+2])<<8 | int(content[at+3])
-		if length < 2 || at+2+length > len(content) {
-			break
+	for marker, body := range segments(content) {
+		if tiff, is := bytes.CutPrefix(body, []byte("Exif\x00\x00")); is && marker == 0xE1 {
+			return held(tiff)
 		}
-		if body := content[at+4 : at+2+length]; content[at+1] == exif && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
-			return held(body[6:])
-		}
-		at += 2 + length
 	}
 	return upright
+}
+
+// progressive reports whether a JPEG comes in several passes.
+func progressive(content []byte) bool {
+	for marker := range segments(content) {
+		if marker == 0xC2 {
+			return true
+		}
+	}
+	return false
 }
 
 // held finds the tag in the first directory of a TIFF.

@@ -116,7 +116,7 @@ func (l *list) entry(item map[string]any, unit string, seen map[string]string, c
 		notes = append(notes, stage)
 	}
 	name := l.text(item, sheet.Name)
-	key := data.Key(name) + "\x00" + data.Key(l.text(item, sheet.Unit))
+	key := data.NameKey(name) + "\x00" + data.NameKey(l.text(item, sheet.Unit))
 	if name == "" {
 		return notes
 	}

@@ -6,9 +6,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"maps"
+	"strings"
 	"testing"
 
 	"vanthu/docgen"
@@ -56,6 +59,17 @@ func BenchmarkCertificates(b *testing.B) {
 			b.Fatal(run.Sheets, issues, err)
 		}
 	}
+	coded := opt
+	coded.Codes = func(r data.Record) docgen.Lookup {
+		sum := sha256.Sum256([]byte(docgen.Value(r, "ho_ten") + docgen.Value(r, "so_vang")))
+		code := strings.ToUpper(hex.EncodeToString(sum[:6]))
+		return docgen.Lookup{Code: code, Place: "nampang.example/tra-cuu", Link: "https://nampang.example/tra-cuu/" + code}
+	}
+	withCodes := func(w io.Writer) {
+		if run, issues, err := e.Certificates(ctx, w, t, all, coded); err != nil || run.Sheets != len(all) {
+			b.Fatal(run.Sheets, issues, err)
+		}
+	}
 	each := func(w io.Writer, all []docgen.Recipient, format docgen.Format) {
 		if run, issues, err := e.CertificateZip(ctx, w, t, all, opt, format); err != nil || run.Sheets != len(all) {
 			b.Fatal(run.Sheets, issues, err)
@@ -68,6 +82,7 @@ func BenchmarkCertificates(b *testing.B) {
 		run   func()
 	}{
 		{"một-PDF", msInOneFile, func() { inOne(io.Discard, all) }},
+		{"một-PDF-có-mã", msInOneFile, func() { withCodes(io.Discard) }},
 		{"ZIP-PDF", msInFiles, func() { each(io.Discard, all, docgen.PDF) }},
 		{"ZIP-DOCX", 0, func() { each(io.Discard, all, docgen.DOCX) }},
 	} {
