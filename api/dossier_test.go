@@ -138,12 +138,12 @@ func TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet(t *testing.T) {
 		answers: map[string]string{"Vanthu-Edited": "1"}}.run(t, server)
 	exchange{name: "page", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Giữ bản đã chỉnh sửa", "Quyết định khen thưởng"}}.run(t, server)
 	// What is still to be checked is shown, and the office can say its own figure.
-	exchange{name: "rules", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Quy định cần kiểm tra", "quy-dinh.he-so.giay-khen.ca-nhan", "Cá nhân: 760.000 đồng"}}.run(t, server)
+	exchange{name: "rules", url: "/bang/1/ho-so?ho-so=dot-xuat", status: 200, has: []string{"Quy định cần kiểm tra", "quy-dinh.he-so.giay-khen.ca-nhan", "cá nhân: 760.000 đồng"}}.run(t, server)
 	exchange{name: "own figure", url: "/bang/1/ho-so?ho-so=dot-xuat&quy-dinh.he-so.giay-khen.ca-nhan=0,5&quy-dinh=luong.2026", status: 200,
-		has: []string{"Cá nhân: 1.270.000 đồng", `value="luong.2026" aria-label="Đã kiểm tra: Lương cơ sở, đồng" checked`}}.run(t, server)
+		has: []string{"cá nhân: 1.270.000 đồng", `value="luong.2026" aria-label="Đã kiểm tra: Lương cơ sở, đồng" checked`}}.run(t, server)
 	// Under the old text while it was accepted before the change, under today's money of the decision's day.
 	exchange{name: "days", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.so_van_ban=86&gia-tri.ngay_ky=30/6/2026&gia-tri.ngay_tiep_nhan=15/6/2026", status: 200,
-		has: []string{"Cá nhân: 710.000 đồng", "luong.2024"}, hasNot: []string{"can-cu.luat-2026", "luong.2026", "Chưa có ngày quyết định"}}.run(t, server)
+		has: []string{"cá nhân: 710.000 đồng", "luong.2024"}, hasNot: []string{"can-cu.luat-2026", "luong.2026", "Chưa có ngày quyết định"}}.run(t, server)
 	exchange{name: "no day", url: "/bang/1/ho-so?ho-so=dot-xuat&gia-tri.ngay_tiep_nhan=hôm+qua", status: 200, has: []string{"không phải là ngày"}}.run(t, server)
 	// A draft in which somebody wrote is left as it is, and told.
 	const summaries = "/api/v1/documents?template=tom-tat-thanh-tich"

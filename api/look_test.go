@@ -23,7 +23,7 @@ func axe(b *tab) string {
 }
 
 // serious asks axe-core what keeps people from using the page; nothing of weight may come back.
-const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false}).then(r =>
+const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}, elementRef: false, preload: false}).then(r =>
 	r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.help + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')).join('\n'))`
 
 // sizes are the windows that pages are looked at in: a large screen, a telephone, a commune's PC at 125 % and as it is.

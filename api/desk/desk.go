@@ -28,6 +28,8 @@ type Desk struct {
 	tries    reply.Tries // at codes
 	keeping  sync.Mutex  // of dossiers: one after another
 	printing sync.Mutex  // of the rest of a run: one after another
+	readings Recent[string, *template.Reading]
+	reports  Recent[string, reported]
 }
 
 // Draft is what a document is drafted of.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 
 	"vanthu/api/reply"
 	"vanthu/api/store"
@@ -67,6 +68,42 @@ func (d *Desk) Dossier(ctx context.Context, of *dossier.Dossier, profile data.Re
 		}
 	}
 	return made, nil, nil
+}
+
+// reported is what the papers of a dossier would be: no report where the issues stop it.
+type reported struct {
+	report *dossier.Report
+	issues diag.List
+}
+
+func (r reported) size() int {
+	if r.report == nil {
+		return rowBytes
+	}
+	return rowBytes * (1 + len(r.report.Papers) + len(r.report.Verdicts) + len(r.report.Issues))
+}
+
+// DossierReport tells what Dossier would make, and makes no files; nil when the issues stop it. The last reports are
+// kept and shared: they must not be changed.
+func (d *Desk) DossierReport(ctx context.Context, of *dossier.Dossier, profile data.Record) (*dossier.Report, diag.List, error) {
+	var versions []string
+	for _, t := range d.Engine.Templates() {
+		versions = append(versions, t.Version)
+	}
+	key, err := Digest(of, profile, versions)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := d.reports.Do(key, reported.size, func() (reported, error) {
+		made, issues, err := d.Dossier(ctx, of, profile, true)
+		if made == nil {
+			return reported{issues: slices.Clip(issues)}, err
+		}
+		report := made.Report                      // without the files
+		report.Issues = slices.Clip(report.Issues) // who adds to them gets a list of their own
+		return reported{report: &report}, err
+	})
+	return r.report, r.issues, err
 }
 
 // KeepDossier keeps the papers of a dossier as drafts: new ones, and new content for drafts that nobody has edited.

@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"slices"
 	"strings"
 
 	"vanthu/api/store"
+	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
@@ -39,7 +41,7 @@ func (d *Desk) Table(ctx context.Context, id int64) (*Table, error) {
 
 // apply puts the corrections that stand in the place of what was there.
 func (t *Table) apply(all []store.Correction) {
-	t.Edits, t.Maps, t.Mended = template.Edits{}, map[string]map[string]sheet.Map{}, nil
+	t.Edits, t.Maps, t.Mended = nil, nil, nil
 	for _, c := range all {
 		if c.Undone {
 			continue
@@ -47,9 +49,15 @@ func (t *Table) apply(all []store.Correction) {
 		t.Mended = append(t.Mended, c)
 		switch c.Operation {
 		case store.SetCell:
+			if t.Edits == nil {
+				t.Edits = template.Edits{}
+			}
 			t.Edits[c.Field], _ = c.After.(string)
 		case store.SetMap:
 			id, name, _ := strings.Cut(c.Field, "|")
+			if t.Maps == nil {
+				t.Maps = map[string]map[string]sheet.Map{}
+			}
 			if t.Maps[id] == nil {
 				t.Maps[id] = map[string]sheet.Map{}
 			}
@@ -69,7 +77,8 @@ func asMap(value any) (m sheet.Map) {
 	return m
 }
 
-// Read reads a sheet as a document type understands it, with all that was mended.
+// Read reads a sheet as a document type understands it, with all that was mended. The last readings are kept and shared:
+// they must not be changed.
 func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*template.Reading, error) {
 	if table.Merged() {
 		if t.ID != table.Template {
@@ -78,16 +87,35 @@ func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*t
 		records, err := d.Store.Records(ctx, table.ID)
 		return &template.Reading{Records: records, Rows: len(records)}, err
 	}
-	options, err := d.Reading(ctx, t)
+	lists, maps, err := d.remembered(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	options.Maps.Sheets, options.Edits = table.Maps[t.ID], table.Edits
-	reading, err := t.Read(table.Content, table.Name, options)
-	if err == nil && reading.Stopped {
-		reading.Records = nil
+	maps.Sheets = table.Maps[t.ID]
+	today, sum := d.Store.Today(), sha256.Sum256(table.Content)
+	key, err := Digest(sum, table.Name, t.ID, t.Version, maps, table.Edits, lists, today)
+	if err != nil {
+		return nil, err
 	}
-	return reading, err
+	return d.readings.Do(key, ReadingSize, func() (*template.Reading, error) {
+		reading, err := t.Read(table.Content, table.Name, template.ReadOptions{Maps: maps, Edits: table.Edits, Checker: check.New(check.Options{Today: today, Lists: lists})})
+		if err != nil {
+			return nil, err
+		}
+		if reading.Stopped {
+			reading.Records = nil
+		}
+		reading.Issues = slices.Clip(reading.Issues) // who adds to them gets a list of their own
+		return reading, nil
+	})
+}
+
+// rowBytes is about what the values of a row, or one finding, take in memory.
+const rowBytes = 2 << 10
+
+// ReadingSize is about what a reading takes in memory, in bytes.
+func ReadingSize(r *template.Reading) int {
+	return rowBytes * (1 + r.Rows + len(r.Issues) + len(r.Changes))
 }
 
 // mergedMapping marks what was summed up from several sheets: it has records and no sheet of its own to look at.

@@ -10,11 +10,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -103,13 +105,19 @@ const (
 	ruleFigure = "quy-dinh."
 )
 
+// shippedLaw is the law that comes with the program.
+var shippedLaw = sync.OnceValue(func() *law.Book {
+	book, _ := law.Load(nil)
+	return book
+})
+
 // ownRules takes what the form says of the law into a dossier.
 func ownRules(values url.Values) law.Overrides {
 	own := law.Overrides{}
 	for _, id := range values[ruleField] {
 		own[id] = map[string]any{}
 	}
-	book, _ := law.Load(nil)
+	book := shippedLaw()
 	for name := range values {
 		id, ok := strings.CutPrefix(name, ruleFigure)
 		rule := book.Rule(id)
@@ -133,7 +141,7 @@ func figureOf(text string) string {
 
 // showRules lists what is still to be checked, and what the form says is checked already.
 func (v *dossierView) showRules(unchecked []law.Rule, own law.Overrides) {
-	book, _ := law.Load(nil)
+	book := shippedLaw()
 	for _, rule := range unchecked {
 		v.Rules = append(v.Rules, ruleLine{Rule: rule})
 	}
@@ -163,13 +171,13 @@ func (p *Pages) Dossier(c *gin.Context) {
 	if !ok {
 		return
 	}
-	var made *docgen.Commendation
+	var report *dossier.Report
 	issues := view.reading
 	o, err := p.office(table.Office)
 	if err == nil && len(d.Nominees) > 0 {
 		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 			var found diag.List
-			made, found, err = p.Desk.Dossier(ctx, d, o.record, true)
+			report, found, err = p.DossierReport(ctx, d, o.record)
 			issues = append(issues, found...)
 			return err
 		})
@@ -178,29 +186,33 @@ func (p *Pages) Dossier(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	if made != nil {
-		view.Made = true
-		issues = append(issues, made.Report.Issues...)
-		for _, paper := range made.Report.Papers {
-			at := slices.IndexFunc(view.Papers, func(c paperCount) bool { return c.Name == paper.Name })
-			if at < 0 {
-				at = len(view.Papers)
-				view.Papers = append(view.Papers, paperCount{Name: paper.Name})
-			}
-			view.Papers[at].Count++
-		}
-		for _, v := range made.Report.Verdicts {
-			if v.Outcome != dossier.Met {
-				view.Unmet = append(view.Unmet, v)
-			}
-		}
-		view.Money, view.Edited = made.Report.Money, made.Report.Edited()
-		view.showRules(made.Report.Rules, d.Law)
-		issues = slices.DeleteFunc(issues, func(i diag.Issue) bool { return i.Code == diag.LawUnchecked })
+	if report != nil {
+		issues = append(issues, view.tell(report, d.Law)...)
 	}
 	view.Count = len(d.Nominees)
 	view.Issues, view.Errors = lines(nil, issues, false), countErrors(issues)
 	p.show(c.Writer, c.Request, http.StatusOK, "dossier", view)
+}
+
+// tell takes in what the papers of a dossier would be; the issues come back that the page does not show elsewhere.
+func (v *dossierView) tell(report *dossier.Report, own law.Overrides) diag.List {
+	v.Made = true
+	for _, paper := range report.Papers {
+		at := slices.IndexFunc(v.Papers, func(c paperCount) bool { return c.Name == paper.Name })
+		if at < 0 {
+			at = len(v.Papers)
+			v.Papers = append(v.Papers, paperCount{Name: paper.Name})
+		}
+		v.Papers[at].Count++
+	}
+	for _, verdict := range report.Verdicts {
+		if verdict.Outcome != dossier.Met {
+			v.Unmet = append(v.Unmet, verdict)
+		}
+	}
+	v.Money, v.Edited = report.Money, report.Edited()
+	v.showRules(report.Rules, own)
+	return slices.DeleteFunc(slices.Clone(report.Issues), func(i diag.Issue) bool { return i.Code == diag.LawUnchecked })
 }
 
 // DossierDownload makes all papers of a dossier into one ZIP.
@@ -237,9 +249,10 @@ func (p *Pages) KeepDossier(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APITooLarge))
 		return
 	}
-	_, err := p.once.do(keptFrom(values).Once, func() (int64, error) {
-		return table.ID, p.Desk.KeepDossier(c.Request.Context(), table, made)
-	})
+	ctx := c.Request.Context()
+	_, err := p.saveOnce(ctx, keptFrom(values).Once, func() (store.Saved, error) {
+		return store.Saved{ID: table.ID}, p.Desk.KeepDossier(ctx, table, made)
+	}, nil)
 	if err != nil {
 		p.failError(c, err)
 		return

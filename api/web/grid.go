@@ -109,7 +109,8 @@ func (p *Pages) Grid(c *gin.Context) {
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
 		reading, err := p.Read(ctx, t, table)
 		if err == nil {
-			view.fill(t, reading, table)
+			marked := view.fill(p.report(t, reading))
+			view.Sheets = p.gridSheets(t, reading, table, marked)
 		}
 		return err
 	})
@@ -122,10 +123,10 @@ func (p *Pages) Grid(c *gin.Context) {
 
 var gridClasses = map[diag.Severity][2]string{diag.Error: {"loi", "Sai"}, diag.Warning: {"canh-bao", "Nên xem"}, diag.Notice: {"goi-y", "Gợi ý"}}
 
-func (v *gridView) fill(t *doctype.Template, reading *doctype.Reading, table *desk.Table) {
-	report := t.Report(reading)
+// fill takes in what was found; back comes the class of each cell in which something was.
+func (v *gridView) fill(report doctype.Report) (marked map[string]string) {
 	v.Changes, v.Changed = report.Changes[:min(len(report.Changes), 50)], len(report.Changes)
-	marked := map[string]string{}
+	marked = map[string]string{}
 	rank := func(i diag.Issue) int {
 		return map[diag.Severity]int{diag.Error: 0, diag.Warning: 1, diag.Notice: 2}[i.Severity]
 	}
@@ -164,15 +165,25 @@ func (v *gridView) fill(t *doctype.Template, reading *doctype.Reading, table *de
 		v.Findings = append(v.Findings, f)
 	}
 	v.General = lines(nil, general, false)
-	file, _ := data.Open(table.Content, table.Name, data.DefaultLimits)
-	if file == nil {
-		return
-	}
-	for _, s := range file.Sheets {
-		if !s.Hidden {
-			v.Sheets = append(v.Sheets, newGridSheet(s, reading, table, table.Maps[t.ID][s.Name], marked))
+	return marked
+}
+
+// gridSheets are the cells that the page shows, kept as long as the reading of their sheet may be.
+func (p *Pages) gridSheets(t *doctype.Template, reading *doctype.Reading, table *desk.Table, marked map[string]string) []gridSheet {
+	size := func([]gridSheet) int { return desk.ReadingSize(reading) }
+	sheets, _ := p.grids.Do(reading, size, func() (sheets []gridSheet, err error) {
+		file, _ := data.Open(table.Content, table.Name, data.DefaultLimits)
+		if file == nil {
+			return nil, nil
 		}
-	}
+		for _, s := range file.Sheets {
+			if !s.Hidden {
+				sheets = append(sheets, newGridSheet(s, reading, table, table.Maps[t.ID][s.Name], marked))
+			}
+		}
+		return sheets, nil
+	})
+	return sheets
 }
 
 func newGridSheet(s *data.Sheet, reading *doctype.Reading, table *desk.Table, said tables.Map, marked map[string]string) gridSheet {

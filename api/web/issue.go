@@ -7,6 +7,7 @@ import (
 
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // issueLine is an issue as a list shows it.
@@ -48,8 +49,8 @@ func where(fields []*doctype.Field, at diag.Place) string {
 	case at.Record > 0:
 		parts = append(parts, fmt.Sprintf("Bản ghi thứ %d", at.Record))
 	}
-	if at.Field != "" {
-		parts = append(parts, label(fields, at.Field))
+	if words := label(fields, at.Field); words != "" {
+		parts = append(parts, viet.UpperFirst(words))
 	}
 	if at.Near != "" && len(parts) == 0 {
 		parts = append(parts, fmt.Sprintf("Gần “%s”", at.Near))
@@ -61,9 +62,10 @@ func where(fields []*doctype.Field, at diag.Place) string {
 }
 
 // label turns a path into the labels on the way: "Danh sách, dòng 4, Họ và tên". Names that the schema does not know
-// stay as they are.
+// stay as they are; without a schema only the rows are told, which people can count.
 func label(fields []*doctype.Field, path string) string {
 	var words []string
+	known := fields != nil
 	for _, step := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
 		if i, err := strconv.Atoi(step); err == nil {
 			words = append(words, fmt.Sprintf("dòng %d", i+1))
@@ -71,7 +73,9 @@ func label(fields []*doctype.Field, path string) string {
 		}
 		field := find(fields, step)
 		if field == nil {
-			words, fields = append(words, step), nil
+			if fields = nil; known {
+				words = append(words, step)
+			}
 			continue
 		}
 		words, fields = append(words, fieldLabel(field)), inner(field)

@@ -53,30 +53,27 @@ func newOnce() string {
 	return hex.EncodeToString(random[:])
 }
 
-// once remembers which document a form was saved as.
-type once struct {
-	mu    sync.Mutex
-	saved map[string]int64
-}
+// once lets those who come with the same form wait for each other. What it was saved as the store remembers.
+type once struct{ mu sync.Mutex }
 
-// maxOnce bounds the forms remembered; who presses twice presses at once.
-const maxOnce = 1000
-
-// do saves a form that was not saved yet. Two who come with the same form wait for each other.
-func (o *once) do(key string, save func() (int64, error)) (int64, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if id, done := o.saved[key]; done {
-		return id, nil
+// saveOnce saves a form that was not saved yet; a second click changes nothing. again, which may be nil, takes what a
+// form says that was saved before.
+func (p *Pages) saveOnce(ctx context.Context, key string, save func() (store.Saved, error), again func(store.Saved) (store.Saved, error)) (int64, error) {
+	p.once.mu.Lock()
+	defer p.once.mu.Unlock()
+	saved, err := p.Store.SavedForm(ctx, key)
+	if err != nil || saved.ID != 0 && again == nil {
+		return saved.ID, err
 	}
-	id, err := save()
+	if saved.ID != 0 {
+		saved, err = again(saved)
+	} else {
+		saved, err = save()
+	}
 	if err == nil {
-		if o.saved == nil || len(o.saved) >= maxOnce {
-			o.saved = map[string]int64{}
-		}
-		o.saved[key] = id
+		err = p.Store.SaveForm(ctx, key, saved)
 	}
-	return id, err
+	return saved.ID, err
 }
 
 // Keep saves the filled form as a draft among the documents. A draft may still have mistakes; they are shown with it.
@@ -85,7 +82,8 @@ func (p *Pages) Keep(c *gin.Context) {
 	if !ok {
 		return
 	}
-	id, err := p.once.do(s.kept.Once, func() (int64, error) { return p.keep(c.Request.Context(), s) })
+	ctx := c.Request.Context()
+	id, err := p.saveOnce(ctx, s.kept.Once, func() (store.Saved, error) { return p.keep(ctx, s) }, func(before store.Saved) (store.Saved, error) { return p.keepAgain(ctx, s, before) })
 	if err != nil {
 		if issues, told := mistakes(err); told {
 			s.issues = append(s.issues, issues...)
@@ -98,27 +96,45 @@ func (p *Pages) Keep(c *gin.Context) {
 	c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=luu", id))
 }
 
-func (p *Pages) keep(ctx context.Context, s composing) (int64, error) {
+// keepAgain saves what a form says that was saved before, by who went back to it: into the same draft, and only when
+// the form says something else now.
+func (p *Pages) keepAgain(ctx context.Context, s composing, before store.Saved) (store.Saved, error) {
+	_, was, err := p.Desk.Document(ctx, before.ID)
+	if err != nil {
+		return before, err
+	}
+	same, err := desk.Digest(was.Record)
+	if err != nil {
+		return before, err
+	}
+	if now, err := desk.Digest(s.record); err != nil || now == same {
+		return before, err
+	}
+	s.kept.ID, s.kept.Version = before.ID, before.Version
+	return p.keep(ctx, s)
+}
+
+func (p *Pages) keep(ctx context.Context, s composing) (store.Saved, error) {
 	if s.office.Name == "" {
-		return 0, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})})
+		return store.Saved{}, reply.FromIssues(diag.List{diag.New(diag.APINoOffice, diag.Place{})})
 	}
 	persons, units := desk.Named(s.record)
 	title := desk.Title(s.t, s.record)
 	if s.kept.ID == 0 {
 		document, err := p.Add(ctx, s.t, desk.Draft{Office: s.office.Name, Title: title, Day: desk.Day(s.t, s.record), Dataset: s.dataset,
 			Replaces: s.kept.Replaces, Record: s.record, Persons: persons, Units: units})
-		return document.ID, err
+		return store.Saved{ID: document.ID, Version: document.Version}, err
 	}
 	office, err := p.Store.Office(ctx, s.office.Name)
 	if err == nil {
 		_, err = p.Store.AddTemplate(ctx, s.t, nil, "", false)
 	}
 	if err != nil {
-		return 0, err
+		return store.Saved{}, err
 	}
 	content := store.Content{Record: s.record, Facts: office.On(desk.Day(s.t, s.record), 0), Persons: persons, Units: units}
 	document, err := p.Store.EditDocument(ctx, s.kept.ID, s.kept.Version, store.Edit{Title: &title, TemplateVersion: &s.t.Version, Content: &content})
-	return document.ID, err
+	return store.Saved{ID: document.ID, Version: document.Version}, err
 }
 
 // DocumentForm opens a document in its form: to change a draft (sua), to make next year's (nam-sau), to take the place

@@ -212,8 +212,37 @@ func (p *Pages) papers(ctx context.Context, t *doctype.Template, table *desk.Tab
 		}
 		return nil, nil, issues, nil
 	}
+	if len(reading.Records) > 0 && &records[0] == &reading.Records[0] { // no program corrected them
+		made, err := p.prepareReading(t, reading, o)
+		return records, made.records, slices.Concat(reading.Issues, made.issues), err
+	}
 	prepared, issues = p.Engine.Prepare(t, records, o.record)
 	return records, prepared, slices.Concat(reading.Issues, t.Locate(records, issues)), nil
+}
+
+// prepared are the records of a reading as an office's papers take them.
+type prepared struct {
+	records []data.Record
+	issues  diag.List
+}
+
+// readingOf is a reading and the digest of the office's facts.
+type readingOf struct {
+	reading *doctype.Reading
+	office  string
+}
+
+// prepareReading prepares the records of a reading, kept as long as the reading may be.
+func (p *Pages) prepareReading(t *doctype.Template, reading *doctype.Reading, o office) (prepared, error) {
+	facts, err := desk.Digest(o.record)
+	if err != nil {
+		return prepared{}, err
+	}
+	size := func(prepared) int { return desk.ReadingSize(reading) }
+	return p.prepared.Do(readingOf{reading, facts}, size, func() (prepared, error) {
+		records, issues := p.Engine.Prepare(t, reading.Records, o.record)
+		return prepared{records, t.Locate(reading.Records, issues)}, nil
+	})
 }
 
 func within(number string, count int) int {

@@ -59,7 +59,7 @@ func (p *Pages) showTable(c *gin.Context, status int, problems diag.List) {
 				return err
 			}
 			view.Rows, view.Shown = len(records), tabulate(t.Schema.Fields(), records)
-			view.count(t.Report(reading))
+			view.count(p.report(t, reading))
 			all, err := p.fitOf(ctx, kept)
 			for _, f := range all {
 				if f.Good() {
@@ -76,6 +76,13 @@ func (p *Pages) showTable(c *gin.Context, status int, problems diag.List) {
 		return
 	}
 	p.show(c.Writer, c.Request, status, "table", view)
+}
+
+// report is the report of a reading, kept as long as the reading may be.
+func (p *Pages) report(t *doctype.Template, reading *doctype.Reading) doctype.Report {
+	size := func(doctype.Report) int { return desk.ReadingSize(reading) }
+	report, _ := p.reports.Do(reading, size, func() (doctype.Report, error) { return t.Report(reading), nil })
+	return report
 }
 
 func (v *tableView) count(report doctype.Report) {
@@ -249,29 +256,33 @@ func (p *Pages) KeepTable(c *gin.Context) {
 		p.showTable(c, http.StatusUnprocessableEntity, issues)
 		return
 	}
-	count := 0
-	id, err := p.once.do(keptFrom(values).Once, func() (last int64, err error) {
-		for _, t := range types {
+	count, id, form := 0, int64(0), keptFrom(values).Once
+	for _, t := range types {
+		// Of who goes back and chooses more, each kind is saved once; a sheet that was mended meanwhile is another.
+		key := fmt.Sprintf("%s %s %d", form, t.ID, len(kept.Mended))
+		id, err = p.saveOnce(ctx, key, func() (last store.Saved, err error) {
+			last.ID = kept.ID
 			reading, err := p.Read(ctx, t, kept)
 			if err != nil {
-				return 0, err
+				return last, err
 			}
 			records, err := p.Records(ctx, t, kept, reading)
 			if err == nil && count+len(records) > maxKept {
 				err = reply.Fail(diag.APITooLarge)
 			}
-			if err != nil {
-				return 0, err
-			}
 			for _, record := range records {
-				if last, err = p.keep(ctx, composing{t: t, office: o, record: doctype.WithoutOrigin(record), dataset: kept.ID}); err != nil {
-					return 0, err
+				if err != nil {
+					break
 				}
+				last, err = p.keep(ctx, composing{t: t, office: o, record: doctype.WithoutOrigin(record), dataset: kept.ID})
 				count++
 			}
+			return last, err
+		}, nil)
+		if err != nil {
+			break
 		}
-		return last, nil
-	})
+	}
 	switch {
 	case err != nil:
 		p.failError(c, err)

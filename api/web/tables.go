@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -77,10 +76,13 @@ func (p *Pages) UploadTable(c *gin.Context) {
 		return
 	}
 	var all []fit
-	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-		all, err = p.fit(ctx, &desk.Table{Dataset: store.Dataset{Name: name}, Content: content})
-		return err
-	})
+	o, err := p.office("")
+	if err == nil {
+		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+			all, err = p.fit(ctx, &desk.Table{Dataset: store.Dataset{Name: name}, Content: content}, o)
+			return err
+		})
+	}
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -165,49 +167,28 @@ func (f fit) score() int { return 2*f.Matched - 3*f.Missing }
 // Good reports whether papers of that kind can be made without writing the whole of it by hand.
 func (f fit) Good() bool { return f.Matched >= 2 && f.Missing == 0 && f.Count > 0 }
 
-// fits remembers how kept sheets fit; a sheet that was mended is looked at anew.
-type fits struct {
-	mu   sync.Mutex
-	seen map[string][]fit
-}
+// fitSize is about what a fit takes in memory, in bytes, but for the document type that others hold, too.
+const fitSize = 1 << 10
 
-const maxFits = 100
-
-// fitOf is fit for a kept sheet.
+// fitOf is fit for a kept sheet; a sheet that was mended, or an office that was, is looked at anew.
 func (p *Pages) fitOf(ctx context.Context, table *desk.Table) ([]fit, error) {
-	last := int64(0)
-	for _, m := range table.Mended {
-		last = m.ID
-	}
-	key := fmt.Sprintf("%d/%d/%d", table.ID, len(table.Mended), last)
-	for _, t := range p.Engine.Templates() {
-		key += " " + t.Version
-	}
-	p.fits.mu.Lock()
-	known, ok := p.fits.seen[key]
-	p.fits.mu.Unlock()
-	if ok {
-		return known, nil
-	}
-	all, err := p.fit(ctx, table)
-	if err != nil {
-		return nil, err
-	}
-	p.fits.mu.Lock()
-	defer p.fits.mu.Unlock()
-	if p.fits.seen == nil || len(p.fits.seen) >= maxFits {
-		p.fits.seen = map[string][]fit{}
-	}
-	p.fits.seen[key] = all
-	return all, nil
-}
-
-// fit reads a sheet as each kind of document and puts the kinds that it fits best first.
-func (p *Pages) fit(ctx context.Context, table *desk.Table) (all []fit, err error) {
 	o, err := p.office(table.Office)
 	if err != nil {
 		return nil, err
 	}
+	var versions []string
+	for _, t := range p.Engine.Templates() {
+		versions = append(versions, t.Version)
+	}
+	key, err := desk.Digest(table.ID, table.Mended, o.record, versions)
+	if err != nil {
+		return nil, err
+	}
+	return p.fits.Do(key, func(all []fit) int { return fitSize * len(all) }, func() ([]fit, error) { return p.fit(ctx, table, o) })
+}
+
+// fit reads a sheet as each kind of document and puts the kinds that it fits best first.
+func (p *Pages) fit(ctx context.Context, table *desk.Table, o office) (all []fit, err error) {
 	for _, t := range p.Engine.Templates() {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -29,6 +29,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // static/htmx.min.js is htmx 4.0.1 as npm has it (htmx.org), unchanged; its licence lies beside it.
@@ -57,8 +58,11 @@ type Pages struct {
 	mu     sync.Mutex
 	covers map[string][]byte // first page of a document type's sample, by id and version
 
-	once once // forms that were saved
-	fits fits // of kept sheets
+	once     once                                          // forms that were saved
+	fits     desk.Recent[string, []fit]                    // of kept sheets
+	reports  desk.Recent[*doctype.Reading, doctype.Report] // of readings
+	grids    desk.Recent[*doctype.Reading, []gridSheet]    // likewise
+	prepared desk.Recent[readingOf, prepared]              // likewise
 }
 
 // asset is a file that browsers may keep for ever under the address with its version.
@@ -91,6 +95,9 @@ var navigation = []entry{
 	{"tro-giup", "/tro-giup", "Trợ giúp"},
 }
 
+// formatNames are the formats of documents as people call them.
+var formatNames = map[string]string{"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
 // New reads the embedded files and the engine's fonts.
 func New(opt Options) (*Pages, error) {
 	p := &Pages{Options: opt, views: map[string]*template.Template{}, static: map[string]asset{}, covers: map[string][]byte{}}
@@ -106,7 +113,7 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
 		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {

@@ -29,7 +29,7 @@ func TestASecondRunIntoAFolderLeavesWhatAPersonEdited(t *testing.T) {
 	if first.code != exitDone {
 		t.Fatal(first.err)
 	}
-	for _, need := range []string{"Cần kiểm tra “luong.2026”", "Cần kiểm tra “he-so.giay-khen.ca-nhan”"} {
+	for _, need := range []string{"Cần kiểm tra “Lương cơ sở, đồng”", "Cần kiểm tra “Hệ số tiền thưởng “Giấy khen”, cá nhân”"} {
 		if !strings.Contains(first.err, need) {
 			t.Errorf("nothing is said of what is to be checked: %q", need)
 		}

@@ -237,5 +237,5 @@ func (m *maker) pay() {
 	}
 }
 
-// note adds what the law says of its own entries, without repeating it.
-func (m *maker) note(found diag.List) { m.issues = append(m.issues, found...) }
+// note adds what the law says of its own entries, in its words.
+func (m *maker) note(found diag.List) { m.issues = append(m.issues, m.book.Named(found)...) }

@@ -132,7 +132,7 @@ func Load(own Overrides) (*Book, diag.List) {
 		issues.Add(diag.LawNoSuchEntry, diag.Place{Field: place + id}, id)
 	}
 	b.date()
-	return b, issues
+	return b, b.Named(issues)
 }
 
 // readShipped reads the entries of one file.
@@ -155,7 +155,7 @@ func (s shelf) changed(entry, change map[string]any, id string, issues *diag.Lis
 	maps.Copy(out, change)
 	out["id"] = id
 	if err := s.understand([]map[string]any{out}); err != nil {
-		issues.Add(diag.LawBadEntry, diag.Place{Field: place + id}, id, err.Error())
+		issues.Add(diag.LawBadEntry, diag.Place{Field: place + id}, id)
 		return entry
 	}
 	return out

@@ -106,11 +106,18 @@ func TestWhatWasNotVerifiedIsToldUntilTheOfficeSaysSo(t *testing.T) {
 	told := func(b *Book) bool {
 		_, issues := b.RewardFor(b.AwardNamed(award, days), Person, days, Up)
 		return slices.ContainsFunc(issues, func(i diag.Issue) bool {
-			return i.Code == diag.LawUnchecked && strings.Contains(i.Message, "he-so.giay-khen.ca-nhan")
+			return i.Code == diag.LawUnchecked && i.Place.Field == place+"he-so.giay-khen.ca-nhan"
 		})
 	}
-	if !told(book(t, nil)) {
+	shipped := book(t, nil)
+	if !told(shipped) {
 		t.Error("an unverified coefficient is used without a word")
+	}
+	_, issues := shipped.RewardFor(shipped.AwardNamed(award, days), Person, days, Up)
+	for _, i := range shipped.Named(issues) {
+		if said := i.Message + i.Hint; strings.Contains(said, "he-so.") || strings.Contains(said, "{}") || strings.Contains(said, "quy_dinh") {
+			t.Errorf("staff cannot read: %s", said)
+		}
 	}
 	own := book(t, Overrides{"he-so.giay-khen.ca-nhan": {"he_so": 0.5}})
 	if told(own) {

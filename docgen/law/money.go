@@ -44,7 +44,7 @@ func (b *Book) RewardFor(a *Award, recipient string, days Days, rounding Roundin
 	}
 	value, ok := new(big.Rat).SetString(c.Value.String())
 	if !ok || value.Sign() < 0 {
-		issues.Add(diag.LawBadEntry, diag.Place{}, c.ID, "he_so")
+		issues.Add(diag.LawBadEntry, diag.Place{Field: place + c.ID}, c.ID)
 		return nil, issues
 	}
 	if of != recipient {

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,20 @@ func (b *Book) Rule(id string) *Rule {
 		}
 	}
 	return nil
+}
+
+// Named gives issues back with what entries say in the place of their ids, which only programs know.
+func (b *Book) Named(issues diag.List) diag.List {
+	named := slices.Clone(issues)
+	for i, issue := range named {
+		if issue.Code != diag.LawUnchecked && issue.Code != diag.LawBadEntry {
+			continue
+		}
+		if rule := b.Rule(strings.TrimPrefix(issue.Place.Field, place)); rule != nil {
+			named[i] = diag.New(issue.Code, issue.Place, rule.Text, rule.Source)
+		}
+	}
+	return named
 }
 
 func (b *Book) rules() (all []Rule) {

@@ -113,6 +113,13 @@
     form.dataset.dangGui = '1';
   });
 
+  // Who goes back to a form that was sent has the same form again, not another like it: its key goes with the entry of
+  // the history.
+  document.querySelectorAll('input[name=_mot_lan]').forEach(function (key) {
+    if (history.state && history.state.motLan) key.value = history.state.motLan;
+    key.form.addEventListener('submit', function () { history.replaceState({ motLan: key.value }, ''); });
+  });
+
   // A long download shows how long it takes and can be stopped; what goes wrong is told on the page.
   document.querySelectorAll('form[data-tai]').forEach(function (form) {
     form.addEventListener('submit', function (event) {
@@ -154,9 +161,9 @@
   // What was just made goes to the printer's folder at once, and once: a reload of the page does not fetch it again.
   var ready = document.querySelector('a[data-tai-ngay]');
   if (ready) {
-    var here = new URL(location.href);
-    here.searchParams.delete('tai');
-    history.replaceState(null, '', here);
+    var address = new URL(location.href);
+    address.searchParams.delete('tai');
+    history.replaceState(null, '', address);
     ready.click();
   }
 
@@ -164,6 +171,10 @@
     document.querySelectorAll('form[data-tha]').forEach(function (form) { form.classList.remove('dang-tai'); form.reset(); });
     document.querySelectorAll('form[data-dang-gui]').forEach(function (form) { delete form.dataset.dangGui; });
   });
+
+  // On a telephone the navigation is wider than the screen; the entry of this page is to be seen.
+  var here = document.querySelector('.dau nav a[aria-current]');
+  if (here) here.parentNode.scrollLeft = here.offsetLeft - (here.parentNode.clientWidth - here.offsetWidth) / 2;
 
   // When htmx has looked at the page, too, all is there.
   setTimeout(function () { document.documentElement.dataset.xong = ''; });
