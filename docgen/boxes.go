@@ -21,9 +21,12 @@ import (
 type boxes struct {
 	engine *Engine
 	mutex  sync.Mutex
-	known  map[string]laidBox
+	known  map[boxOfSheet]laidBox
 	seed   maphash.Seed
 }
+
+// boxOfSheet is a box of a form, and the end of the form, which holds the size of its paper.
+type boxOfSheet struct{ box, end string }
 
 type laidBox struct {
 	page   layout.Page
@@ -79,7 +82,7 @@ var boxContents sync.Pool
 func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []byte) (laidBox, error) {
 	key := b.key(pkg, box)
 	b.mutex.Lock()
-	laid, known := b.known[string(key)] // makes no text
+	laid, known := b.known[boxOfSheet{string(key), string(tail)}] // makes no text
 	b.mutex.Unlock()
 	if known {
 		return laid, nil
@@ -100,14 +103,15 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 	if len(b.known) == mostBoxes {
 		clear(b.known)
 	}
-	b.known[string(key)] = laid
+	b.known[boxOfSheet{string(key), string(tail)}] = laid
 	b.mutex.Unlock()
 	return laid, nil
 }
 
 var embedded = regexp.MustCompile(`r:embed="([^"]+)"`)
 
-// key tells boxes apart: by what stands in them, and by the bytes of a picture, which has the same name on every sheet.
+// key tells the boxes of a sheet apart: by what stands in them, and by the bytes of a picture, which has the same name on
+// every sheet.
 func (b *boxes) key(pkg *ooxml.Package, box []byte) []byte {
 	if !bytes.Contains(box, []byte("r:embed")) {
 		return box // most boxes; a thousand sheets have many

@@ -126,7 +126,7 @@ func (e *Engine) certificates(ctx context.Context, t *template.Template, records
 	if issues.HasErrors() {
 		return nil, issues, nil
 	}
-	c := &certificates{engine: e, t: t, opt: opt, blanks: map[string]*blank{}, boxes: &boxes{engine: e, known: map[string]laidBox{}, seed: maphash.MakeSeed()}}
+	c := &certificates{engine: e, t: t, opt: opt, blanks: map[string]*blank{}, boxes: &boxes{engine: e, known: map[boxOfSheet]laidBox{}, seed: maphash.MakeSeed()}}
 	found, err := c.prepare(ctx, records)
 	if issues = append(issues, found...); err != nil || issues.HasErrors() {
 		return nil, issues, err

@@ -29,6 +29,7 @@ type Desk struct {
 	keeping  sync.Mutex  // of dossiers: one after another
 	readings Recent[string, *template.Reading]
 	reports  Recent[string, reported]
+	printing sync.Mutex // of the rest of a run: one after another
 }
 
 // Draft is what a document is drafted of.

@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vanthu/api/reply"
@@ -26,10 +28,10 @@ type Printing struct {
 // choose finds whom a run prints, in its order; the rest is what its log leaves over, see Print.
 func (run SheetRun) choose(t *template.Template, all []docgen.Recipient) (chosen []docgen.Recipient, issues diag.List) {
 	sorted := docgen.Sorted(t, all, run.Order)
-	if run.Step == store.FirstSheet && run.Only == "" {
-		return sorted[:min(len(sorted), 1)], nil
-	}
 	chosen, ok := docgen.Within(sorted, run.Only)
+	if run.Step == store.FirstSheet {
+		chosen = chosen[:min(len(chosen), 1)]
+	}
 	if !ok || run.Step == store.AgainSheet && run.Only == "" {
 		issues.Add(diag.CertificateNumbers, diag.Place{}, len(all), run.Only)
 	}
@@ -68,6 +70,8 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	}
 	key := RunKey(t, p.Office, all)
 	if p.Step == store.RestSheets {
+		d.printing.Lock() // until it stands in the log: who asks meanwhile is told that all are printed
+		defer d.printing.Unlock()
 		log, err := d.Store.RunOf(ctx, key)
 		if err != nil {
 			return nil, made, nil, err
@@ -130,25 +134,31 @@ const mostDecisions = 5
 // RunKey tells which run the sheets of a list belong to: that of the decision that its records name.
 func RunKey(t *template.Template, office string, all []docgen.Recipient) store.RunKey {
 	key := store.RunKey{Office: office, Design: t.ID}
-	seen := map[[2]string]bool{}
-	var numbers, days []string
+	var decisions [][2]string
 	for _, r := range all {
-		record := r.Record()
-		one := decisionOf(t, record)
-		if seen[one] || len(seen) == mostDecisions {
-			continue
+		if one := decisionOf(t, r.Record()); !slices.Contains(decisions, one) && len(decisions) < mostDecisions {
+			decisions = append(decisions, one)
 		}
-		seen[one] = true
+	}
+	slices.SortFunc(decisions, func(a, b [2]string) int { // in whatever order the list has them
+		return cmp.Or(strings.Compare(a[1], b[1]), strings.Compare(a[0], b[0]))
+	})
+	var numbers, days []string
+	for _, one := range decisions {
 		numbers, days = append(numbers, one[0]), append(days, one[1])
 	}
 	key.Decision, key.Day = strings.Join(numbers, "; "), strings.Join(days, "; ")
 	return key
 }
 
-// decisionOf is number and day of a record's decision.
+// decisionOf is number and day of a record's decision, the day as the register has it, however the list writes it.
 func decisionOf(t *template.Template, record data.Record) [2]string {
 	number, _ := record[inRole(t, "number")].(string)
-	return [2]string{strings.TrimLeft(strings.TrimSpace(number), "0"), strings.TrimSpace(Day(t, record))}
+	day := strings.TrimSpace(Day(t, record))
+	if iso, real := data.ParseDate(day); real {
+		day = iso
+	}
+	return [2]string{strings.TrimLeft(strings.TrimSpace(number), "0"), day}
 }
 
 // Recipients reads a list and prepares it: who has no ordinal gets that of the issued decision, see
@@ -168,7 +178,7 @@ type register struct {
 	desk   *Desk
 	t      *template.Template
 	office string
-	known  map[[2]string]map[string]string // by decision: name and unit, or name alone when it stands there once
+	known  map[[2]string]map[string]string // by decision: name, or name and unit, when it stands there once
 	err    error
 }
 
@@ -224,11 +234,12 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 			continue
 		}
 		name := data.NameKey(a.Recipient)
-		ordinals[name+"|"+data.NameKey(a.Unit)] = twoDigits(a.Ordinal)
-		if times[name]++; times[name] == 1 {
-			ordinals[name] = twoDigits(a.Ordinal)
-		} else {
-			delete(ordinals, name)
+		for _, key := range []string{name, name + "|" + data.NameKey(a.Unit)} {
+			if times[key]++; times[key] == 1 {
+				ordinals[key] = twoDigits(a.Ordinal)
+			} else {
+				delete(ordinals, key) // two of one name: the list must tell them apart
+			}
 		}
 	}
 	return ordinals

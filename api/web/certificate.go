@@ -249,8 +249,11 @@ func (p *Pages) CertificateDownload(c *gin.Context) {
 	case c.Query("in") == "ban-soat-loi":
 		p.proofPaper(c, view, all, issues)
 		return
-	default:
+	case c.Query("in") == "soat":
 		view.run.Mode = docgen.Proof
+	default:
+		p.fail(c, reply.Fail(diag.APIBadParameter, "in", c.Query("in"), "soat, ban-soat-loi"))
+		return
 	}
 	var file *reply.File
 	if !issues.HasErrors() {

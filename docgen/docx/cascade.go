@@ -30,10 +30,12 @@ func (r *reader) base(styleID string, numbered bool) *base {
 	if b := r.bases[key]; b != nil {
 		return b
 	}
-	shared := sharedKey{key, r.theme, r.numbering}
-	if b, known := r.shared.Load(shared); known && r.table == nil {
-		r.bases[key] = b.(*base)
-		return b.(*base)
+	shared, shares := sharedKey{key, r.theme}, r.shared != nil && r.table == nil
+	if shares {
+		if b, known := r.shared.Load(shared); known {
+			r.bases[key] = b.(*base)
+			return b.(*base)
+		}
 	}
 	told := len(r.told)
 	b := r.defaults()
@@ -54,18 +56,17 @@ func (r *reader) base(styleID string, numbered bool) *base {
 		clear(r.bases)
 	}
 	r.bases[key] = b
-	if r.table == nil && len(r.told) == told && !r.exhausted {
+	if shares && len(r.told) == told && !r.exhausted {
 		r.shared.Store(shared, b)
 	}
 	return b
 }
 
 // sharedKey names a base outside of tables that was resolved without a warning: it is the same for all documents with
-// the same parts.
+// the same parts. Documents with lists share none: a filled one has a numbering of its own, and would stay known for ever.
 type sharedKey struct {
 	baseKey
-	theme     *theme
-	numbering *numbering
+	theme *theme
 }
 
 type sharedBases struct{}

@@ -43,7 +43,7 @@ type reader struct {
 	issues  diag.List
 	told    map[string]bool // kinds of warnings already given
 	bases   map[baseKey]*base
-	shared  *sync.Map       // of sharedKey to *base, on the part of the styles
+	shared  *sync.Map       // of sharedKey to *base, on the part of the styles; nil for a document with lists
 	state   *paragraphState // in which one paragraph after another is resolved
 	mark    *runState       // in which its mark is
 	runs    []*runState     // in which its runs are: a run may hold a text box with runs of its own
@@ -71,9 +71,8 @@ type reader struct {
 func (r *reader) document(main *ooxml.Part) *document.Document {
 	r.theme = decode(r, main, "theme", newTheme)
 	r.styles = decode(r, main, "styles", newStylesheet)
-	r.shared = new(sync.Map)
-	if part := r.pkg.Related(main.Name, "styles"); part != nil {
-		r.shared = part.Remember(sharedBases{}, func() any { return r.shared }).(*sync.Map)
+	if part := r.pkg.Related(main.Name, "styles"); part != nil && r.pkg.Related(main.Name, "numbering") == nil {
+		r.shared = part.Remember(sharedBases{}, func() any { return new(sync.Map) }).(*sync.Map)
 	}
 	r.numbering = decode(r, main, "numbering", newNumbering)
 	r.settings = *decode(r, main, "settings", newSettings)

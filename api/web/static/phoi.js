@@ -23,15 +23,15 @@
   });
   let places = data.places || {}, version = data.version;
   const at = function (name) { return Object.assign({}, base[name], places[name]); };
-  const tenth = function (v) { return Math.round(v * 100) / 100; };
+  const hundredth = function (v) { return Math.round(v * 100) / 100; };
   const same = function (a, b) { return JSON.stringify(a) === JSON.stringify(b); };
-  const comma = function (v) { return String(tenth(v)).replace('.', ','); };
+  const comma = function (v) { return String(hundredth(v)).replace('.', ','); };
 
   // put changes some of a box's members; what is as in the design is not kept.
   const put = function (name, change) {
     const next = Object.assign({}, places[name]);
     Object.keys(change).forEach(function (key) {
-      const value = typeof change[key] === 'number' ? tenth(change[key]) : change[key];
+      const value = typeof change[key] === 'number' ? hundredth(change[key]) : change[key];
       if (same(value, base[name][key])) delete next[key]; else next[key] = value;
     });
     places = Object.assign({}, places);
@@ -55,7 +55,7 @@
   };
   const dirty = function () { return JSON.stringify(places) !== saved; };
 
-  const tell = function (words, kind) { said.className = 'phoi-tin' + (kind ? ' ' + kind : ''); said.textContent = words; };
+  const tell = function (words, kind) { delete said.dataset.ve; said.className = 'phoi-tin' + (kind ? ' ' + kind : ''); said.textContent = words; };
 
   // Scale: pixels for a millimetre.
   let scale = 1;
@@ -146,7 +146,7 @@
       if (v === null) return;
       if (name === 'lines') v = Math.round(v);
       if (name === 'leading' && v === 1) v = base[chosen].leading && base[chosen].leading !== 1 ? 1 : base[chosen].leading;
-      if (same(tenth(v), b[name])) { show(); return; }
+      if (same(hundredth(v), b[name])) { show(); return; }
       remember('so-' + name + chosen);
       put(chosen, { [name]: v });
     } else if (name === 'least' || name === 'most') {
@@ -303,7 +303,7 @@
     return send(data.preview).then(function (answer) {
       if (mine !== asked) return;
       if (!answer.ok) { tell(answer.body.told.join('\n'), 'loi'); said.dataset.ve = '1'; return; }
-      if (said.dataset.ve) { delete said.dataset.ve; tell(dirty() ? 'Có thay đổi chưa lưu.' : ''); }
+      if (said.dataset.ve) tell(dirty() ? 'Có thay đổi chưa lưu.' : ''); // not over what was told since
       const picture = new DOMParser().parseFromString(answer.body.svg, 'image/svg+xml').documentElement;
       letters.replaceChildren(document.importNode(picture, true));
       drawn = places0;
