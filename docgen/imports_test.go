@@ -44,7 +44,7 @@ var owners = map[string][]string{
 	"github.com/gin-gonic/gin":              {"api"},
 	"github.com/danielgtaylor/huma/v2":      {"api"},
 	"github.com/nguyenthenguyen/docx":       {"docgen/fill"},
-	"github.com/boombuler/barcode":          {"docgen/fill"},
+	"rsc.io/qr":                             {"docgen/fill"},
 	"modernc.org/sqlite":                    {"api"},
 	"github.com/jackc/pgx/v5":               {"api", "internal/judge"},
 	"github.com/minio/minio-go/v7":          {"api"},
