@@ -49,7 +49,7 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 	if err != nil {
 		return layout.Page{}, nil, err
 	}
-	first, end := bytes.Index(content, boxStart), bytes.LastIndex(content, boxesEnd)
+	first, end := nextBox(content, 0), bytes.LastIndex(content, boxesEnd)
 	if first < 0 || end < first {
 		laid, err := b.one(ctx, pkg)
 		return laid.page, laid.issues, err
@@ -60,8 +60,8 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 	var whole laidBox
 	for rest := content[first:end]; len(rest) > 0; {
 		size := len(rest)
-		if next := bytes.Index(rest[1:], boxStart); next >= 0 {
-			size = next + 1
+		if next := nextBox(rest, 1); next >= 0 {
+			size = next
 		}
 		laid, err := b.box(ctx, pkg, content[:first], rest[:size], content[end:])
 		if err != nil {
@@ -73,6 +73,25 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 		rest = rest[size:]
 	}
 	return whole.page, whole.issues, nil
+}
+
+// boxName begins with a letter that is rare in markup, so that looking for it goes fast.
+var boxName = []byte("AlternateContent>")
+
+// nextBox finds where a box begins, from a place on; -1 where none does.
+func nextBox(content []byte, from int) int {
+	before := len(boxStart) - len(boxName)
+	for at := from + before; at < len(content); {
+		next := bytes.Index(content[at:], boxName)
+		if next < 0 {
+			return -1
+		}
+		if at += next; bytes.HasPrefix(content[at-before:], boxStart) {
+			return at - before
+		}
+		at++
+	}
+	return -1
 }
 
 // boxContents is memory for the document of one box, used by the next.

@@ -71,7 +71,11 @@ func (b *blocks[T]) next(n int) []T {
 // release clears the large blocks, so that nothing of a file outlives it, and hands them on.
 func (b *blocks[T]) release() {
 	for _, block := range b.full {
-		clear(block[:])
+		if len(b.last) > 0 && &b.last[0] == &block[0] {
+			clear(b.last) // the rest of it is as it was
+		} else {
+			clear(block[:])
+		}
 		b.used.Put(block)
 	}
 	b.last, b.full = nil, nil
