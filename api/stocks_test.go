@@ -114,7 +114,7 @@ func TestStocksOverTheAPI(t *testing.T) {
 			t.Errorf("page %d: the name begins at %.2f mm, its box at %.2f", page, left, x)
 		}
 	}
-	if !strings.Contains(string(do(t, h, "GET", "/api/v1/stocks", "", nil).Body.Bytes()), `"design":"giay-khen"`) {
+	if !strings.Contains(do(t, h, "GET", "/api/v1/stocks", "", nil).Body.String(), `"design":"giay-khen"`) {
 		t.Error("the sheet is not listed")
 	}
 }

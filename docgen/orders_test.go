@@ -157,7 +157,7 @@ func TestAKeptDesignIsFittedWithTheFacesGiven(t *testing.T) {
 	if sizes(kept) == sizes(own.Template(lora)) {
 		t.Error("the faces do not differ enough for this test")
 	}
-	if publishing.Template(lora) != publishing.Template(lora) {
+	if first, again := publishing.Template(lora), publishing.Template(lora); first != again {
 		t.Error("the design is made at each call")
 	}
 }
