@@ -289,7 +289,7 @@ func undecided(t *template.Template, r Recipient, mode Mode) (issues diag.List) 
 		}
 	}
 	if unnamed(t, record) {
-		stranger := diag.New(diag.CertificateNotInDecision, diag.Place{Record: r.Number, Field: fields.Name}, text(record, fields.Name), decisions(t, []Recipient{r}))
+		stranger := diag.New(diag.CertificateNotInDecision, diag.Place{Record: r.Number, Field: fields.Name}, Value(record, fields.Name), decisions(t, []Recipient{r}))
 		if mode.drafts() {
 			stranger.Severity = diag.Warning
 		}
@@ -301,12 +301,12 @@ func undecided(t *template.Template, r Recipient, mode Mode) (issues diag.List) 
 // unnamed reports whether a record is one of Roster.AddUnnamed.
 func unnamed(t *template.Template, r data.Record) bool {
 	ordinal := t.Design.Fields.Ordinal
-	return ordinal != "" && text(r, ordinal) == ""
+	return ordinal != "" && Value(r, ordinal) == ""
 }
 
 // issued reports whether a record has what only a signed and numbered decision has; of its day the whole.
 func issued(t *template.Template, r data.Record, name string) bool {
-	value := text(r, name)
+	value := Value(r, name)
 	at := slices.IndexFunc(t.Schema.Fields(), func(f *template.Field) bool { return f.Name == name })
 	if at >= 0 && t.Schema.Fields()[at].IsDate() {
 		day, ok := viet.ParseDate(value)
@@ -409,10 +409,7 @@ func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
 }
 
 // Value is a member of a record as people see it, "" when there is none.
-func Value(r data.Record, name string) string { return text(r, name) }
-
-// text reads a member of a record as people see it.
-func text(r data.Record, name string) string {
+func Value(r data.Record, name string) string {
 	switch v := r[name].(type) {
 	case nil:
 		return ""

@@ -8,7 +8,6 @@ import (
 
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
-	"vanthu/docgen/docx"
 	"vanthu/docgen/fill"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/ooxml"
@@ -36,16 +35,11 @@ func (e *Engine) CheckFolder(ctx context.Context, fsys fs.FS, id string) (diag.L
 
 // onPages tells on which page of a Word form each issue stands, as the form is before it is filled in.
 func (e *Engine) onPages(ctx context.Context, content []byte, issues diag.List) (diag.List, error) {
-	pkg, found := ooxml.Open(content, e.limits.Package)
-	if len(issues) == 0 || found.HasErrors() || pkg.Format() != ooxml.WordFile {
+	if len(issues) == 0 {
 		return issues, nil
 	}
-	doc, found := docx.Read(pkg)
-	if found.HasErrors() {
-		return issues, nil
-	}
-	pages, found, err := layout.Layout(ctx, doc, e.book, layout.Options{MaxPages: e.limits.Pages})
-	if err != nil || found.HasErrors() {
+	_, pages, err := e.formPages(ctx, content)
+	if err != nil || pages == nil {
 		return issues, err
 	}
 	places := placesOf(pages)

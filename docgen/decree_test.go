@@ -2,7 +2,6 @@ package docgen_test
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/nd30"
 	"vanthu/docgen/template"
+	"vanthu/internal/samples"
 )
 
 // TestShippedTemplatesHaveTheFormOfTheDecree checks every document type from its sample and its kin, from a record with
@@ -18,7 +18,7 @@ import (
 func TestShippedTemplatesHaveTheFormOfTheDecree(t *testing.T) {
 	all := documents(t)
 	for _, kind := range sharedEngine().Templates() {
-		all = append(all, document{kind.ID + "-it-nhat", kind.ID, leastOf(t, kind)},
+		all = append(all, document{kind.ID + "-it-nhat", kind.ID, samples.Least(t, kind)},
 			document{kind.ID + "-dai-nhat", kind.ID, longest(kind.Schema.Fields(), kind.Sample)})
 	}
 	judged := 0
@@ -54,43 +54,6 @@ func TestShippedTemplatesHaveTheFormOfTheDecree(t *testing.T) {
 	if judged < 8 {
 		t.Errorf("only %d documents are within the decree's reach", judged)
 	}
-}
-
-// leastOf keeps what a type requires of its sample, of members of which one must be there the first.
-func leastOf(t *testing.T, kind *template.Template) data.Record {
-	t.Helper()
-	out := least(kind.Schema.Fields(), kind.Sample)
-	var schema struct {
-		AnyOf []struct{ Required []string }
-	}
-	if err := json.Unmarshal(kind.SchemaJSON(), &schema); err != nil {
-		t.Fatal(err)
-	}
-	if len(schema.AnyOf) > 0 {
-		for _, name := range schema.AnyOf[0].Required {
-			out[name] = kind.Sample[name]
-		}
-	}
-	return out
-}
-
-// least keeps what is required of a record.
-func least(fields []*template.Field, from data.Record) data.Record {
-	out := data.Record{}
-	for _, f := range fields {
-		if !f.Required {
-			continue
-		}
-		switch value := from[f.Name].(type) {
-		case map[string]any:
-			out[f.Name] = map[string]any(least(f.Fields, value))
-		case []any:
-			out[f.Name] = value[:min(1, len(value))]
-		default:
-			out[f.Name] = value
-		}
-	}
-	return out
 }
 
 // longest makes the texts of a record three times as long, within the schema's limits, and its lists twice.

@@ -25,16 +25,8 @@ type FormPages struct {
 func (e *Engine) CheckPages(ctx context.Context, name string, content []byte) (*FormPages, error) {
 	form := &FormPages{Issues: template.CheckFile(name, content, nil)}
 	form.Boxes = make([][]nd30.Box, len(form.Issues))
-	pkg, found := ooxml.Open(content, e.limits.Package)
-	if found.HasErrors() || pkg.Format() != ooxml.WordFile {
-		return form, nil
-	}
-	doc, found := docx.Read(pkg)
-	if found.HasErrors() {
-		return form, nil
-	}
-	pages, found, err := layout.Layout(ctx, doc, e.book, layout.Options{MaxPages: e.limits.Pages})
-	if err != nil || found.HasErrors() {
+	pkg, pages, err := e.formPages(ctx, content)
+	if err != nil || pages == nil {
 		return form, err
 	}
 	form.Pages = pages
@@ -49,6 +41,23 @@ func (e *Engine) CheckPages(ctx context.Context, name string, content []byte) (*
 		}
 	}
 	return form, nil
+}
+
+// formPages lays out a Word form as it is before it is filled in; there are no pages of what is none.
+func (e *Engine) formPages(ctx context.Context, content []byte) (*ooxml.Package, []layout.Page, error) {
+	pkg, found := ooxml.Open(content, e.limits.Package)
+	if found.HasErrors() || pkg.Format() != ooxml.WordFile {
+		return nil, nil, nil
+	}
+	doc, found := docx.Read(pkg)
+	if found.HasErrors() {
+		return nil, nil, nil
+	}
+	pages, found, err := layout.Layout(ctx, doc, e.book, layout.Options{MaxPages: e.limits.Pages})
+	if err != nil || found.HasErrors() {
+		return nil, nil, err
+	}
+	return pkg, pages, nil
 }
 
 // endOf is the ordinal of the paragraph after the one of an ordinal, 0 when that is the last of its part.

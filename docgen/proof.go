@@ -86,7 +86,7 @@ func nameOf(t *template.Template, r Recipient) string {
 	if t.Design == nil {
 		return ""
 	}
-	return text(r.Record(), t.Design.Fields.Name)
+	return Value(r.Record(), t.Design.Fields.Name)
 }
 
 // Lacks reports which facts of the issued decision some recipient has not got: without them there is only a proof.
@@ -109,7 +109,7 @@ func Issued(t *template.Template, record data.Record, facts map[string]string) d
 		return record
 	}
 	for _, name := range t.Design.Fields.Issued {
-		if fact := facts[name]; fact != "" && text(record, name) == "" {
+		if fact := facts[name]; fact != "" && Value(record, name) == "" {
 			record[name] = fact
 		}
 	}

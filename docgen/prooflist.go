@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"vanthu/docgen/data"
 	"vanthu/docgen/template"
 	"vanthu/docgen/viet"
@@ -99,7 +100,7 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 	}
 	for _, r := range chosen {
 		record := r.Record()
-		list.Rows = append(list.Rows, ProofSheet{people[r.Number], text(record, t.Design.Fields.Unit), text(record, t.Design.Fields.Merit),
+		list.Rows = append(list.Rows, ProofSheet{people[r.Number], Value(record, t.Design.Fields.Unit), Value(record, t.Design.Fields.Merit),
 			sizes(names[r.Number]), strings.Join(notes[r.Number], "; ")})
 	}
 	for _, n := range review.Longest {
@@ -139,7 +140,7 @@ func (l ProofList) Record() (data.Record, error) {
 }
 
 func proofPerson(t *template.Template, number int, r data.Record) ProofPerson {
-	return ProofPerson{number, text(r, t.Design.Fields.Title), text(r, t.Design.Fields.Name)}
+	return ProofPerson{number, Value(r, t.Design.Fields.Title), Value(r, t.Design.Fields.Name)}
 }
 
 // decisions tells what the sheets say of their decision, each wording once; "" unless every sheet says all of it.
@@ -153,7 +154,7 @@ func decisions(t *template.Template, chosen []Recipient) string {
 		record := r.Record()
 		var parts []string
 		for _, name := range t.Design.Fields.Issued {
-			value := text(record, name)
+			value := Value(record, name)
 			if value == "" {
 				return ""
 			}

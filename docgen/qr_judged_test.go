@@ -43,7 +43,7 @@ func codesOf(t *testing.T, pdf []byte) []string {
 func TestCodesOfSheetsAreReadByACamera(t *testing.T) {
 	e, _ := designs(t)
 	given := func(r data.Record) Lookup {
-		code := "7K2M9QWX" + strings.Repeat(fmt.Sprint(len(text(r, "ho_ten"))%10), 4)
+		code := "7K2M9QWX" + strings.Repeat(fmt.Sprint(len(Value(r, "ho_ten"))%10), 4)
 		return Lookup{Code: code, Place: "tracuu.nampang.example/tra-cuu", Link: "https://tracuu.nampang.example/tra-cuu/" + code}
 	}
 	for _, id := range []string{"giay-khen", "bang-khen-tinh"} {

@@ -85,7 +85,7 @@ func Ordinals(t *template.Template, all []Recipient) string {
 
 func ordinalOf(t *template.Template, r Recipient) string {
 	if t.Design != nil && t.Design.Fields.Ordinal != "" {
-		return text(r.Record(), t.Design.Fields.Ordinal)
+		return Value(r.Record(), t.Design.Fields.Ordinal)
 	}
 	return strconv.Itoa(r.Number)
 }
@@ -104,7 +104,7 @@ func mark(t *template.Template, r Recipient) string {
 	name, unit := "", ""
 	if t.Design != nil {
 		record := r.Record()
-		name, unit = text(record, t.Design.Fields.Name), text(record, t.Design.Fields.Unit)
+		name, unit = Value(record, t.Design.Fields.Name), Value(record, t.Design.Fields.Unit)
 	}
 	sum := sha256.Sum256([]byte(ordinalOf(t, r) + "|" + data.NameKey(name) + "|" + data.NameKey(unit)))
 	return base64.RawURLEncoding.EncodeToString(sum[:6])

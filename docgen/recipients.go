@@ -74,7 +74,7 @@ const (
 
 // ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own.
 func ordered(t *template.Template, r data.Record, number int) {
-	if t.Design == nil || t.Design.Fields.Ordinal == "" || text(r, t.Design.Fields.Ordinal) != "" {
+	if t.Design == nil || t.Design.Fields.Ordinal == "" || Value(r, t.Design.Fields.Ordinal) != "" {
 		return
 	}
 	r[t.Design.Fields.Ordinal] = fmt.Sprintf("%02d", number)
@@ -110,13 +110,13 @@ type sortKey struct {
 
 // keys are what each order looks at.
 var keys = map[Order]func(design.Fields, data.Record) sortKey{
-	ByUnit: func(f design.Fields, r data.Record) sortKey { return sortKey{first: text(r, f.Unit)} },
+	ByUnit: func(f design.Fields, r data.Record) sortKey { return sortKey{first: Value(r, f.Unit)} },
 	ByName: func(f design.Fields, r data.Record) sortKey {
-		name := text(r, f.Name)
+		name := Value(r, f.Name)
 		return sortKey{first: viet.GivenName(name), second: viet.FamilyNames(name)}
 	},
 	ByTurn: func(f design.Fields, r data.Record) sortKey {
-		if n, err := strconv.Atoi(text(r, f.Turn)); err == nil {
+		if n, err := strconv.Atoi(Value(r, f.Turn)); err == nil {
 			return sortKey{turn: n}
 		}
 		return sortKey{turn: 1 << 30} // who has no turn comes last
@@ -151,24 +151,24 @@ func Review(t *template.Template, all []Recipient) []Finding {
 	seen := map[string]int{}
 	for _, r := range all {
 		record := r.Record()
-		name := text(record, fields.Name)
+		name := Value(record, fields.Name)
 		note := func(kind FindingKind, what string, args ...any) {
 			out = append(out, Finding{r.Number, name, kind, fmt.Sprintf(what, args...)})
 		}
 		if unnamed(t, record) {
 			note(NotNamed, "không có trong quyết định, chưa in được")
 		}
-		key := design.Person{Name: name, Unit: text(record, fields.Unit)}.Key()
+		key := design.Person{Name: name, Unit: Value(record, fields.Unit)}.Key()
 		if first := seen[key]; first > 0 {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
 			seen[key] = r.Number
 		}
-		if fields.Merit != "" && text(record, fields.Merit) == "" {
+		if fields.Merit != "" && Value(record, fields.Merit) == "" {
 			note(NoMerit, "thiếu thành tích")
 		}
 		for _, field := range []string{fields.Name, fields.Unit, fields.Merit} {
-			if v := text(record, field); field != "" && !norm.NFC.IsNormalString(v) {
+			if v := Value(record, field); field != "" && !norm.NFC.IsNormalString(v) {
 				note(BadEncoding, "dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
 			} else if strings.ContainsRune(v, '\uFFFD') {
 				note(BadEncoding, "có chữ hỏng ở %s", field)

@@ -19,7 +19,7 @@ type Stocks map[string]design.Stock
 
 // kind is that of the sheet for a record; none when there is no such sheet.
 func (s Stocks) kind(t *template.Template, record data.Record) (kind string, found bool) {
-	is := design.KindOf(text(record, t.Design.Fields.Title), text(record, t.Design.Fields.Name))
+	is := design.KindOf(Value(record, t.Design.Fields.Title), Value(record, t.Design.Fields.Name))
 	second := design.Common
 	if is == design.Common {
 		second = design.Individual // most are, and nothing says otherwise
@@ -63,10 +63,7 @@ func (c *certificates) prepare(ctx context.Context, records []Recipient) (issues
 			break
 		}
 		record := r.Record()
-		kind, found := c.opt.Stocks.kind(c.t, record)
-		if !found {
-			kind = noStock
-		}
+		kind := c.kind(record)
 		if c.blanks[kind] == nil {
 			found, err := c.newBlank(ctx, kind, record)
 			if issues = append(issues, found...); err != nil || issues.HasErrors() {
@@ -154,15 +151,19 @@ func (c *certificates) wholes() (issues diag.List) {
 	return issues
 }
 
-// of finds the blank of a record, and the form of its recipient.
-func (c *certificates) of(record data.Record) (*blank, *form) {
-	kind, found := noStock, false
+// kind is the key of the blank that a record is printed on.
+func (c *certificates) kind(record data.Record) string {
 	if len(c.opt.Stocks) > 0 {
-		if kind, found = c.opt.Stocks.kind(c.t, record); !found {
-			kind = noStock
+		if kind, found := c.opt.Stocks.kind(c.t, record); found {
+			return kind
 		}
 	}
-	b := c.blanks[kind]
+	return noStock
+}
+
+// of finds the blank of a record, and the form of its recipient.
+func (c *certificates) of(record data.Record) (*blank, *form) {
+	b := c.blanks[c.kind(record)]
 	if len(b.own) > 0 {
 		if own := b.own[c.person(record).Key()]; own != nil {
 			return b, own
@@ -172,7 +173,7 @@ func (c *certificates) of(record data.Record) (*blank, *form) {
 }
 
 func (c *certificates) person(record data.Record) design.Person {
-	return design.Person{Name: text(record, c.t.Design.Fields.Name), Unit: text(record, c.t.Design.Fields.Unit)}
+	return design.Person{Name: Value(record, c.t.Design.Fields.Name), Unit: Value(record, c.t.Design.Fields.Unit)}
 }
 
 // Sketch lays out the text alone of one sheet, ready or not, for those who place its boxes: what does not fit is red,

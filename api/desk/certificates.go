@@ -64,25 +64,29 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 	return chosen, opt, issues, err
 }
 
-// ProofList looks the sheets of a run through, without stopping at the first that does not fit.
-func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (docgen.SheetReview, diag.List, error) {
+// prove makes the sheets of a run as proofs that nobody sees; none are chosen where the run cannot be.
+func (d *Desk) prove(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (chosen []docgen.Recipient, made docgen.CertificateRun, issues diag.List, err error) {
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
-		return docgen.SheetReview{}, issues, err
+		return nil, made, issues, err
 	}
 	opt.Mode = docgen.Proof
-	made, issues, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	made, issues, err = d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	return chosen, made, issues, err
+}
+
+// ProofList looks the sheets of a run through, without stopping at the first that does not fit.
+func (d *Desk) ProofList(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (docgen.SheetReview, diag.List, error) {
+	chosen, made, issues, err := d.prove(ctx, t, all, run)
+	if chosen == nil {
+		return docgen.SheetReview{}, issues, err
+	}
 	return docgen.NewSheetReview(t, all, chosen, made), issues, err
 }
 
 // ProofPaper makes the proof list of a run as a paper that two people read and sign.
 func (d *Desk) ProofPaper(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun, format docgen.Format) (*docgen.Result, diag.List, error) {
-	chosen, opt, issues, err := d.choose(ctx, t, all, run)
-	if err != nil || issues.HasErrors() {
-		return nil, issues, err
-	}
-	opt.Mode = docgen.Proof
-	made, issues, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	chosen, made, issues, err := d.prove(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
 		return nil, issues, err
 	}
@@ -101,11 +105,11 @@ func (d *Desk) ProofPaper(ctx context.Context, t *template.Template, all []docge
 	return d.Engine.Render(ctx, form, prepared[0], format)
 }
 
-// PrintSheets makes the file of a run. With errors among the issues there is none.
-func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (*reply.File, diag.List, error) {
+// PrintSheets makes the file of a run and tells whose sheets are in it. With errors among the issues there is none.
+func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (file *reply.File, chosen []docgen.Recipient, issues diag.List, err error) {
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
-		return nil, issues, err
+		return nil, nil, issues, err
 	}
 	title := t.Title
 	if len(chosen) < len(all) {
@@ -116,7 +120,8 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 		return d.Engine.Certificates(ctx, w, t, chosen, opt)
 	}
 	if run.Format == docgen.DOCX && len(chosen) == 1 {
-		return d.oneWord(ctx, t, chosen, opt)
+		file, issues, err = d.oneWord(ctx, t, chosen, opt)
+		return file, chosen, issues, err
 	}
 	if run.Each || run.Format == docgen.DOCX {
 		name, contentType = title+".zip", reply.ZipType
@@ -124,10 +129,11 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
 		}
 	}
-	return reply.Streamed(d.Store.Scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
+	file, issues, err = reply.Streamed(d.Store.Scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
 		made, issues, err := print(w)
 		return made.Pages, issues, err
 	})
+	return file, chosen, issues, err
 }
 
 // shortened keeps the name of a file short, however many ranges it tells of.

@@ -86,11 +86,7 @@ func (r reported) size() int {
 // DossierReport tells what Dossier would make, and makes no files; nil when the issues stop it. The last reports are
 // kept and shared: they must not be changed.
 func (d *Desk) DossierReport(ctx context.Context, of *dossier.Dossier, profile data.Record) (*dossier.Report, diag.List, error) {
-	var versions []string
-	for _, t := range d.Engine.Templates() {
-		versions = append(versions, t.Version)
-	}
-	key, err := Digest(of, profile, versions)
+	key, err := Digest(of, profile, d.Versions())
 	if err != nil {
 		return nil, nil, err
 	}

@@ -67,6 +67,15 @@ func (r *Recent[K, T]) keep(made result[K, T]) {
 	}
 }
 
+// Versions are those of all document types, for keys of what may ask any of them.
+func (d *Desk) Versions() []string {
+	var versions []string
+	for _, t := range d.Engine.Templates() {
+		versions = append(versions, t.Version)
+	}
+	return versions
+}
+
 // Digest is a key for what went into some work: values that JSON can hold.
 func Digest(inputs ...any) (string, error) {
 	sum := sha256.New()

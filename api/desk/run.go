@@ -43,14 +43,7 @@ func (p *Printing) rest(t *template.Template, all []docgen.Recipient, log store.
 	if !p.Confirmed {
 		return nil, reply.Fail(diag.APIBadParameter, "confirmed", "", "true")
 	}
-	tried, printed := false, []string{}
-	for _, c := range log.Copies {
-		if c.Format == string(docgen.PDF) {
-			printed = append(printed, c.People)
-			tried = tried || c.Step == store.FirstSheet && c.Mode == string(p.Mode) && c.Printer == p.Printer && c.Tray == p.Tray
-		}
-	}
-	left := docgen.Unprinted(t, all, printed...)
+	tried, left := p.Progress(t, all, log)
 	switch {
 	case !tried:
 		issues.Add(diag.CertificateNoFirst, diag.Place{})
@@ -61,11 +54,24 @@ func (p *Printing) rest(t *template.Template, all []docgen.Recipient, log store.
 	return issues, nil
 }
 
+// Progress tells what the log of a run says: whether a first sheet was printed in the run's way, and whose sheets none of
+// the copies had.
+func (run SheetRun) Progress(t *template.Template, all []docgen.Recipient, log store.CertificateRun) (tried bool, left []docgen.Recipient) {
+	var printed []string
+	for _, c := range log.Copies {
+		if c.Format == onePDF {
+			printed = append(printed, c.People)
+			tried = tried || c.Step == store.FirstSheet && c.Mode == string(run.Mode) && c.Printer == run.Printer && c.Tray == run.Tray
+		}
+	}
+	return tried, docgen.Unprinted(t, all, printed...)
+}
+
 // Print makes the sheets of a step and writes them into the log of their run; a proof is no step, and stands in no log.
 // With errors among the issues nothing was made.
 func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Recipient, p Printing) (file *reply.File, made store.SheetCopy, issues diag.List, err error) {
 	if p.Mode == docgen.Proof {
-		file, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
+		file, _, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
 		return file, made, issues, err
 	}
 	key := RunKey(t, p.Office, all)
@@ -80,10 +86,10 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 			return nil, made, issues, err
 		}
 	}
-	if file, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun); file == nil || err != nil {
+	file, chosen, issues, err := d.PrintSheets(ctx, t, all, p.SheetRun)
+	if file == nil || err != nil {
 		return nil, made, issues, err
 	}
-	chosen, _ := p.choose(t, all)
 	made = store.SheetCopy{
 		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Format: p.kind(), List: p.List,
 		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), People: docgen.Marks(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),

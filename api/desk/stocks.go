@@ -3,13 +3,12 @@ package desk
 import (
 	"context"
 
+	"vanthu/api/reply"
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/scan"
 	"vanthu/docgen/template"
-
-	"vanthu/api/reply"
-	"vanthu/api/store"
 )
 
 // Stocks gives the office's own sheets for a design as a run takes them. Their scans are read only when they are shown.

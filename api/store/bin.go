@@ -244,7 +244,7 @@ func (s *Store) ErasePerson(ctx context.Context, name string) (Erasure, error) {
 			return err
 		}
 		for _, key := range places {
-			if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE office = ? AND design = ? AND kind = ? AND person = ?", key...); err != nil {
+			if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock+" AND person = ?", key...); err != nil {
 				return err
 			}
 		}

@@ -86,6 +86,9 @@ func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) 
 	}, "SELECT design, kind, places FROM stock_people WHERE "+where+" ORDER BY design, kind, person", args...)
 }
 
+// ofStock is the condition of the rows of one sheet.
+const ofStock = "office = ? AND design = ? AND kind = ?"
+
 // SaveStock keeps a sheet. Its version must be that which the caller has seen, 0 when there was none; otherwise a Trouble
 // with code StoreChanged comes back and nothing is changed. A nil picture leaves the scan as it was, an empty one takes
 // it away; nil people stay as they were.
@@ -107,7 +110,6 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 	sheet := one.Stock
 	sheet.Picture, sheet.People = nil, nil
 	key := []any{one.Office, one.Design, one.Kind}
-	const isKey = "office = ? AND design = ? AND kind = ?"
 	err := s.change(ctx, func(c *change) error {
 		if err := c.stockSeen(ctx, one); err != nil {
 			return err
@@ -118,10 +120,10 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 			return err
 		}
 		if one.Stock.Picture != nil {
-			if err := c.release(ctx, "stocks", "picture", isKey, key...); err != nil {
+			if err := c.release(ctx, "stocks", "picture", ofStock, key...); err != nil {
 				return err
 			}
-			if _, err := c.Exec(ctx, "UPDATE stocks SET picture = ? WHERE "+isKey, append([]any{digest}, key...)...); err != nil {
+			if _, err := c.Exec(ctx, "UPDATE stocks SET picture = ? WHERE "+ofStock, append([]any{digest}, key...)...); err != nil {
 				return err
 			}
 		}
@@ -129,7 +131,7 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 		if one.Stock.People == nil {
 			return nil
 		}
-		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+isKey, key...); err != nil {
+		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, key...); err != nil {
 			return err
 		}
 		for _, p := range one.Stock.People {
@@ -153,7 +155,7 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 func (c *change) stockSeen(ctx context.Context, one OfficeStock) error {
 	var version int64
 	var who string
-	found, err := c.Row(ctx, []any{&version, &who}, "SELECT version, changed_by FROM stocks WHERE office = ? AND design = ? AND kind = ?", one.Office, one.Design, one.Kind)
+	found, err := c.Row(ctx, []any{&version, &who}, "SELECT version, changed_by FROM stocks WHERE "+ofStock, one.Office, one.Design, one.Kind)
 	if err == nil && version != one.Version {
 		if !found {
 			who = "người khác"
@@ -166,18 +168,17 @@ func (c *change) stockSeen(ctx context.Context, one OfficeStock) error {
 // DeleteStock takes a sheet away, with the places of people on it.
 func (s *Store) DeleteStock(ctx context.Context, one OfficeStock) error {
 	key := []any{one.Office, one.Design, one.Kind}
-	const isKey = "office = ? AND design = ? AND kind = ?"
 	return s.change(ctx, func(c *change) error {
 		if err := c.stockSeen(ctx, one); err != nil {
 			return err
 		}
-		if err := c.release(ctx, "stocks", "picture", isKey, key...); err != nil {
+		if err := c.release(ctx, "stocks", "picture", ofStock, key...); err != nil {
 			return err
 		}
-		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+isKey, key...); err != nil {
+		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, key...); err != nil {
 			return err
 		}
-		rows, err := c.Exec(ctx, "DELETE FROM stocks WHERE "+isKey, key...)
+		rows, err := c.Exec(ctx, "DELETE FROM stocks WHERE "+ofStock, key...)
 		if rows > 0 {
 			c.note("delete", "stock", one.Design, map[string]any{"office": one.Office, "kind": one.Kind})
 		}

@@ -115,9 +115,7 @@ func WithActor(ctx context.Context, who string) context.Context {
 const program = "chương trình"
 
 // Actor is who acts with this context.
-func Actor(ctx context.Context) string { return actor(ctx) }
-
-func actor(ctx context.Context) string {
+func Actor(ctx context.Context) string {
 	if who, _ := ctx.Value(actorKey{}).(string); who != "" {
 		return who
 	}
@@ -138,7 +136,7 @@ type change struct {
 func (s *Store) change(ctx context.Context, work func(*change) error) error {
 	var c *change
 	err := s.db.Write(ctx, func(tx *database.Tx) error {
-		c = &change{Tx: tx, store: s, at: s.now().UnixMilli(), who: actor(ctx)}
+		c = &change{Tx: tx, store: s, at: s.now().UnixMilli(), who: Actor(ctx)}
 		if err := work(c); err != nil {
 			return err
 		}

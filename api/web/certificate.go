@@ -258,7 +258,7 @@ func (p *Pages) CertificateDownload(c *gin.Context) {
 	var file *reply.File
 	if !issues.HasErrors() {
 		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-			made, found, err := p.PrintSheets(ctx, view.Type, all, view.run)
+			made, _, found, err := p.PrintSheets(ctx, view.Type, all, view.run)
 			file, issues = made, append(issues, found...)
 			return err
 		})

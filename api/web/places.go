@@ -154,6 +154,18 @@ func (s *placed) sent(c *gin.Context) *reply.Problem {
 	return nil
 }
 
+// sentStock is the sheet of the address with the places that phoi.js sends, or an answer.
+func (p *Pages) sentStock(c *gin.Context) (s placed, ok bool) {
+	if s, ok = p.stockOf(c); !ok {
+		return s, false
+	}
+	if problem := s.sent(c); problem != nil {
+		refuse(c, problem)
+		return s, false
+	}
+	return s, true
+}
+
 // told are issues as the editor shows them.
 func told(issues diag.List) []string {
 	out := []string{}
@@ -174,15 +186,11 @@ func refuse(c *gin.Context, problem *reply.Problem) {
 
 // SavePlaces keeps where the boxes stand.
 func (p *Pages) SavePlaces(c *gin.Context) {
-	s, ok := p.stockOf(c)
+	s, ok := p.sentStock(c)
 	if !ok {
 		return
 	}
 	ctx := c.Request.Context()
-	if problem := s.sent(c); problem != nil {
-		refuse(c, problem)
-		return
-	}
 	kept, issues, err := p.SaveStock(ctx, s.Type, s.Kept)
 	switch {
 	case err != nil:
@@ -204,12 +212,8 @@ type setBox struct {
 
 // PreviewPlaces draws the text of the sample recipient with boxes where they are now.
 func (p *Pages) PreviewPlaces(c *gin.Context) {
-	s, ok := p.stockOf(c)
+	s, ok := p.sentStock(c)
 	if !ok {
-		return
-	}
-	if problem := s.sent(c); problem != nil {
-		refuse(c, problem)
 		return
 	}
 	ctx, leave, err := p.Enter(c.Request.Context())

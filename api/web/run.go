@@ -68,7 +68,6 @@ func listName(token string) string {
 // newRunView reads the log: of the copies, those of this list can be fetched once more.
 func newRunView(view *certificateView, all []docgen.Recipient, log store.CertificateRun, ready int64) runView {
 	v := runView{Lost: log.Lost, Sheets: log.Sheets, Decided: strings.TrimSpace("số " + log.Decision + " ngày " + shownDate(log.Day))}
-	var printed []string
 	for _, c := range log.Copies {
 		line := runLine{at: c.MadeAt, At: moment(c.MadeAt), By: c.MadeBy, What: what(c), Ordinals: c.Ordinals, Printer: strings.TrimSpace(c.Printer + " " + c.Tray), Why: c.Why, Sheets: c.Sheets}
 		if c.List == listName(view.Token) {
@@ -78,16 +77,13 @@ func newRunView(view *certificateView, all []docgen.Recipient, log store.Certifi
 			}
 		}
 		v.Log = append(v.Log, line)
-		if c.Format == string(docgen.PDF) {
-			printed = append(printed, c.People)
-			v.Tried = v.Tried || c.Step == store.FirstSheet && c.Mode == string(view.run.Mode) && c.Printer == view.run.Printer && c.Tray == view.run.Tray
-		}
 	}
 	for _, l := range log.Spoiled {
 		v.Log = append(v.Log, runLine{at: l.MadeAt, At: moment(l.MadeAt), By: l.MadeBy, What: "Tờ hỏng", Ordinals: l.Ordinals, Why: l.Why, Sheets: l.Sheets, Spoiled: true})
 	}
 	slices.SortStableFunc(v.Log, func(a, b runLine) int { return a.at.Compare(b.at) })
-	v.Left = len(docgen.Unprinted(view.Type, all, printed...))
+	tried, left := view.run.Progress(view.Type, all, log)
+	v.Tried, v.Left = tried, len(left)
 	return v
 }
 
@@ -171,7 +167,7 @@ func (p *Pages) CertificateSpoiled(c *gin.Context) {
 	if !ok {
 		return
 	}
-	sheets, _ := strconv.ParseInt(strings.TrimSpace(asked(c, "may-to")), 10, 32)
+	sheets, _ := strconv.ParseInt(asked(c, "may-to"), 10, 32)
 	ctx := c.Request.Context()
 	log, err := p.Store.RunOf(ctx, desk.RunKey(view.Type, view.office, all))
 	if err == nil {

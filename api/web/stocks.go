@@ -15,6 +15,7 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
+	"vanthu/docgen/data"
 	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
@@ -100,25 +101,8 @@ func (p *Pages) stockOf(c *gin.Context) (s placed, ok bool) {
 	if s.Type = p.design(c); s.Type == nil {
 		return s, false
 	}
-	o, err := p.office("")
-	record := s.Type.Sample
+	record, o, err := p.sampleOf(c, &s)
 	kind := c.Query("loai")
-	number, _ := strconv.Atoi(c.Query("so"))
-	if token := c.Query("ds"); err == nil && token != "" {
-		var draft store.Draft
-		draft, err = p.Drafts.Load(token)
-		if err == nil && draft.Template != s.Type.ID {
-			err = store.ErrNoDraft
-		}
-		if err == nil && (number < 1 || number > len(draft.Records)) {
-			err = reply.Fail(diag.CertificateNumbers, len(draft.Records), c.Query("so"))
-		}
-		if err == nil {
-			record = draft.Records[number-1]
-			o, err = p.office(draft.Profile)
-			s.list = "&ds=" + token + "&so=" + strconv.Itoa(number)
-		}
-	}
 	if err == nil {
 		roster := p.Engine.Roster(s.Type, o.record)
 		_ = roster.Add(record)
@@ -150,6 +134,30 @@ func (p *Pages) stockOf(c *gin.Context) (s placed, ok bool) {
 		s.Kept.Stock.Width, s.Kept.Stock.Height = s.Type.Design.Width, s.Type.Design.Height
 	}
 	return s, true
+}
+
+// sampleOf is the record that shows how a sheet looks, and its office: the sample of the design, or the one of a list
+// (ds, so) whose own places the address is about.
+func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error) {
+	token := c.Query("ds")
+	if token == "" {
+		o, err := p.office("")
+		return s.Type.Sample, o, err
+	}
+	draft, err := p.Drafts.Load(token)
+	if err == nil && draft.Template != s.Type.ID {
+		err = store.ErrNoDraft
+	}
+	if err != nil {
+		return nil, office{}, err
+	}
+	number, _ := strconv.Atoi(c.Query("so"))
+	if number < 1 || number > len(draft.Records) {
+		return nil, office{}, reply.Fail(diag.CertificateNumbers, len(draft.Records), c.Query("so"))
+	}
+	s.list = "&ds=" + token + "&so=" + strconv.Itoa(number)
+	o, err := p.office(draft.Profile)
+	return draft.Records[number-1], o, err
 }
 
 // address is where the editor of the sheet, or a part of it, lies.

@@ -176,11 +176,7 @@ func (p *Pages) fitOf(ctx context.Context, table *desk.Table) ([]fit, error) {
 	if err != nil {
 		return nil, err
 	}
-	var versions []string
-	for _, t := range p.Engine.Templates() {
-		versions = append(versions, t.Version)
-	}
-	key, err := desk.Digest(table.ID, table.Mended, o.record, versions)
+	key, err := desk.Digest(table.ID, table.Mended, o.record, p.Versions())
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package fidelity
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/template"
+	"vanthu/internal/samples"
 )
 
 func TestTemplatesAgreeWithLibreOffice(t *testing.T) {
@@ -18,7 +18,7 @@ func TestTemplatesAgreeWithLibreOffice(t *testing.T) {
 		fields := kind.Schema.Fields()
 		for name, record := range map[string]data.Record{
 			kind.ID:                kind.Sample,
-			kind.ID + "-toi-thieu": leastOf(t, kind),
+			kind.ID + "-toi-thieu": samples.Least(t, kind),
 			kind.ID + "-qua-dai":   long(kind.Sample, fields),
 		} {
 			pairs = append(pairs, pair{name: name, docx: filled(t, kind, record)})
@@ -39,43 +39,6 @@ func filled(t *testing.T, kind *template.Template, record data.Record) []byte {
 		t.Fatalf("%s: %v %v", kind.ID, issues, err)
 	}
 	return result.Data
-}
-
-// leastOf keeps what a type requires of its sample, of members of which one must be there the first.
-func leastOf(t *testing.T, kind *template.Template) data.Record {
-	t.Helper()
-	out := least(kind.Sample, kind.Schema.Fields())
-	var schema struct {
-		AnyOf []struct{ Required []string }
-	}
-	if err := json.Unmarshal(kind.SchemaJSON(), &schema); err != nil {
-		t.Fatal(err)
-	}
-	if len(schema.AnyOf) > 0 {
-		for _, name := range schema.AnyOf[0].Required {
-			out[name] = kind.Sample[name]
-		}
-	}
-	return out
-}
-
-// least keeps of a record what its schema requires, and one item of each list.
-func least(record data.Record, fields []*template.Field) data.Record {
-	out := data.Record{}
-	for _, f := range fields {
-		value, there := record[f.Name]
-		if !there || !f.Required {
-			continue
-		}
-		switch v := value.(type) {
-		case map[string]any:
-			value = map[string]any(least(v, f.Fields))
-		case []any:
-			value = v[:min(len(v), 1)]
-		}
-		out[f.Name] = value
-	}
-	return out
 }
 
 // Overlong records hold more than anybody would write.
