@@ -22,11 +22,11 @@ const (
 const asPicture = "Hãy mở tệp, xuất trang này thành ảnh PNG hoặc JPEG (300 dpi) rồi tải ảnh lên."
 
 var stockMessages = messages{
-	ScanKind: {Error, "Không đọc được ảnh phôi: tệp không phải PNG, JPEG hay PDF.",
-		"Hãy quét phôi, lưu thành ảnh PNG hoặc JPEG rồi tải lên lại."},
-	ScanLarge: {Error, "Ảnh phôi quá lớn: %[1]s.",
+	ScanKind: {Error, "Không đọc được ảnh: tệp không phải PNG, JPEG hay PDF.",
+		"Hãy lưu ảnh (bản quét phôi, Quốc huy, biểu trưng) thành PNG hoặc JPEG rồi tải lên lại."},
+	ScanLarge: {Error, "Ảnh quá lớn: %[1]s.",
 		"Hãy quét ở 300 dpi và lưu dạng JPEG."},
-	ScanBroken: {Error, "Ảnh phôi bị hỏng hoặc bị cắt cụt.",
+	ScanBroken: {Error, "Ảnh bị hỏng hoặc bị cắt cụt.",
 		"Hãy lưu lại ảnh rồi tải lên."},
 	ScanPages: {Error, "Tệp PDF có %[1]d trang; phôi chỉ có một trang.",
 		"Hãy tách trang có phôi thành một tệp riêng, hoặc xuất trang ấy thành ảnh PNG, JPEG."},

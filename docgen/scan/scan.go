@@ -37,38 +37,44 @@ type Picture struct {
 
 // Read makes the picture of a file. With an error among the issues there is none.
 func Read(content []byte) (Picture, diag.List) {
-	if len(content) > MaxBytes {
-		return failed(diag.ScanLarge, fmt.Sprintf("%d MB, nhiều nhất %d MB", len(content)>>20, MaxBytes>>20))
-	}
-	var out Picture
-	var decoded image.Image
-	var issues diag.List
-	turned := upright
-	switch {
-	case bytes.HasPrefix(content, []byte("\xFF\xD8")):
-		decoded, issues = decodeJPEG(content)
-		turned = orientation(content)
-	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
-		decoded, issues = decode(content, MaxPixels, png.DecodeConfig, png.Decode)
-	case bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")):
-		decoded, turned, out.Across, out.Down, issues = readPDF(content)
-	default:
-		return failed(diag.ScanKind)
-	}
+	from, issues := decodeFile(content)
 	if issues.HasErrors() {
 		return Picture{}, issues
 	}
-	made := turned.apply(shrunk(decoded, Side))
+	made := from.turned.apply(shrunk(from.picture, Side))
 	var file bytes.Buffer
 	if err := jpeg.Encode(&file, made, &jpeg.Options{Quality: quality}); err != nil {
-		return failed(diag.ScanBroken)
+		return Picture{}, diag.List{diag.New(diag.ScanBroken, diag.Place{})}
 	}
-	out.JPEG, out.Width, out.Height = file.Bytes(), made.Rect.Dx(), made.Rect.Dy()
-	return out, nil
+	return Picture{file.Bytes(), made.Rect.Dx(), made.Rect.Dy(), from.across, from.down}, nil
 }
 
-func failed(code diag.Code, args ...any) (Picture, diag.List) {
-	return Picture{}, diag.List{diag.New(code, diag.Place{}, args...)}
+// First bytes of the files that are read.
+var jpegMark, pngMark, pdfMark = []byte("\xFF\xD8"), []byte("\x89PNG\r\n\x1a\n"), []byte("%PDF-")
+
+// source is the picture of a file, as it lies there.
+type source struct {
+	picture      image.Image
+	turned       turn    // until it stands upright
+	across, down float64 // of a PDF's page, millimetres
+}
+
+// decodeFile decodes the picture of a file. With an error among the issues there is none.
+func decodeFile(content []byte) (s source, issues diag.List) {
+	switch {
+	case len(content) > MaxBytes:
+		issues.Add(diag.ScanLarge, diag.Place{}, fmt.Sprintf("%d MB, nhiều nhất %d MB", len(content)>>20, MaxBytes>>20))
+	case bytes.HasPrefix(content, jpegMark):
+		s.picture, issues = decodeJPEG(content)
+		s.turned = orientation(content)
+	case bytes.HasPrefix(content, pngMark):
+		s.picture, issues = decode(content, MaxPixels, png.DecodeConfig, png.Decode)
+	case bytes.Contains(content[:min(len(content), 1024)], pdfMark):
+		s.picture, s.turned, s.across, s.down, issues = readPDF(content)
+	default:
+		issues.Add(diag.ScanKind, diag.Place{})
+	}
+	return s, issues
 }
 
 func decodeJPEG(content []byte) (image.Image, diag.List) {

@@ -50,6 +50,12 @@ func jpegOf(t testing.TB, m image.Image) []byte {
 	return out.Bytes()
 }
 
+// turnedJPEG is a JPEG that a camera turned: EXIF says that it is to be turned a quarter clockwise.
+func turnedJPEG(t testing.TB, m image.Image) []byte {
+	const note = "Exif\x00\x00MM\x00\x2A\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00BIMAT"
+	return append([]byte("\xFF\xD8\xFF\xE1\x00"+string(rune(len(note)+2))+note), jpegOf(t, m)[2:]...)
+}
+
 func pngOf(t testing.TB, m image.Image) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -101,9 +107,7 @@ func TestPicturesComeOutUprightAndPlain(t *testing.T) {
 		}
 	}
 	// A telephone that was held on its side says so; what else it says does not come out.
-	exif := append([]byte("\xFF\xD8\xFF\xE1\x00\x2AExif\x00\x00MM\x00\x2A\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00BIMAT"), jpegOf(t, m)[2:]...)
-	exif[5] = byte(len("Exif\x00\x00MM\x00\x2A\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00BIMAT") + 2)
-	if p := read(t, "exif", exif); corners(t, p) != "KRGB" || p.Width != 150 || bytes.Contains(p.JPEG, []byte("BIMAT")) {
+	if p := read(t, "exif", turnedJPEG(t, m)); corners(t, p) != "KRGB" || p.Width != 150 || bytes.Contains(p.JPEG, []byte("BIMAT")) {
 		t.Errorf("turned: %s %d × %d", corners(t, p), p.Width, p.Height)
 	}
 	if p := read(t, "large", jpegOf(t, sheet(6400, 400))); p.Width != Side || p.Height != Side/16 || corners(t, p) != "RGBK" {
@@ -273,6 +277,9 @@ func FuzzRead(f *testing.F) {
 		p, issues := Read(content)
 		if (p.JPEG == nil) != issues.HasErrors() {
 			t.Errorf("%v and a picture of %d bytes", issues, len(p.JPEG))
+		}
+		if picture, kind, found := Emblem(content); (picture == nil) != found.HasErrors() || picture != nil && kind == "" {
+			t.Errorf("%v and an emblem %q of %d bytes", found, kind, len(picture))
 		}
 	})
 }
