@@ -22,7 +22,7 @@ func (e *Engine) Check(ctx context.Context, name string, content []byte, folder 
 
 // CheckFolder tells all mistakes of a document type: the folder id of a file system.
 func (e *Engine) CheckFolder(ctx context.Context, fsys fs.FS, id string) (diag.List, error) {
-	_, issues, err := template.Load(fsys, id, e.book)
+	_, issues, err := template.Load(fsys, id, e.resources())
 	if err != nil {
 		return issues, fmt.Errorf("check template %s: %w", id, err)
 	}

@@ -39,6 +39,8 @@ type Options struct {
 	// Fonts are folders of TTF files; the first that has a typeface gives it.
 	Fonts  []fs.FS
 	Limits Limits // the zero value means DefaultLimits
+	// Pictures are those of the office that records name; nil: none.
+	Pictures fs.FS
 	// Published, when it is not nil, is asked at each call for the document types that somebody published while the
 	// program runs. They stand over those of the folders.
 	Published func() []*template.Template
@@ -51,6 +53,7 @@ type Engine struct {
 	published func() []*template.Template
 	office    *template.Schema
 	book      *font.Book
+	pictures  fs.FS
 	limits    Limits
 
 	mutex sync.Mutex
@@ -67,7 +70,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 	if err != nil {
 		return nil, issues, fmt.Errorf("load fonts: %w", err)
 	}
-	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, limits: opt.Limits}
+	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, pictures: opt.Pictures, limits: opt.Limits}
 	var below fs.FS
 	for _, folder := range opt.Templates {
 		merged := layers{folder, below}
@@ -76,7 +79,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
 		}
 		load := func(_ context.Context, i int) (l loaded, err error) {
-			l.template, l.issues, err = template.Load(merged, ids[i], book)
+			l.template, l.issues, err = template.Load(merged, ids[i], e.resources())
 			if err != nil {
 				err = fmt.Errorf("load template %s: %w", ids[i], err)
 			}
@@ -113,7 +116,12 @@ type loaded struct {
 // Load makes a document type of a folder that somebody sent, without putting it into use. The description of the
 // office is that of the engine unless the folder brings its own. With errors among the issues there is no type.
 func (e *Engine) Load(folder fs.FS, id string) (*template.Template, diag.List, error) {
-	return template.Load(layers{mounted{id, folder}, e.folders}, id, e.book)
+	return template.Load(layers{mounted{id, folder}, e.folders}, id, e.resources())
+}
+
+// resources are what document types of this engine take from around their folders.
+func (e *Engine) resources() template.Resources {
+	return template.Resources{Faces: e.book, Pictures: e.pictures}
 }
 
 // Office returns the description of what an office keeps of itself (profile.schema.json), nil when no folder has one.

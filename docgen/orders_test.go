@@ -120,7 +120,7 @@ func TestAKeptDesignIsFittedWithTheFacesGiven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, issues, err := template.Load(templates.FS, lora, program)
+	kept, issues, err := template.Load(templates.FS, lora, template.Resources{Faces: program})
 	if err != nil || issues.HasErrors() {
 		t.Fatal(issues, err)
 	}

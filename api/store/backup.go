@@ -53,6 +53,7 @@ var tables = []table{
 	{"stocks", 10, "office, design, kind", false}, {"stock_people", 10, "office, design, kind, person", false},
 	{"certificate_runs", 11, "id", true}, {"certificate_copies", 11, "id", true}, {"certificate_spoiled", 11, "id", true},
 	{"certificate_lookups", 11, "office", false}, {"certificate_codes", 11, "id", true},
+	{"pictures", 14, "name", false},
 }
 
 // Backup writes everything as it is at one instant, while others go on reading and writing. Files that a row refers to

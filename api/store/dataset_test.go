@@ -108,7 +108,7 @@ var form = sync.OnceValue(func() []byte {
 })
 
 func loadFolder(root fs.FS) (*template.Template, diag.List, error) {
-	return template.Load(root, "giay-khen", nil)
+	return template.Load(root, "giay-khen", template.Resources{})
 }
 
 func loaded(t *testing.T, root fs.FS) *template.Template {

@@ -37,7 +37,7 @@ func (s *Store) Content(ctx context.Context, digest string) ([]byte, error) {
 // references names each column that refers to files.
 var references = []struct{ table, column string }{
 	{"uploads", "digest"}, {"template_versions", "digest"}, {"datasets", "sheet"}, {"datasets", "records"}, {"document_files", "digest"},
-	{"stocks", "picture"},
+	{"stocks", "picture"}, {"pictures", "digest"},
 }
 
 // unreferenced is the condition of a row of files to which nothing refers.

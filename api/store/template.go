@@ -110,7 +110,7 @@ func (s *Store) Template(ctx context.Context, v TemplateVersion) (*template.Temp
 	if err != nil {
 		return nil, nil, fmt.Errorf("unpack template %s: %w", v.Template, err)
 	}
-	return template.Load(root, v.Template, faces())
+	return template.Load(root, v.Template, template.Resources{Faces: faces(), Pictures: s.Pictures()})
 }
 
 // faces measure what must fit its box in a type of this store: those of the program, so that a version gives the same

@@ -74,7 +74,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	debug.SetMemoryLimit(roomForARun)
-	e, err := p.engine(a.folders)
+	e, err := p.engine(a.around())
 	if err != nil {
 		return err
 	}

@@ -122,11 +122,10 @@ func (p *program) close() error {
 	return err
 }
 
-// published gives the document types that were published in the data folder. The folder is opened when the first
-// command asks for a type, and only if it is there: converting a Word file needs none. What cannot be opened is told,
-// once, and the types of the program do the work.
-func (p *program) published(l place) func() []*template.Template {
-	open := sync.OnceValue(func() *store.Library {
+// opened opens the data folder for the first who asks, and only if it is there: converting a Word file needs none. What
+// cannot be opened is told, once, and nil stands for it.
+func (p *program) opened(l place) func() *store.Store {
+	return sync.OnceValue(func() *store.Store {
 		if p.store == nil && !l.chosen() {
 			return nil
 		}
@@ -135,10 +134,21 @@ func (p *program) published(l place) func() []*template.Template {
 			p.exit(err)
 			return nil
 		}
-		return kept.Library(slog.New(slog.NewTextHandler(p.err, nil)))
+		return kept
+	})
+}
+
+// published gives the document types that were published in the data folder. Without it the types of the program do the
+// work.
+func (p *program) published(kept func() *store.Store) func() []*template.Template {
+	library := sync.OnceValue(func() *store.Library {
+		if kept := kept(); kept != nil {
+			return kept.Library(slog.New(slog.NewTextHandler(p.err, nil)))
+		}
+		return nil
 	})
 	return func() []*template.Template {
-		if library := open(); library != nil {
+		if library := library(); library != nil {
 			return library.Published()
 		}
 		return nil

@@ -19,6 +19,7 @@ import (
 // folders are the user's own document types and typefaces, beside those of the program, and where the data lies.
 type folders struct {
 	templates, fonts string
+	beside           []string // the user's own files, in whose folders pictures may lie
 	place
 }
 
@@ -47,7 +48,8 @@ func (p *program) engine(f folders) (*docgen.Engine, error) {
 		opt.Fonts = append(opt.Fonts, os.DirFS(f.fonts))
 	}
 	opt.Fonts = append(opt.Fonts, fonts.FS)
-	opt.Published = p.published(f.place)
+	kept := p.opened(f.place)
+	opt.Published, opt.Pictures = p.published(kept), pictures{kept, f.beside}
 	e, issues, err := docgen.New(opt)
 	p.tell(issues)
 	return e, err
@@ -59,6 +61,25 @@ func isFolder(path string) error {
 		return mistake(diag.CLINoFolder, diag.Place{}, path)
 	}
 	return fileError(path, err, false)
+}
+
+// pictures are those that records and profiles name: of the data folder, or files beside the user's own.
+type pictures struct {
+	kept   func() *store.Store
+	beside []string
+}
+
+func (p pictures) Open(name string) (file fs.File, err error) {
+	err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	if kept := p.kept(); kept != nil {
+		file, err = kept.Pictures().Open(name)
+	}
+	for _, own := range p.beside {
+		if err != nil {
+			file, err = os.DirFS(filepath.Dir(own)).Open(name)
+		}
+	}
+	return file, err
 }
 
 // find returns the document type that the user names: by its id, or a bare Word or Excel file whose fields are then

@@ -42,6 +42,17 @@ func (a *renderArgs) spec() spec {
 	}
 }
 
+// around are the folders of the command line with those in which pictures may lie that its records name.
+func (a *renderArgs) around() folders {
+	f := a.folders
+	for _, own := range []string{a.data, a.profile} {
+		if own != "" && own != "-" {
+			f.beside = append(f.beside, own)
+		}
+	}
+	return f
+}
+
 func render(ctx context.Context, p *program, args []string) error {
 	var a renderArgs
 	positional, help, err := a.spec().parse(p.out, args)
@@ -56,7 +67,7 @@ func render(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(a.folders)
+	e, err := p.engine(a.around())
 	if err != nil {
 		return err
 	}

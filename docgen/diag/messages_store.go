@@ -25,6 +25,7 @@ const (
 	StoreValueMissing Code = "store-value-missing"
 	StoreValueUnknown Code = "store-value-unknown"
 	StoreFieldsLost   Code = "store-fields-lost"
+	StorePicturesFull Code = "store-pictures-full"
 	StoreNothingUndo  Code = "store-nothing-to-undo"
 	StoreNotEmpty     Code = "store-not-empty"
 	StoreBackupBad    Code = "store-backup-bad"
@@ -79,6 +80,8 @@ var storeMessages = messages{
 		"Hãy ghi rồi làm lại."},
 	StoreValueUnknown: {Error, "%[1]s “%[2]s” không dùng được.",
 		"Giá trị dùng được: %[3]s."},
+	StorePicturesFull: {Error, "Kho đã có %[1]d ảnh nên không nhận thêm ảnh mới.",
+		"Hãy dùng ảnh đã gửi trước đó; ảnh riêng của từng người thì ghi tên tệp và làm bằng dòng lệnh."},
 	StoreFieldsLost: {Error, "Phiên bản mới của mẫu bỏ hoặc đổi các trường đang dùng: %[1]s.",
 		"Trong cùng một dòng phiên bản chỉ được thêm trường. Hãy giữ các trường này, hoặc bắt đầu dòng phiên bản mới."},
 	StoreNothingUndo: {Error, "Không còn sửa đổi nào để hoàn tác.",

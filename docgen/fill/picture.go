@@ -1,16 +1,8 @@
 package fill
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/binary"
-	"image"
-	_ "image/jpeg" // pictures of records
-	_ "image/png"
-	"io"
-	"io/fs"
-	"path"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -19,12 +11,6 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/ooxml"
-)
-
-// Limits of one picture.
-const (
-	maxPicture = 20 << 20 // bytes
-	maxPixels  = 1 << 16  // of either side
 )
 
 const (
@@ -195,92 +181,43 @@ func (f *filler) picture(i *item, s *expr.Scope) {
 		f.lacks(i, s)
 		return
 	}
-	data, ok := f.pictureData(i, text)
+	file, ok := f.pictureFile(i, text)
 	if !ok {
 		return
 	}
-	kind, wide, high, ok := measure(data)
-	if !ok {
-		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), i.value.Source())
-		return
-	}
-	f.fitted = i.picture.fit(wide, high)
-	f.fitted.id = f.relatePicture(data, kind)
+	f.fitted = i.picture.fit(file.wide, file.high)
+	f.fitted.id = f.relatePicture(file)
 	f.segments(i.picture.drawing, i, s)
 	f.shown, f.words = true, true
 }
 
-// pictureData finds the bytes of a picture: those of a data URI, of a file beside the form, or of a QR code.
-func (f *filler) pictureData(i *item, text string) ([]byte, bool) {
+// pictureFile finds the picture that a text names: a data URI, a file that the form knows, or what a QR code is made of.
+// Of one that is not to be had it tells.
+func (f *filler) pictureFile(i *item, text string) (file pictureFile, ok bool) {
 	if i.picture.code {
 		data, err := qrPicture(text)
 		if err != nil {
 			f.report.Add(diag.FillQRTooLong, i.value.Place(), i.value.Source())
+			return file, false
 		}
-		return data, err == nil
+		return newPictureFile(data)
 	}
-	if head, body, ok := strings.Cut(text, ","); ok && strings.HasPrefix(head, "data:") {
+	if head, body, is := strings.Cut(text, ","); is && strings.HasPrefix(head, "data:") {
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
-		if err != nil || !strings.HasSuffix(head, ";base64") || len(data) > maxPicture {
+		if file, ok = newPictureFile(data); err != nil || !ok || !strings.HasSuffix(head, ";base64") || len(data) > maxPicture {
 			f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(head, 40), i.value.Source())
-			return nil, false
+			return file, false
 		}
-		return data, true
+		return file, true
 	}
-	data, err := readPicture(f.word.files, text)
-	if err != nil {
+	file, err := f.word.pictures.file(f.word.files, text)
+	switch {
+	case errors.Is(err, errUnfit):
+		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), i.value.Source())
+	case err != nil:
 		f.report.Add(diag.FillPictureMissing, i.value.Place(), excerpt(text, 60), i.value.Source())
 	}
-	return data, err == nil
-}
-
-// readPicture reads a file beside the form. A name that leads out of that folder finds nothing (fs.ValidPath).
-func readPicture(files fs.FS, name string) ([]byte, error) {
-	if files == nil {
-		return nil, fs.ErrNotExist
-	}
-	file, err := files.Open(path.Clean(strings.ReplaceAll(name, `\`, "/")))
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxPicture+1))
-	if err == nil && len(data) > maxPicture {
-		err = fs.ErrInvalid
-	}
-	return data, err
-}
-
-// measure reads kind and natural size, in EMU, of a PNG or JPEG.
-func measure(data []byte) (kind string, wide, high int64, ok bool) {
-	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width < 1 || config.Height < 1 || config.Width > maxPixels || config.Height > maxPixels {
-		return "", 0, 0, false
-	}
-	dpi := int64(resolution(data, kind))
-	return kind, int64(config.Width) * emuPerInch / dpi, int64(config.Height) * emuPerInch / dpi, true
-}
-
-// resolution is the dots an inch that a picture states: pHYs of a PNG (11.3.5.3), the density in JFIF.
-func resolution(data []byte, kind string) int {
-	dpi := 0
-	if kind == "png" {
-		if at := bytes.Index(data[:min(len(data), 4096)], []byte("pHYs")); at > 0 && at+13 <= len(data) && data[at+12] == 1 {
-			dpi = int(float64(binary.BigEndian.Uint32(data[at+4:]))*0.0254 + 0.5)
-		}
-	} else if at := bytes.Index(data[:min(len(data), 64)], []byte("JFIF\x00")); at > 0 && at+10 <= len(data) {
-		density := int(binary.BigEndian.Uint16(data[at+8:]))
-		switch data[at+7] {
-		case 1:
-			dpi = density
-		case 2:
-			dpi = density * 254 / 100
-		}
-	}
-	if dpi < 36 || dpi > 2400 {
-		return screenDPI
-	}
-	return dpi
+	return file, err == nil
 }
 
 // fit sizes a picture of a natural size: into the box with its proportions kept, never wider than the room.
@@ -304,13 +241,12 @@ var pictureTypes = map[string][2]string{"png": {".png", "image/png"}, "jpeg": {"
 
 // relatePicture puts a picture into the file, once however often it is shown, and returns the id by which the part
 // knows it.
-func (f *filler) relatePicture(data []byte, kind string) string {
-	sum := sha256.Sum256(data)
-	name, ok := f.media[string(sum[:])]
+func (f *filler) relatePicture(file pictureFile) string {
+	name, ok := f.media[file.digest]
 	if !ok {
-		name = f.edit.freeName("word/media/anh", pictureTypes[kind][0])
-		f.edit.putMedia(ooxml.NewPart(name, data), pictureTypes[kind][1])
-		f.media[string(sum[:])] = name
+		name = f.edit.freeName("word/media/anh", pictureTypes[file.kind][0])
+		f.edit.putMedia(ooxml.NewPart(name, file.data), pictureTypes[file.kind][1])
+		f.media[file.digest] = name
 	}
 	id, ok := f.rels[name]
 	if !ok {

@@ -30,6 +30,7 @@ type Word struct {
 	parts     []*wordPart
 	names     *expr.Names
 	files     fs.FS
+	pictures  knownPictures // of files
 	numbering *numbering
 	settings  *ooxml.Part // w:settings of documents in which lines break within justified paragraphs; nil: as they are
 	main      string

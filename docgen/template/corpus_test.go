@@ -63,7 +63,7 @@ func corpusTemplate(t testing.TB, list bool) *Template {
 	tm, issues, err := Load(fstest.MapFS{
 		"can-bo/schema.json":   {Data: []byte(staffSchema)},
 		"can-bo/template.docx": {Data: wordFileOf(t, "{{ho_ten}}")},
-	}, "can-bo", nil)
+	}, "can-bo", Resources{})
 	if err != nil || tm == nil {
 		t.Fatal(err, issues)
 	}

@@ -21,11 +21,11 @@ func (l *loader) design(t *Template) {
 // MeasuredWith returns the type with text fitted by the faces that its pages are set in. A kept type was made with those
 // of the program, and somebody may have given others.
 func (t *Template) MeasuredWith(faces *font.Book) *Template {
-	if t.Design == nil || t.faces == faces || t.files[wordFile] != nil {
+	if t.Design == nil || t.around.Faces == faces || t.files[wordFile] != nil {
 		return t
 	}
 	measured := *t
-	measured.faces = faces
+	measured.around.Faces = faces
 	if form, issues := measured.Layer(t.Design, design.Whole); !issues.HasErrors() {
 		measured.Word = form
 	}
@@ -35,5 +35,5 @@ func (t *Template) MeasuredWith(faces *font.Book) *Template {
 // Layer compiles the form of a part of a design: the border alone, only what differs from record to record. The design
 // is the type's own, or that on an office's sheet.
 func (t *Template) Layer(d *design.Design, show design.Layer) (*fill.Word, diag.List) {
-	return fill.CompileWord(d.Form(show), fill.Options{Root: t.Schema.root.shape(), File: t.ID + "/" + designFile, Faces: t.faces})
+	return fill.CompileWord(d.Form(show), fill.Options{Root: t.Schema.root.shape(), File: t.ID + "/" + designFile, Files: t.around.beside(nil), Faces: t.around.Faces})
 }

@@ -111,7 +111,7 @@ func folders(t testing.TB) fstest.MapFS {
 
 func load(t testing.TB, id string) *Template {
 	t.Helper()
-	tm, issues, err := Load(folders(t), id, nil)
+	tm, issues, err := Load(folders(t), id, Resources{})
 	if err != nil || tm == nil {
 		t.Fatal(err, issues)
 	}

@@ -61,7 +61,7 @@ func leaves(f *Field, parent *Field, path []string) (cells []leaf, lists []list)
 			columns, _ := leaves(m.Item, nil, nil)
 			columns = labelled(columns)
 			lists = append(lists, list{path: at, field: m, columns: columns, fields: sheetFields(columns)})
-		case m.Item != nil && m.Item.Item != nil, m.Type == "object":
+		case m.Item != nil && m.Item.Item != nil, m.Type == "object", m.Picture:
 		default:
 			cells = append(cells, leaf{path: at, parent: parent, field: m})
 		}

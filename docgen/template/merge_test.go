@@ -15,7 +15,7 @@ func TestWhoStandsInTwoListsIsToldByTheWholeName(t *testing.T) {
 	}
 	all := folders(t)
 	all["di-hoc/schema.json"].Data = bytes.Replace(all["di-hoc/schema.json"].Data, []byte(`"title": "Tên"`), []byte(`"title": "Họ và tên"`), 1)
-	of, issues, err := Load(all, "di-hoc", nil)
+	of, issues, err := Load(all, "di-hoc", Resources{})
 	if err != nil || len(issues) > 0 {
 		t.Fatal(err, issues)
 	}

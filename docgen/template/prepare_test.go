@@ -31,7 +31,7 @@ func TestFolderBecomesTemplate(t *testing.T) {
 	}
 	changed := folders(t)
 	changed["profile.schema.json"].Data = []byte(strings.Replace(profileSchema, "Tên cơ quan", "Cơ quan", 1))
-	if other, _, _ := Load(changed, "di-hoc", nil); other.Version == tm.Version {
+	if other, _, _ := Load(changed, "di-hoc", Resources{}); other.Version == tm.Version {
 		t.Error("version must follow the profile's schema")
 	}
 }
@@ -132,7 +132,7 @@ func TestOneOfSeveralFieldsIsAskedForByTheirNames(t *testing.T) {
 	all := folders(t)
 	schema := strings.Replace(rowSchema, `"properties"`, `"anyOf": [{"required": ["so"]}, {"required": ["ngay"]}], "properties"`, 1)
 	all["giay-moi/schema.json"].Data = []byte(schema)
-	tm, issues, err := Load(all, "giay-moi", nil)
+	tm, issues, err := Load(all, "giay-moi", Resources{})
 	if err != nil || len(issues) > 0 {
 		t.Fatal(err, issues)
 	}
@@ -192,7 +192,7 @@ func TestBadFoldersAreExplained(t *testing.T) {
 	for _, c := range cases {
 		fs := folders(t)
 		c.change(fs)
-		tm, issues, err := Load(fs, "di-hoc", nil)
+		tm, issues, err := Load(fs, "di-hoc", Resources{})
 		if tm != nil || err != nil || !strings.Contains(told(issues), string(c.code)) {
 			t.Errorf("%s: %v %v", c.name, err, issues)
 		}

@@ -28,7 +28,7 @@ func withShared(t *testing.T) fstest.MapFS {
 }
 
 func TestASchemaTakesFieldsFromASharedOne(t *testing.T) {
-	tm, issues, err := Load(withShared(t), "moi", nil)
+	tm, issues, err := Load(withShared(t), "moi", Resources{})
 	if err != nil || len(issues) > 0 {
 		t.Fatal(err, issues)
 	}
@@ -44,10 +44,10 @@ func TestASchemaTakesFieldsFromASharedOne(t *testing.T) {
 }
 
 func TestATypeFollowsItsSharedSchemas(t *testing.T) {
-	tm, _, _ := Load(withShared(t), "moi", nil)
+	tm, _, _ := Load(withShared(t), "moi", Resources{})
 	changed := withShared(t)
 	changed["chung.schema.json"].Data = bytes.Replace(changed["chung.schema.json"].Data, []byte("Họ và tên"), []byte("Tên"), 1)
-	if other, _, _ := Load(changed, "moi", nil); other.Version == tm.Version {
+	if other, _, _ := Load(changed, "moi", Resources{}); other.Version == tm.Version {
 		t.Error("the version must follow a shared schema")
 	}
 	packed, err := tm.Archive()
@@ -65,7 +65,7 @@ func TestATypeFollowsItsSharedSchemas(t *testing.T) {
 	if !slices.Contains(names, "chung.schema.json") {
 		t.Errorf("the archive holds %v", names)
 	}
-	if again, issues, err := Load(archive, "moi", nil); err != nil || again == nil || again.Version != tm.Version {
+	if again, issues, err := Load(archive, "moi", Resources{}); err != nil || again == nil || again.Version != tm.Version {
 		t.Errorf("the archive gives another version: %v %v", err, issues)
 	}
 }
@@ -78,7 +78,7 @@ func TestASharedSchemaThatIsMissingOrBrokenIsTold(t *testing.T) {
 	outside := withShared(t)
 	outside["moi/schema.json"].Data = []byte(strings.ReplaceAll(string(outside["moi/schema.json"].Data), "../chung", "../../chung"))
 	for name, all := range map[string]fstest.MapFS{"missing": missing, "broken": broken, "outside": outside} {
-		tm, issues, err := Load(all, "moi", nil)
+		tm, issues, err := Load(all, "moi", Resources{})
 		want := diag.TemplateSchemaBad
 		if name == "broken" {
 			want = diag.DataJSONBroken

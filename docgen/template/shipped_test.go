@@ -26,7 +26,7 @@ func shipped(t *testing.T) []*Template {
 		if !e.IsDir() {
 			continue
 		}
-		tm, issues, err := Load(templates.FS, e.Name(), nil)
+		tm, issues, err := Load(templates.FS, e.Name(), Resources{})
 		if err != nil || len(issues) > 0 || tm == nil {
 			t.Errorf("%s: %v %v", e.Name(), err, issues)
 			continue

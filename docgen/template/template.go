@@ -21,7 +21,6 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/fill"
-	"vanthu/docgen/font"
 	"vanthu/docgen/ooxml"
 )
 
@@ -41,7 +40,7 @@ type Template struct {
 	fileName *fill.Text
 	bare     bool              // made of a file without schema
 	files    map[string][]byte // that it was made of, by the names below
-	faces    *font.Book
+	around   Resources
 }
 
 // Files of a template's folder.
@@ -57,9 +56,8 @@ const (
 )
 
 // Load makes the document type of a folder. Its mistakes come back as issues, all at once; with an error among them
-// the template is nil. The error is for a file system that fails. faces measure text that must fit its box; without
-// them such boxes are like others.
-func Load(fsys fs.FS, id string, faces *font.Book) (*Template, diag.List, error) {
+// the template is nil. The error is for a file system that fails.
+func Load(fsys fs.FS, id string, around Resources) (*Template, diag.List, error) {
 	files := map[string][]byte{}
 	for name, at := range map[string]string{
 		wordFile: path.Join(id, wordFile), excelFile: path.Join(id, excelFile),
@@ -73,7 +71,7 @@ func Load(fsys fs.FS, id string, faces *font.Book) (*Template, diag.List, error)
 			return nil, nil, fmt.Errorf("read template %s: %w", id, err)
 		}
 	}
-	l := loader{id: id, files: files, fsys: fsys, faces: faces}
+	l := loader{id: id, files: files, fsys: fsys, around: around}
 	t := l.load()
 	if l.issues.HasErrors() {
 		return nil, l.issues, nil
@@ -86,7 +84,7 @@ type loader struct {
 	id     string
 	files  map[string][]byte // by name; those that the form includes are added
 	fsys   fs.FS
-	faces  *font.Book
+	around Resources
 	issues diag.List
 }
 
@@ -113,7 +111,7 @@ func (l *loader) load() *Template {
 	if schema == nil {
 		return nil
 	}
-	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files, faces: l.faces}
+	t := &Template{ID: l.id, Title: schema.Title, Description: schema.Description, Schema: schema, Missing: schema.missing, files: l.files, around: l.around}
 	if t.Title == "" {
 		t.Title = t.ID
 	}
@@ -155,7 +153,7 @@ func (l *loader) forms(t *Template) {
 	if content := l.files[wordFile]; content != nil {
 		if pkg := l.open(wordFile, content); pkg != nil {
 			var issues diag.List
-			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile), Files: sub(l.fsys, l.id), Include: l.include, Faces: l.faces})
+			t.Word, issues = fill.CompileWord(pkg, fill.Options{Root: shape, File: l.file(wordFile), Files: l.around.beside(sub(l.fsys, l.id)), Include: l.include, Faces: l.around.Faces})
 			l.issues = append(l.issues, issues...)
 		}
 	}
@@ -329,9 +327,8 @@ func FromFileIn(name string, content []byte, folder fs.FS) (*Template, diag.List
 
 // beside says where a bare form finds what it asks for.
 func beside(name string, folder fs.FS, read map[string][]byte) fill.Options {
-	opt := fill.Options{File: name}
+	opt := fill.Options{File: name, Files: folder}
 	if folder != nil {
-		opt.Files = folder
 		opt.Include = func(asked string) *ooxml.Package { return openFirst(folder, read, asked+".docx", asked) }
 	}
 	return opt
