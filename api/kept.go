@@ -54,6 +54,9 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/lists/{name}", "get-list", lists, "Một danh mục", s.getList)
 	post[[]byte](s, v1, "/lists", "load-list", lists, "Nạp danh mục từ bảng Excel, CSV", large, s.loadList)
 
+	get(v1, "/pictures", "list-pictures", offices, "Ảnh của cơ quan: Quốc huy, biểu trưng", s.listPictures)
+	post[[]byte](s, v1, "/pictures", "add-picture", offices, "Gửi ảnh PNG, JPEG; tên nhận được ghi vào dữ liệu, ví dụ trường huy_hieu", large, s.addPicture)
+
 	const printers = "Bằng, giấy khen"
 	get(v1, "/printers", "list-printers", printers, "Các máy in đã đo", s.listPrinters)
 	put[calibrate.Measured](s, v1, "/printers/{name}", "save-printer", printers, "Lưu số đo của máy in", small, s.savePrinter)

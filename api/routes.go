@@ -84,6 +84,8 @@ func (s *server) routes(r *gin.Engine) {
 	r.POST("/tong-hop", p.MergeUpload)
 	r.GET("/danh-muc", p.Lists)
 	r.POST("/danh-muc", p.LoadList)
+	r.GET("/kho-anh/:name", p.Picture)
+	r.POST("/kho-anh", p.AddPicture)
 	r.GET("/co-quan", p.Profile)
 	r.POST("/co-quan", p.SaveProfile)
 	r.GET("/fonts.css", p.FontSheet)

@@ -50,6 +50,7 @@ type formView struct {
 	Errors   int
 	Preview  *preview
 	HasPages bool
+	HasFiles bool // the form takes files
 	File     string
 	Dataset  int64
 	Kept     kept
@@ -61,13 +62,14 @@ func (p *Pages) showForm(c *gin.Context, status int, s composing) {
 
 func newFormView(s composing) formView {
 	fields := s.t.Schema.Fields()
+	controls := formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong")
 	if s.kept.Once == "" {
 		s.kept.Once = newOnce()
 	}
 	return formView{
 		head: head{s.t.Title, "bat-dau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file, Dataset: s.dataset, Kept: s.kept,
-		Controls: formControls(fields, s.record, s.office, s.issues, s.focus, "/mau/"+url.PathEscape(s.t.ID)+"/dong"),
-		Issues:   lines(fields, s.issues, true), Errors: countErrors(s.issues),
+		Controls: controls, HasFiles: hasPicture(controls),
+		Issues: lines(fields, s.issues, true), Errors: countErrors(s.issues),
 	}
 }
 
@@ -312,7 +314,13 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 		return s, false
 	}
 	pasteCells(t.Schema.Fields(), values)
+	refused, err := p.takePictures(c, t.Schema.Fields(), values)
+	if err != nil {
+		p.failError(c, err)
+		return s, false
+	}
 	record, issues := readRecord(t.Schema.Fields(), values, blanks)
+	issues = append(refused, issues...)
 	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
 }

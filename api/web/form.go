@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ const wideFrom = 33
 
 // control is one input of the form, or a group or list of them.
 type control struct {
-	Kind     string // text, area, date, number, select, check, lines, group, list
+	Kind     string // text, area, date, number, select, check, lines, picture, group, list
 	Name     string // path with dots: danh_sach.0.ho_ten
 	Label    string
 	Help     string
@@ -33,6 +34,7 @@ type control struct {
 	Open     bool
 	Focus    bool
 	Issues   diag.List
+	Picture  string    // address of what a picture shows: its own, or the office's
 	Controls []control // of a group
 	Rows     []row     // of a list
 	Address  string    // of a list: adds rows
@@ -109,6 +111,11 @@ func (b *builder) control(field *doctype.Field, value any, name string, standIn 
 		c.Issues = append(c.Issues, b.lineIssues(name, value)...)
 	case "check":
 		c.Checked = value == true
+	case "picture":
+		c.Value, c.Wide = text(value, ""), true
+		if c.Picture = pictureAddress(c.Value); c.Value == "" {
+			c.Picture = pictureAddress(text(standIn, ""))
+		}
 	default:
 		c.Value = text(value, field.Format)
 		if below := text(standIn, field.Format); below != "" {
@@ -175,6 +182,8 @@ func kind(field *doctype.Field) string {
 		return "date"
 	case field.Area:
 		return "area"
+	case field.Picture:
+		return "picture"
 	}
 	return "text"
 }
@@ -231,6 +240,11 @@ func areaHeight(value string) int {
 		lines += 1 + len([]rune(line))/80
 	}
 	return max(3, min(lines, 16))
+}
+
+// hasPicture tells whether a form takes files.
+func hasPicture(controls []control) bool {
+	return slices.ContainsFunc(controls, func(c control) bool { return c.Kind == "picture" || hasPicture(c.Controls) })
 }
 
 func anyIssue(controls []control) bool {

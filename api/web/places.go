@@ -175,7 +175,7 @@ func told(issues diag.List) []string {
 	return out
 }
 
-// refuse answers phoi.js with what went wrong.
+// refuse answers a script with what went wrong.
 func refuse(c *gin.Context, problem *reply.Problem) {
 	said := told(problem.Issues)
 	if len(said) == 0 {

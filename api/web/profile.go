@@ -76,7 +76,13 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 		p.fail(c, problem)
 		return
 	}
+	refused, err := p.takePictures(c, p.officeFields(), values)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
 	facts, issues := readRecord(p.officeFields(), values, false)
+	issues = append(refused, issues...)
 	name := values.Get(nameKey)
 	view := profileView{Name: name, New: values.Get("moi") != ""}
 	if !store.ValidProfileName(name) {

@@ -70,7 +70,7 @@
     });
   });
   // A browser says in its own language that no file is chosen; here it is said in Vietnamese.
-  document.querySelectorAll('.o input[type=file]').forEach(function (file) {
+  var dress = function () { document.querySelectorAll('.o :not(.chon-tep) > input[type=file]').forEach(function (file) {
     var box = document.createElement('span'), button = document.createElement('b'), words = document.createElement('span');
     var tell = function () {
       words.textContent = Array.prototype.map.call(file.files, function (f) { return f.name; }).join(', ') || 'chưa chọn';
@@ -81,6 +81,38 @@
     box.append(file, button, words);
     file.addEventListener('change', tell);
     tell();
+  }); };
+  dress();
+  document.addEventListener('htmx:after:swap', dress);
+
+  // A picture goes off as soon as it is chosen; the form carries its name, and shows it.
+  document.addEventListener('change', function (event) {
+    var place = event.target.closest('[data-anh]');
+    if (!place || event.target.type !== 'file' || !event.target.files.length) return;
+    var file = event.target, form = file.form, name = place.querySelector('input[type=hidden]'), field = file.closest('.o');
+    var words = document.getElementById('loi-' + name.name), sent = new FormData();
+    var tell = function (mistakes) {
+      words.replaceChildren.apply(words, mistakes.map(function (mistake) {
+        var line = document.createElement('p');
+        line.className = 'tai-o loi'; line.textContent = mistake;
+        return line;
+      }));
+      field.classList.toggle('sai', mistakes.length > 0);
+    };
+    sent.append('tep', file.files[0]);
+    fetch('/kho-anh', { method: 'POST', body: sent }).then(function (answer) {
+      return answer.json().then(function (body) {
+        if (!answer.ok) { tell(body.told); return; }
+        var picture = place.querySelector('img'), off = place.querySelector('.chon');
+        tell([]);
+        name.value = body.name; picture.src = body.address; picture.hidden = false;
+        off.hidden = false; off.querySelector('input').checked = false;
+        form.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    }).catch(function () { tell(['Không gửi được ảnh. Hãy kiểm tra chương trình Văn thư còn chạy không rồi chọn lại ảnh.']); }).then(function () {
+      file.value = '';
+      file.dispatchEvent(new Event('change'));
+    });
   });
 
   // Kinds of documents are narrowed while people type, without accents.
