@@ -166,18 +166,32 @@ func (b *tab) ready() {
 	b.must(fmt.Errorf("the scripts of the page do not come"))
 }
 
+// leave clicks. A page that goes before the click is told to be over has been clicked; what comes is looked at next.
+func (b *tab) leave(click chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	b.ready()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, click); err != nil && !pageWent(err) {
+		b.must(err)
+	}
+}
+
+// pageWent tells that a page went while it was asked.
+func pageWent(err error) bool {
+	return strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "active page")
+}
+
 // click presses what a person would see; it must be there.
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	b.ready()
-	b.do(chromedp.Click(chromedp.CSS(selector)))
+	b.leave(chromedp.Click(chromedp.CSS(selector)))
 }
 
 // press clicks the button or link with these words.
 func (b *tab) press(words string) {
 	b.t.Helper()
-	b.ready()
-	b.do(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
+	b.leave(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
 }
 
 // see waits for an element. A page that goes while it is looked at is no failure: the next one is looked at.
@@ -186,7 +200,7 @@ func (b *tab) see(selector string) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
-	for err != nil && ctx.Err() == nil && (strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "active page")) {
+	for err != nil && ctx.Err() == nil && pageWent(err) {
 		time.Sleep(50 * time.Millisecond)
 		err = chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
 	}
