@@ -34,7 +34,7 @@ type control struct {
 	Open     bool
 	Focus    bool
 	Issues   diag.List
-	Picture  string    // address of what a picture shows: its own, or the office's
+	Picture  string    // address of what a picture shows
 	Controls []control // of a group
 	Rows     []row     // of a list
 	Address  string    // of a list: adds rows
@@ -73,8 +73,8 @@ func formControls(fields []*doctype.Field, record data.Record, o office, issues 
 func (b *builder) controls(fields []*doctype.Field, values map[string]any, prefix string, standIn map[string]any) []control {
 	controls := make([]control, 0, len(fields))
 	for _, field := range fields {
-		if field.Computed {
-			continue
+		if field.Computed || field.Picture && prefix != "" {
+			continue // pictures are chosen where they belong: for the office on its own page
 		}
 		controls = append(controls, b.control(field, values[field.Name], prefix+field.Name, standIn[field.Name]))
 	}
@@ -113,9 +113,7 @@ func (b *builder) control(field *doctype.Field, value any, name string, standIn 
 		c.Checked = value == true
 	case "picture":
 		c.Value, c.Wide = text(value, ""), true
-		if c.Picture = pictureAddress(c.Value); c.Value == "" {
-			c.Picture = pictureAddress(text(standIn, ""))
-		}
+		c.Picture = pictureAddress(c.Value)
 	default:
 		c.Value = text(value, field.Format)
 		if below := text(standIn, field.Format); below != "" {
@@ -244,7 +242,7 @@ func areaHeight(value string) int {
 
 // hasPicture tells whether a form takes files.
 func hasPicture(controls []control) bool {
-	return slices.ContainsFunc(controls, func(c control) bool { return c.Kind == "picture" || hasPicture(c.Controls) })
+	return slices.ContainsFunc(controls, func(c control) bool { return c.Kind == "picture" })
 }
 
 func anyIssue(controls []control) bool {

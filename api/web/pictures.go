@@ -68,49 +68,47 @@ func (p *Pages) keepPicture(c *gin.Context, content []byte, title string) (name 
 // takePictures keeps the pictures that a form sent as files, for browsers without scripts, and puts their names into its
 // values. A box that was ticked takes the picture out of a field.
 func (p *Pages) takePictures(c *gin.Context, fields []*doctype.Field, values url.Values) (found diag.List, err error) {
-	for _, name := range pictureFields(fields, "") {
-		if values.Has(takenOff + name) {
-			values.Set(name, "")
-		}
-		if c.Request.MultipartForm == nil {
+	for _, field := range fields {
+		if !field.Picture {
 			continue
 		}
-		for _, sent := range c.Request.MultipartForm.File[name] {
-			if sent.Size == 0 {
-				continue
-			}
-			file, err := sent.Open()
-			if err != nil {
-				return found, err
-			}
-			content, err := io.ReadAll(file)
-			file.Close()
-			if err != nil {
-				return found, err
-			}
-			kept, issues, err := p.keepPicture(c, content, uploadName(sent.Filename))
-			if err != nil {
-				return found, err
-			}
-			for _, issue := range issues {
-				issue.Place.Field = "/" + strings.ReplaceAll(name, ".", "/")
-				found = append(found, issue)
-			}
-			if kept != "" {
-				values.Set(name, kept)
-			}
+		if values.Has(takenOff + field.Name) {
+			values.Set(field.Name, "")
+		}
+		kept, issues, err := p.sentPicture(c, field.Name)
+		if err != nil {
+			return found, err
+		}
+		if found = append(found, issues...); kept != "" {
+			values.Set(field.Name, kept)
 		}
 	}
 	return found, nil
 }
 
-// pictureFields names the controls of a form that hold pictures; none stand in lists.
-func pictureFields(fields []*doctype.Field, prefix string) (names []string) {
-	for _, f := range fields {
-		if f.Picture {
-			names = append(names, prefix+f.Name)
-		}
-		names = append(names, pictureFields(f.Fields, prefix+f.Name+".")...)
+// sentPicture keeps the file that a form sent for a field; name is "" when there is none, or none that can be kept.
+func (p *Pages) sentPicture(c *gin.Context, field string) (name string, issues diag.List, err error) {
+	if c.Request.MultipartForm == nil {
+		return "", nil, nil
 	}
-	return names
+	for _, sent := range c.Request.MultipartForm.File[field] {
+		if sent.Size == 0 {
+			continue // nothing was chosen
+		}
+		file, err := sent.Open()
+		if err != nil {
+			return "", nil, err
+		}
+		content, err := io.ReadAll(file)
+		file.Close()
+		if err != nil {
+			return "", nil, err
+		}
+		name, issues, err = p.keepPicture(c, content, uploadName(sent.Filename))
+		for n := range issues {
+			issues[n].Place.Field = "/" + field
+		}
+		return name, issues, err
+	}
+	return "", nil, nil
 }

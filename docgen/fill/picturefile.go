@@ -49,7 +49,7 @@ type knownPictures struct {
 }
 
 // mostPictures bounds the bytes of known files.
-const mostPictures = 16 << 20
+const mostPictures = 4 << 20
 
 // file finds a picture by its name in a folder.
 func (k *knownPictures) file(folder fs.FS, name string) (pictureFile, error) {

@@ -81,6 +81,10 @@
     box.append(file, button, words);
     file.addEventListener('change', tell);
     tell();
+    if (!file.closest('[data-anh]')) return;
+    // Pictures go off by themselves, below; a form of many fields goes better without parts.
+    file.removeAttribute('name');
+    file.form.enctype = 'application/x-www-form-urlencoded';
   }); };
   dress();
   document.addEventListener('htmx:after:swap', dress);
