@@ -47,12 +47,10 @@ var modes = map[Mode][2]design.Layer{
 
 // CertificateOptions says how a run prints.
 type CertificateOptions struct {
-	Mode     Mode
-	Place    pdf.Place // of the sheet on the printer's paper; the zero value leaves it where it is
-	Duplex   string    // as pdf.Info.Duplex
-	Two      bool      // two sheets on one of double size, cut apart afterwards
-	CutMarks bool
-	Stocks   Stocks // the office's own sheets; nil prints the design as it is
+	Mode  Mode
+	Place pdf.Place // of the sheet on the printer's paper; the zero value leaves it where it is
+	Paper
+	Stocks Stocks // the office's own sheets; nil prints the design as it is
 	// Codes gives what strangers look a sheet up by, of a record; nil prints none. Proofs show where they would stand.
 	Codes func(data.Record) Lookup
 }
@@ -274,7 +272,7 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 }
 
 func (c *certificates) information(title string) pdf.Info {
-	return pdf.Info{Title: title, TrueSize: true, Duplex: c.opt.Duplex}
+	return pdf.Info{Title: title, TrueSize: true, Duplex: pdfDuplexes[c.opt.Duplex]}
 }
 
 // undecided tells what of the decision a sheet lacks: its number and day, and the ordinal of a recipient whom it does not

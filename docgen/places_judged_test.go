@@ -283,7 +283,7 @@ func TestTwoSheetsOnOneAndWhatThePrinterIsAsked(t *testing.T) {
 		d := grid(paper[0], paper[1])
 		e, _ := engineOf(t, d)
 		all := enrolled(t, e, "o", data.Record{"ho_ten": "Lò"}, data.Record{"ho_ten": "Yến"}, data.Record{"ho_ten": "Sùng"})
-		opt := docgen.CertificateOptions{Mode: docgen.Full, Two: true, CutMarks: true, Duplex: "DuplexFlipShortEdge"}
+		opt := docgen.CertificateOptions{Mode: docgen.Full, Paper: docgen.Paper{Two: true, CutMarks: true, Duplex: "short"}}
 		var out bytes.Buffer
 		run, issues, err := e.Certificates(context.Background(), &out, e.Template("o"), all, opt)
 		if err != nil || len(issues) > 0 || run.Sheets != 3 || run.Pages != 2 {

@@ -107,7 +107,7 @@ func TestEachKindOfRecipientHasItsSheets(t *testing.T) {
 		}
 		judge.QPDF(t, file)
 	}
-	two, _ := printed(t, e, all, docgen.CertificateOptions{Mode: docgen.Full, Stocks: stocks, Two: true})
+	two, _ := printed(t, e, all, docgen.CertificateOptions{Mode: docgen.Full, Stocks: stocks, Paper: docgen.Paper{Two: true}})
 	if n := judge.PDFPages(t, two); n != 4 {
 		t.Errorf("two up: %d sheets of paper; no two of one size follow each other", n)
 	}

@@ -21,6 +21,7 @@ type SheetRun struct {
 	Mode          docgen.Mode
 	Order         docgen.Order
 	Printer, Tray string // "" leaves sheets where they are
+	Paper         docgen.Paper
 	Only          string // numbers in the list, "" all
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
@@ -47,7 +48,7 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 
 // choose finds whom a run prints, in its order, and how.
 func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
-	opt := docgen.CertificateOptions{Mode: run.Mode}
+	opt := docgen.CertificateOptions{Mode: run.Mode, Paper: run.Paper}
 	chosen, issues := run.choose(t, all)
 	var err error
 	if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {

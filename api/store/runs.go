@@ -48,6 +48,7 @@ type SheetCopy struct {
 	Printer  string    `json:"printer,omitempty"`
 	Tray     string    `json:"tray,omitempty"`
 	Order    string    `json:"order"`
+	Paper    string    `json:"paper,omitempty" doc:"simplex, short, long: một hay hai mặt; two: hai tờ trên một tờ giấy; marks: vạch cắt"`
 	Format   string    `json:"format" doc:"pdf: một tệp; zip: ZIP của các PDF; docx: ZIP của các DOCX"`
 	List     string    `json:"-"` // tells the list apart that Numbers belong to
 	Numbers  string    `json:"numbers" doc:"Số trong danh sách"`
@@ -87,9 +88,9 @@ func (s *Store) AddCopy(ctx context.Context, key RunKey, title string, made Shee
 		}
 		copied = made
 		copied.MadeAt, copied.MadeBy = stamp(c.at), c.who
-		copied.ID, err = c.insert(ctx, `INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, people, sheets, why, made_at, made_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			run, made.Step, made.Mode, made.Printer, made.Tray, made.Order, made.Format, made.List, made.Numbers, made.Ordinals, made.People, made.Sheets, made.Why, c.at, c.who)
+		copied.ID, err = c.insert(ctx, `INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, paper, format, list, numbers, ordinals, people, sheets, why, made_at, made_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			run, made.Step, made.Mode, made.Printer, made.Tray, made.Order, made.Paper, made.Format, made.List, made.Numbers, made.Ordinals, made.People, made.Sheets, made.Why, c.at, c.who)
 		c.note("print", "certificates", run, map[string]any{"step": made.Step, "ordinals": made.Ordinals, "sheets": made.Sheets})
 		return err
 	})
@@ -193,11 +194,11 @@ func (s *Store) oneRun(ctx context.Context, where string, args ...any) (r Certif
 		err = tx.Query(ctx, func(scan scanner) error {
 			var c SheetCopy
 			var at int64
-			err := scan(&c.ID, &c.Step, &c.Mode, &c.Printer, &c.Tray, &c.Order, &c.Format, &c.List, &c.Numbers, &c.Ordinals, &c.People, &c.Sheets, &c.Why, &at, &c.MadeBy)
+			err := scan(&c.ID, &c.Step, &c.Mode, &c.Printer, &c.Tray, &c.Order, &c.Paper, &c.Format, &c.List, &c.Numbers, &c.Ordinals, &c.People, &c.Sheets, &c.Why, &at, &c.MadeBy)
 			c.MadeAt = stamp(at)
 			r.Copies = append(r.Copies, c)
 			return err
-		}, "SELECT id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, people, sheets, why, made_at, made_by FROM certificate_copies WHERE run_id = ? ORDER BY id", r.ID)
+		}, "SELECT id, step, mode, printer, tray, sorted, paper, format, list, numbers, ordinals, people, sheets, why, made_at, made_by FROM certificate_copies WHERE run_id = ? ORDER BY id", r.ID)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,7 +57,6 @@ func (a *certificateArgs) spec() spec {
 var (
 	certificateModes = map[string]docgen.Mode{"": docgen.Full, "overlay": docgen.Overlay, "full": docgen.Full, "proof": docgen.Proof}
 	orders           = map[string]docgen.Order{"": docgen.ByList, "list": docgen.ByList, "unit": docgen.ByUnit, "stage": docgen.ByTurn, "name": docgen.ByName}
-	duplexes         = map[string]string{"": "", "simplex": "Simplex", "short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
 )
 
 func certificates(ctx context.Context, p *program, args []string) error {
@@ -186,7 +186,7 @@ func firstOf(errs ...error) error {
 }
 
 func (a *certificateArgs) options(ctx context.Context, p *program) (docgen.CertificateOptions, docgen.Order, error) {
-	opt := docgen.CertificateOptions{Two: a.two, CutMarks: a.marks}
+	opt := docgen.CertificateOptions{Paper: docgen.Paper{Duplex: a.duplex, Two: a.two, CutMarks: a.marks}}
 	var known bool
 	if opt.Mode, known = certificateModes[a.mode]; !known {
 		return opt, "", usageError{fmt.Sprintf("Không có kiểu in “%s”. Các kiểu: overlay, full, proof.", a.mode)}
@@ -195,7 +195,7 @@ func (a *certificateArgs) options(ctx context.Context, p *program) (docgen.Certi
 	if !known {
 		return opt, "", usageError{fmt.Sprintf("Không có thứ tự “%s”. Các thứ tự: list, unit, stage, name.", a.order)}
 	}
-	if opt.Duplex, known = duplexes[a.duplex]; !known {
+	if a.duplex != "" && !slices.Contains(docgen.Duplexes, a.duplex) {
 		return opt, "", usageError{fmt.Sprintf("Không có kiểu hai mặt “%s”. Các kiểu: simplex, short, long.", a.duplex)}
 	}
 	if a.printer != "" {
