@@ -17,12 +17,13 @@ import (
 	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
 )
 
 var printCertificates = huma.Operation{
 	OperationID: "certificates", Method: http.MethodPost, Path: "/api/v1/certificates/{design}", Tags: []string{"Bằng, giấy khen"},
 	Summary: "In bằng, giấy khen, giấy chứng nhận",
-	Description: "Nhận danh sách là mảng bản ghi JSON, hoặc phần “file” (XLSX, CSV, JSON) của multipart/form-data. Trả về một PDF, hoặc ZIP mỗi người một tệp; " +
+	Description: "Nhận danh sách là mảng bản ghi JSON, hoặc phần “file” (XLSX, CSV, JSON) của multipart/form-data; hoặc lấy người nhận của một hình thức trong quyết định đã vào sổ (decision, day, award). Trả về một PDF, hoặc ZIP mỗi người một tệp; " +
 		"với output=report: bản soát lỗi. Chưa có số và ngày của quyết định thì chỉ in được mode=proof. Mỗi lần in thật được ghi vào đợt in của quyết định; " +
 		"step=first in thử một tờ, rồi step=rest&confirmed=true in các tờ còn lại, step=again&only=5-7 in lại với số cũ.",
 	Errors: []int{400, 403, 404, 406, 408, 413, 415, 421, 422, 500, 503}, SkipValidateParams: true, SkipValidateBody: true,
@@ -57,8 +58,36 @@ type certificateInput struct {
 	Only    string `query:"only" doc:"Chỉ in số này, hoặc từ số đến số trong danh sách" example:"3-5"`
 	Format  string `query:"format" doc:"pdf (mặc định), zip: ZIP của các PDF, docx: ZIP của các DOCX"`
 	Output  string `query:"output" doc:"report: bản soát lỗi, không in"`
+	DecidedInput
 	SheetStep
 	JSONBody
+}
+
+// DecidedInput names the recipients of an issued decision, in place of a list.
+type DecidedInput struct {
+	Decision string `query:"decision" doc:"Số, ký hiệu quyết định đã vào sổ khen thưởng: lấy người nhận từ sổ, thân yêu cầu để trống" example:"186/QĐ-UBND"`
+	Day      string `query:"day" doc:"Ngày của quyết định ấy" example:"2026-02-09"`
+	Award    string `query:"award" doc:"Một hình thức của quyết định ấy; bỏ trống là hình thức hợp với mẫu"`
+}
+
+// recipients are those of the list that was sent, or of the decision that was named; source is what they come from.
+func (s *server) recipients(ctx context.Context, in *certificateInput, t *template.Template, office string, profile data.Record) (all []docgen.Recipient, source []byte, issues diag.List, err error) {
+	if in.Decision != "" {
+		if len(in.RawBody) > 0 {
+			return nil, nil, nil, reply.Fail(diag.APIBadParameter, "decision", in.Decision, "thân yêu cầu để trống")
+		}
+		all, issues, err = s.desk.RecipientsOf(ctx, t, office, profile, desk.Decided{Symbol: in.Decision, Day: in.Day, Award: in.Award})
+		return all, []byte(in.Decision + " " + in.Day + " " + in.Award), issues, err
+	}
+	name, content, problem := sentAny(in.ContentType, in.RawBody)
+	if problem != nil {
+		return nil, nil, nil, problem
+	}
+	if media, _, _ := mime.ParseMediaType(in.ContentType); name == "" && (in.ContentType == "" || media == "application/json") {
+		name = "danh-sach.json"
+	}
+	all, issues, err = s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
+	return all, content, issues, err
 }
 
 // run reads the parameters; each has a few values only.
@@ -102,13 +131,6 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	if problem != nil {
 		return nil, problem
 	}
-	name, content, problem := sentAny(in.ContentType, in.RawBody)
-	if problem != nil {
-		return nil, problem
-	}
-	if media, _, _ := mime.ParseMediaType(in.ContentType); name == "" && (in.ContentType == "" || media == "application/json") {
-		name = "danh-sach.json"
-	}
 	profile, problem := s.profile(ctx, in.Profile)
 	if problem != nil {
 		return nil, problem
@@ -123,7 +145,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		office = orElse(in.Profile, store.DefaultProfile)
 	}
 	run.Office = office
-	all, issues, err := s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
+	all, source, issues, err := s.recipients(ctx, in, t, office, profile)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
@@ -147,7 +169,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	if issues = append(issues, found...); file == nil {
 		return nil, reply.FromIssues(issues)
 	}
-	return withCopy(streamed(t, file, docgen.Digest(data.Record{"file": content}), len(issues)), made), nil
+	return withCopy(streamed(t, file, docgen.Digest(data.Record{"file": source}), len(issues)), made), nil
 }
 
 type printersAnswer struct {

@@ -93,6 +93,7 @@ func (s *server) keptRoutes(v1 huma.API) {
 	post[store.Outgoing](s, v1, "/registers/outgoing", "add-outgoing", registers, "Ghi vào sổ văn bản lập ở ngoài", small, s.addOutgoing)
 	patch[store.Delivery](s, v1, "/registers/outgoing/{id}", "set-delivery", registers, "Ghi việc chuyển văn bản", small, s.setDelivery)
 	get(v1, "/registers/awards", "award-register", registers, "Sổ theo dõi khen thưởng", s.awards)
+	get(v1, "/registers/decisions", "award-decisions", registers, "Các quyết định trong sổ theo dõi khen thưởng, các hình thức của từng quyết định và mẫu bằng, giấy khen hợp với mỗi hình thức", s.decisions)
 	post[store.Award](s, v1, "/registers/awards", "add-award", registers, "Ghi vào sổ khen thưởng quyết định lập ở ngoài", small, s.addAward)
 
 	const keeping = "Lưu giữ"

@@ -135,3 +135,17 @@ func (s *server) addAward(ctx context.Context, in *addOutgoingInput) (*answer[st
 	added, err := s.store.AddAward(ctx, orElse(in.Office, store.DefaultProfile), award)
 	return done(ctx, s, added, err)
 }
+
+type decisionsInput struct {
+	Office string `query:"office" doc:"Tên lưu của cơ quan; bỏ trống là mac-dinh"`
+	Limit  int    `query:"limit" doc:"Số quyết định, mới nhất trước; bỏ trống là 50"`
+}
+
+type decisionsAnswer struct {
+	Decisions []store.Decision `json:"decisions"`
+}
+
+func (s *server) decisions(ctx context.Context, in *decisionsInput) (*answer[decisionsAnswer], error) {
+	all, err := s.desk.Decisions(ctx, orElse(in.Office, store.DefaultProfile), min(max(orElse(in.Limit, 50), 1), 1000))
+	return done(ctx, s, decisionsAnswer{all}, err)
+}

@@ -70,7 +70,7 @@ func (s *server) routes(r *gin.Engine) {
 	r.GET("/tra-cuu", p.Lookup)
 	r.GET("/tra-cuu/:code", p.LookupCode)
 	r.GET("/tra-cuu/thu/:question", p.LookupProof)
-	r.POST("/bang-khen/:id/quyet-dinh", p.CertificateFromDecision)
+	r.POST("/bang-khen/quyet-dinh", p.CertificateFromDecision)
 	r.POST("/bang-khen/:id/:token/in", p.CertificatePrint)
 	r.POST("/bang-khen/:id/:token/hong", p.CertificateSpoiled)
 	s.deskRoutes(r)

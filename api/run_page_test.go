@@ -70,4 +70,14 @@ func TestTheRunOfCertificates(t *testing.T) {
 	if b.count("[data-tai-ngay]") != 0 {
 		t.Error("a reload fetches the sheets again")
 	}
+	// Whole sheets are another thing than letters on the office's own, and a proof is nothing to be handed out.
+	b.fill("kieu", "full")
+	b.press("Soát lại")
+	b.see(`button[value="thu"]`)
+	b.has("#dot-in", "Còn 8 tờ chưa in", "8 tờ chưa in theo cách này đã được làm theo cách in kia")
+	b.look("bang-khen-cach-in-kia")
+	b.fill("kieu", "proof")
+	b.press("Soát lại")
+	b.gone("#dot-in button")
+	b.has("#dot-in", "Bản soát không phải để trao")
 }

@@ -12,7 +12,7 @@ import (
 
 // SheetStep says which step of a run is printed, and what the log says of it.
 type SheetStep struct {
-	Step      string `query:"step" doc:"first: tờ đầu, để xem chữ có đúng chỗ không; rest: các tờ chưa in, sau khi đã xem tờ đầu; again: in lại các số ở only; all (mặc định): in đúng như only"`
+	Step      string `query:"step" doc:"first: tờ đầu, để xem chữ có đúng chỗ không; rest: các tờ chưa in theo cách in (mode) này, sau khi đã xem tờ đầu in cùng cách, cùng máy in; again: in lại các số ở only; all (mặc định): in đúng như only"`
 	Confirmed string `query:"confirmed" doc:"true: đã xem tờ đầu, đúng; bắt buộc khi step=rest"`
 	Why       string `query:"why" doc:"Vì sao in lại, ghi vào nhật ký"`
 	Spoiled   string `query:"spoiled" doc:"true: các tờ cũ của số này hỏng, tính vào số tờ hỏng"`

@@ -98,6 +98,32 @@ func TestTwoListsOfADecision(t *testing.T) {
 	}
 }
 
+// TestWholeSheetsAreNotLettersOnTheOfficesSheets makes all sheets whole, for the archive: for the office's own paper all
+// are still to be printed, and the first of them is looked at anew.
+func TestWholeSheetsAreNotLettersOnTheOfficesSheets(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	print := func(query, has string, pages int) {
+		t.Helper()
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, "application/json", issuedRecipients(t, 3))
+		if pages == 0 {
+			if w.Code != 422 || !strings.Contains(w.Body.String(), has) {
+				t.Errorf("%s: %d %.300s", query, w.Code, w.Body.String())
+			}
+			return
+		}
+		if sheets := strings.Count(wordsOf(t, w.Body.Bytes()), "186"); w.Code != 200 || sheets != pages {
+			t.Errorf("%s: %d, %d sheets, want %d", query, w.Code, sheets, pages)
+		}
+	}
+	print("?mode=full", "", 3)
+	print("?mode=full&step=first", "", 1)
+	print("?mode=full&step=rest&confirmed=true", "certificate-all-printed", 0)
+	print("?mode=overlay&step=rest&confirmed=true", "certificate-no-first", 0)
+	print("?mode=overlay&step=first", "", 1)
+	print("?mode=overlay&step=rest&confirmed=true", "", 2)
+	print("?mode=overlay&step=rest&confirmed=true", "certificate-all-printed", 0)
+}
+
 func read(t *testing.T, body []byte, into any) {
 	t.Helper()
 	if err := json.Unmarshal(body, into); err != nil {
@@ -153,10 +179,10 @@ func TestOrdinalsAreThoseOfTheIssuedDecision(t *testing.T) {
 
 	// The page takes the recipients from the decision itself.
 	page := do(t, h, "GET", "/bang-khen/bang-khen", "", nil).Body.String()
-	if !strings.Contains(page, "186/QĐ-UBND ngày 09/02/2026, Bằng khen, 3 người") {
+	if !strings.Contains(page, "186/QĐ-UBND ngày 09/02/2026, Bằng khen: 3") {
 		t.Fatal(page)
 	}
-	w = do(t, h, "POST", "/bang-khen/bang-khen/quyet-dinh", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"quyet-dinh": {"186/QĐ-UBND|2026-02-09"}}.Encode()))
+	w = do(t, h, "POST", "/bang-khen/quyet-dinh", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"mau": {"bang-khen"}, "quyet-dinh": {"186/QĐ-UBND|2026-02-09"}}.Encode()))
 	if w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code, w.Body.String())
 	}

@@ -50,6 +50,7 @@ parts of the file, as marks on the picture, as comments, as changes.
 	docgen/layout     document → pages of items at absolute places
 	docgen/fit        a text into a box: its size and where its lines break
 	docgen/scan       a scanned sheet: PNG, JPEG or PDF of one page → one plain picture
+	docgen/pngfile    is a PNG whole, and where do its pixels lie
 	docgen/design     a sheet designed in millimetres → Word form
 	docgen/fill       tags + record → filled Word file or workbook; mistakes → comments in the form; document → form
 	docgen/pdf        pages → PDF

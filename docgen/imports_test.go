@@ -18,6 +18,7 @@ var ranks = map[string]int{
 	"docgen/scan":  1,
 	"docgen/ooxml": 1, "docgen/document": 1, "docgen/font": 1,
 	"docgen/data":    2, // reads workbooks through ooxml
+	"docgen/pngfile": 2, // as large as a document's pictures may be
 	"docgen/ordinal": 2,
 	"docgen/fit":     2,
 	"docgen/design":  3,
@@ -40,7 +41,7 @@ var owners = map[string][]string{
 	"github.com/xuri/excelize/v2":           {"docgen/template"},
 	"github.com/expr-lang/expr":             {"docgen/expr"},
 	"github.com/santhosh-tekuri/jsonschema": {"docgen/template"},
-	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf"},
+	"github.com/klauspost/compress":         {"docgen/ooxml", "docgen/pdf", "docgen/pngfile"},
 	"github.com/gin-gonic/gin":              {"api"},
 	"github.com/danielgtaylor/huma/v2":      {"api"},
 	"github.com/nguyenthenguyen/docx":       {"docgen/fill"},

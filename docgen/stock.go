@@ -19,7 +19,8 @@ type Stocks map[string]design.Stock
 
 // kind is that of the sheet for a record; none when there is no such sheet.
 func (s Stocks) kind(t *template.Template, record data.Record) (kind string, found bool) {
-	is := design.KindOf(Value(record, t.Design.Fields.Title), Value(record, t.Design.Fields.Name))
+	fields := t.Design.Fields
+	is := design.KindOf(Value(record, fields.Kind), Value(record, fields.Title), Value(record, fields.Name))
 	second := design.Common
 	if is == design.Common {
 		second = design.Individual // most are, and nothing says otherwise

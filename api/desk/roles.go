@@ -14,7 +14,8 @@ import (
 )
 
 // roles.json says by which names document types call what the store wants to know of a record: its title, number and
-// day, the persons and units in it. "awarding" is how the titles of kinds begin that confer awards.
+// day, the persons and units in it. "awarding" is how the titles of kinds begin that confer awards; kinds of recipients (package
+// design) are what stands before their names.
 //
 //go:embed roles.json
 var rolesText []byte
@@ -153,11 +154,25 @@ func Awards(t *template.Template, record data.Record) []store.Award {
 		return nil
 	}
 	var rows []store.Award
+	for _, one := range conferred(record) {
+		rows = append(rows, one.Award)
+	}
+	return rows
+}
+
+// recipient is an award in a decision's record, with what stands before the recipient's name.
+type recipient struct {
+	store.Award
+	title string
+}
+
+// conferred gathers the recipients of a record in its order.
+func conferred(record data.Record) (rows []recipient) {
 	var walk func(values map[string]any, award, reason string)
 	walk = func(values map[string]any, award, reason string) {
 		award, reason = orText(first(values, "award"), award), orText(first(values, "reason"), reason)
 		if name := first(values, "person"); name != "" && award != "" {
-			rows = append(rows, store.Award{Recipient: name, Unit: first(values, "unit"), Award: award, Reason: reason})
+			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
 		}
 		for _, field := range sortedNames(values) {
 			items, _ := values[field].([]any)

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +12,6 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
-	"vanthu/docgen/viet"
 )
 
 // Printing is a run that goes to paper, with what its log says of it.
@@ -43,28 +41,38 @@ func (p *Printing) rest(t *template.Template, all []docgen.Recipient, log store.
 	if !p.Confirmed {
 		return nil, reply.Fail(diag.APIBadParameter, "confirmed", "", "true")
 	}
-	tried, left := p.Progress(t, all, log)
+	now := p.Progress(t, all, log)
 	switch {
-	case !tried:
+	case !now.Tried:
 		issues.Add(diag.CertificateNoFirst, diag.Place{})
-	case len(left) == 0:
+	case len(now.Left) == 0:
 		issues.Add(diag.CertificateAllPrinted, diag.Place{})
 	}
-	p.Only = docgen.Numbers(left)
+	p.Only = docgen.Numbers(now.Left)
 	return issues, nil
 }
 
-// Progress tells what the log of a run says: whether a first sheet was printed in the run's way, and whose sheets none of
-// the copies had.
-func (run SheetRun) Progress(t *template.Template, all []docgen.Recipient, log store.CertificateRun) (tried bool, left []docgen.Recipient) {
-	var printed []string
+// Progress is how far the log of a run has come, in the run's mode: letters on the office's own sheets are one thing, whole
+// sheets, which may be for the screen, are another, and who has one has not the other.
+type Progress struct {
+	Tried  bool               // a first sheet was printed in the run's way: mode, printer, tray
+	Left   []docgen.Recipient // whose sheets none of the copies had
+	Others int                // of these, whose sheets were made in another mode
+}
+
+// Progress reads the log of a run.
+func (run SheetRun) Progress(t *template.Template, all []docgen.Recipient, log store.CertificateRun) (now Progress) {
+	printed := map[bool][]string{} // by whether it was in the run's mode
 	for _, c := range log.Copies {
 		if c.Format == onePDF {
-			printed = append(printed, c.People)
-			tried = tried || c.Step == store.FirstSheet && c.Mode == string(run.Mode) && c.Printer == run.Printer && c.Tray == run.Tray
+			same := c.Mode == string(run.Mode)
+			printed[same] = append(printed[same], c.People)
+			now.Tried = now.Tried || same && c.Step == store.FirstSheet && c.Printer == run.Printer && c.Tray == run.Tray
 		}
 	}
-	return tried, docgen.Unprinted(t, all, printed...)
+	now.Left = docgen.Unprinted(t, all, printed[true]...)
+	now.Others = len(now.Left) - len(docgen.Unprinted(t, now.Left, printed[false]...))
+	return now
 }
 
 // Print makes the sheets of a step and writes them into the log of their run; a proof is no step, and stands in no log.
@@ -157,137 +165,18 @@ func RunKey(t *template.Template, office string, all []docgen.Recipient) store.R
 	return key
 }
 
-// decisionOf is number and day of a record's decision, the day as the register has it, however the list writes it.
+// decisionOf is number and day of a record's decision as the register has them, however the list writes them.
 func decisionOf(t *template.Template, record data.Record) [2]string {
 	number, _ := record[inRole(t, "number")].(string)
 	day := strings.TrimSpace(Day(t, record))
 	if iso, real := data.ParseDate(day); real {
 		day = iso
 	}
-	return [2]string{strings.TrimLeft(strings.TrimSpace(number), "0"), day}
+	return [2]string{NumberOf(number), day}
 }
 
-// Recipients reads a list and prepares it: who has no ordinal gets that of the issued decision, see
-// register.Enroll. With errors among the issues nothing may be printed.
-func (d *Desk) Recipients(ctx context.Context, t *template.Template, office string, profile data.Record, name string, content []byte) ([]docgen.Recipient, diag.List, error) {
-	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
-	issues, err := d.EachRecipient(ctx, t, name, content, func(r data.Record) { register.Enroll(ctx, roster, r) })
-	if err != nil {
-		return nil, nil, err
-	}
-	all, found := roster.Close()
-	return all, append(issues, found...), register.Err()
-}
-
-// register looks up the ordinals that decisions gave their recipients, in the sổ theo dõi khen thưởng.
-type register struct {
-	desk   *Desk
-	t      *template.Template
-	office string
-	known  map[[2]string]map[string]string // by decision: name, or name and unit, when it stands there once
-	err    error
-}
-
-// Register begins a look into the register of an office.
-func (d *Desk) Register(t *template.Template, office string) *register {
-	return &register{desk: d, t: t, office: office, known: map[[2]string]map[string]string{}}
-}
-
-// Enroll takes a record into the roster, with its ordinal in the issued decision. Whom the decision does not name gets
-// none; where the register does not hold the decision, the list gives it.
-func (g *register) Enroll(ctx context.Context, roster *docgen.Roster, record data.Record) {
-	if g.give(ctx, record) {
-		_ = roster.Add(record)
-	} else {
-		roster.AddUnnamed(record)
-	}
-}
-
-// give puts the ordinal of an issued decision into a record that has none; named is false when it does not name him.
-func (g *register) give(ctx context.Context, record data.Record) (named bool) {
-	fields := g.t.Design.Fields
-	decision := decisionOf(g.t, record)
-	day, ok := viet.ParseDate(decision[1])
-	if own, _ := record[fields.Ordinal].(string); fields.Ordinal == "" || own != "" || decision[0] == "" || !ok || day.Day == 0 || g.err != nil {
-		return true
-	}
-	ordinals, read := g.known[decision]
-	if !read {
-		ordinals = g.read(ctx, decision, day.Year)
-		g.known[decision] = ordinals
-	}
-	if len(ordinals) == 0 {
-		return true
-	}
-	name, _ := record[fields.Name].(string)
-	unit, _ := record[fields.Unit].(string)
-	ordinal := ordinals[data.NameKey(name)+"|"+data.NameKey(unit)]
-	if ordinal == "" {
-		ordinal = ordinals[data.NameKey(name)]
-	}
-	if ordinal != "" {
-		record[fields.Ordinal] = ordinal
-	}
-	return ordinal != ""
-}
-
-func (g *register) read(ctx context.Context, decision [2]string, year int) map[string]string {
-	rows, err := g.desk.Store.Awards(ctx, store.AwardQuery{Office: g.office, Year: year})
-	g.err = err
-	ordinals, times := map[string]string{}, map[string]int{}
-	for _, a := range rows {
-		if NumberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
-			continue
-		}
-		name := data.NameKey(a.Recipient)
-		for _, key := range []string{name, name + "|" + data.NameKey(a.Unit)} {
-			if times[key]++; times[key] == 1 {
-				ordinals[key] = twoDigits(a.Ordinal)
-			} else {
-				delete(ordinals, key) // two of one name: the list must tell them apart
-			}
-		}
-	}
-	return ordinals
-}
-
-// Err is why ordinals could not be looked up.
-func (g *register) Err() error { return g.err }
-
-// NumberOf takes the number out of a decision's number and symbol: 186 of “186/QĐ-UBND”.
+// NumberOf takes the number out of a decision's number and symbol, without the zeros before it: 186 of “0186/QĐ-UBND”.
 func NumberOf(symbol string) string {
 	number, _, _ := strings.Cut(symbol, "/")
 	return strings.TrimLeft(strings.TrimSpace(number), "0")
-}
-
-func twoDigits(n int64) string { return fmt.Sprintf("%02d", n) }
-
-// Awarded gives the recipients of an issued decision, from the register, as records of a design.
-func (d *Desk) Awarded(ctx context.Context, t *template.Template, office, symbol, day string) ([]data.Record, error) {
-	whole, ok := viet.ParseDate(day)
-	if !ok || whole.Year == 0 {
-		return nil, nil
-	}
-	rows, err := d.Store.Awards(ctx, store.AwardQuery{Office: office, Year: whole.Year})
-	if err != nil {
-		return nil, err
-	}
-	var all []data.Record
-	fields := t.Design.Fields
-	for _, a := range rows {
-		if a.Decision != symbol || a.Day != day {
-			continue
-		}
-		record := data.Record{}
-		for name, value := range map[string]string{
-			fields.Name: a.Recipient, fields.Unit: a.Unit, fields.Merit: a.Reason, fields.Ordinal: twoDigits(a.Ordinal),
-			inRole(t, "number"): NumberOf(a.Decision), inRole(t, "day"): a.Day,
-		} {
-			if name != "" && value != "" {
-				record[name] = value
-			}
-		}
-		all = append(all, record)
-	}
-	return all, nil
 }

@@ -217,24 +217,40 @@ func (s *Store) Awards(ctx context.Context, q AwardQuery) ([]Award, error) {
 
 // Decision is an issued decision as the sổ theo dõi khen thưởng has it.
 type Decision struct {
-	Symbol string `json:"symbol"`
-	Day    string `json:"day"`
-	Award  string `json:"award"` // one of those it confers
-	People int64  `json:"people"`
+	Symbol string      `json:"symbol" doc:"Số, ký hiệu quyết định"`
+	Day    string      `json:"day" doc:"Ngày quyết định"`
+	Awards []Conferred `json:"awards" doc:"Các danh hiệu, hình thức khen thưởng trong quyết định"`
 }
 
-// Decisions lists the decisions of an office in the register, the newest first.
+// Conferred is one of the awards of a decision.
+type Conferred struct {
+	Award  string `json:"award" doc:"Danh hiệu hoặc hình thức khen thưởng"`
+	People int64  `json:"people" doc:"Bao nhiêu cá nhân, tập thể, hộ gia đình"`
+	Design string `json:"design,omitempty" doc:"Mẫu bằng, giấy khen hợp nhất với hình thức này; không có thì tự chọn"`
+}
+
+// Decisions lists the decisions of an office in the register, the newest first, with their awards, of most recipients
+// first. It says nothing of designs.
 func (s *Store) Decisions(ctx context.Context, office string, limit int) ([]Decision, error) {
 	all := []Decision{}
 	err := s.look(ctx, func(tx *database.Tx) error {
 		all = all[:0]
 		return tx.Query(ctx, func(scan scanner) error {
-			var d Decision
-			err := scan(&d.Symbol, &d.Day, &d.Award, &d.People)
-			all = append(all, d)
-			return err
-		}, `SELECT a.decision, a.decided_on, MIN(a.award), COUNT(*) FROM awards a JOIN offices o ON o.id = a.office_id WHERE o.name = ? AND a.decision <> ''
-			GROUP BY a.decision, a.decided_on ORDER BY a.decided_on DESC, a.decision LIMIT ?`, office, limit)
+			var symbol, day string
+			var one Conferred
+			if err := scan(&symbol, &day, &one.Award, &one.People); err != nil {
+				return err
+			}
+			if last := len(all) - 1; last < 0 || all[last].Symbol != symbol || all[last].Day != day {
+				all = append(all, Decision{Symbol: symbol, Day: day})
+			}
+			last := &all[len(all)-1]
+			last.Awards = append(last.Awards, one)
+			return nil
+		}, `WITH shown AS (SELECT o.id AS office, a.decision, a.decided_on FROM awards a JOIN offices o ON o.id = a.office_id WHERE o.name = ? AND a.decision <> ''
+				GROUP BY o.id, a.decision, a.decided_on ORDER BY a.decided_on DESC, a.decision LIMIT ?)
+			SELECT a.decision, a.decided_on, a.award, COUNT(*) FROM awards a JOIN shown s ON a.office_id = s.office AND a.decision = s.decision AND a.decided_on = s.decided_on
+			GROUP BY a.decision, a.decided_on, a.award ORDER BY a.decided_on DESC, a.decision, COUNT(*) DESC, a.award`, office, limit)
 	})
 	return all, err
 }

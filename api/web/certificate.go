@@ -59,7 +59,8 @@ type certificateView struct {
 	Wrong    bool
 	Run      runView
 	State    template.URL // of the run, for links
-	Issued   []pick       // decisions whose recipients the register has
+	Issued   []pick       // awards of decisions in the register that the design is for
+	Others   []pick       // and those that it is not for
 
 	run    desk.SheetRun
 	office string
@@ -70,18 +71,27 @@ func (p *Pages) Certificates(c *gin.Context) {
 	view := struct {
 		head
 		Designs []*doctype.Template
+		Issued  []conferredRow
 	}{head: head{"Bằng khen, giấy khen", "bang-khen"}}
 	for _, t := range p.Engine.Templates() {
 		if t.Design != nil {
 			view.Designs = append(view.Designs, t)
 		}
 	}
+	decisions, err := p.issued(c.Request.Context(), newestShown)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	view.Issued = conferred(decisions, view.Designs)
 	p.show(c.Writer, c.Request, http.StatusOK, "certificates", view)
 }
 
 // design finds the design of the address, or answers.
-func (p *Pages) design(c *gin.Context) *doctype.Template {
-	t := p.documentType(c)
+func (p *Pages) design(c *gin.Context) *doctype.Template { return p.designNamed(c, c.Param("id")) }
+
+func (p *Pages) designNamed(c *gin.Context, id string) *doctype.Template {
+	t := p.typeNamed(c, id)
 	if t != nil && t.Design == nil {
 		p.fail(c, reply.Fail(diag.CertificateDesign, t.Title))
 		return nil
@@ -95,12 +105,14 @@ func (p *Pages) Certificate(c *gin.Context) {
 	if t == nil {
 		return
 	}
-	issued, err := p.decisions(c.Request.Context())
+	decisions, err := p.issued(c.Request.Context(), decisionsShown)
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	p.show(c.Writer, c.Request, http.StatusOK, "certificate", certificateView{head: head{t.Title, "bang-khen"}, Type: t, Issued: issued})
+	view := certificateView{head: head{t.Title, "bang-khen"}, Type: t}
+	view.Issued, view.Others = offered(decisions, t.ID)
+	p.show(c.Writer, c.Request, http.StatusOK, "certificate", view)
 }
 
 // CertificateUpload keeps a list and leads to its proof.

@@ -28,7 +28,9 @@ type runView struct {
 	Lost    int64
 	Sheets  int64
 	Tried   bool   // a first sheet was printed in the chosen way
-	Left    int    // sheets that nobody printed yet
+	Left    int    // sheets that nobody printed yet in the chosen mode
+	Others  int    // of these, sheets that were made in another mode
+	Draft   bool   // the chosen mode prints nothing to be handed out
 	Ready   int64  // copy that was just made, 0 none
 	File    string // what that copy is, in words
 	Decided string // the decision, in words
@@ -82,8 +84,8 @@ func newRunView(view *certificateView, all []docgen.Recipient, log store.Certifi
 		v.Log = append(v.Log, runLine{at: l.MadeAt, At: moment(l.MadeAt), By: l.MadeBy, What: "Tờ hỏng", Ordinals: l.Ordinals, Why: l.Why, Sheets: l.Sheets, Spoiled: true})
 	}
 	slices.SortStableFunc(v.Log, func(a, b runLine) int { return a.at.Compare(b.at) })
-	tried, left := view.run.Progress(view.Type, all, log)
-	v.Tried, v.Left = tried, len(left)
+	now := view.run.Progress(view.Type, all, log)
+	v.Tried, v.Left, v.Others, v.Draft = now.Tried, len(now.Left), now.Others, view.run.Mode == docgen.Proof
 	return v
 }
 
@@ -200,48 +202,6 @@ func (p *Pages) copyRun(ctx context.Context, view certificateView, all []docgen.
 		err = reply.Fail(diag.StoreNotFound, "lần in "+id)
 	}
 	return desk.SheetRun{}, err
-}
-
-// CertificateFromDecision begins with the recipients of an issued decision, as the register has them.
-func (p *Pages) CertificateFromDecision(c *gin.Context) {
-	t := p.design(c)
-	if t == nil {
-		return
-	}
-	ctx := c.Request.Context()
-	o, err := p.office("")
-	symbol, day, _ := strings.Cut(asked(c, "quyet-dinh"), "|")
-	draft := store.Draft{Template: t.ID, Profile: o.Name, File: "Quyết định " + symbol}
-	if err == nil {
-		draft.Records, err = p.Awarded(ctx, t, o.Name, symbol, day)
-	}
-	if err == nil && len(draft.Records) == 0 {
-		err = reply.Fail(diag.StoreNotFound, "quyết định "+symbol)
-	}
-	var token string
-	if err == nil {
-		token, err = p.Drafts.Save(draft)
-	}
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(t.ID)+"/"+token)
-}
-
-// decisionsShown is how many issued decisions the page offers.
-const decisionsShown = 50
-
-func (p *Pages) decisions(ctx context.Context) (picks []pick, err error) {
-	o, err := p.office("")
-	if err != nil || o.Name == "" {
-		return nil, err
-	}
-	all, err := p.Store.Decisions(ctx, o.Name, decisionsShown)
-	for _, d := range all {
-		picks = append(picks, pick{Value: d.Symbol + "|" + d.Day, Name: fmt.Sprintf("%s ngày %s, %s, %d người", d.Symbol, shownDate(d.Day), d.Award, d.People)})
-	}
-	return picks, err
 }
 
 // proofPaper gives the proof list as a paper for two readers.

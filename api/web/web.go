@@ -243,11 +243,15 @@ func (p *Pages) queued(ctx context.Context, work func(context.Context) error) er
 
 // documentType finds the document type of the address, or answers with what there is.
 func (p *Pages) documentType(c *gin.Context) *doctype.Template {
-	if t := p.Engine.Template(c.Param("id")); t != nil {
-		return t
+	return p.typeNamed(c, c.Param("id"))
+}
+
+func (p *Pages) typeNamed(c *gin.Context, id string) *doctype.Template {
+	t := p.Engine.Template(id)
+	if t == nil {
+		p.unknownTemplate(c, id)
 	}
-	p.unknownTemplate(c, c.Param("id"))
-	return nil
+	return t
 }
 
 func (p *Pages) unknownTemplate(c *gin.Context, id string) {

@@ -30,6 +30,7 @@ type Design struct {
 	Border *Border `json:"border,omitempty"` // drawn behind everything
 	Boxes  []Box   `json:"boxes"`
 	Fields Fields  `json:"fields"`
+	Awards []Award `json:"awards,omitempty"` // that it is for
 
 	Ground []byte `json:"-"` // a JPEG over the whole sheet in place of the border; see On
 }
@@ -38,6 +39,7 @@ type Design struct {
 type Fields struct {
 	Name    string   `json:"name"`              // whom the sheet is for
 	Title   string   `json:"title,omitempty"`   // what stands before the name
+	Kind    string   `json:"kind,omitempty"`    // person, collective or household, in words
 	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
 	Merit   string   `json:"merit,omitempty"`   // what it is for
 	Turn    string   `json:"turn,omitempty"`    // on the stage

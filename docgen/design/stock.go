@@ -73,14 +73,17 @@ const (
 // Kinds are all kinds of recipients.
 var Kinds = []string{Common, Individual, Collective, Household}
 
-// KindOf tells what kind of recipient bears a title ("Bà", "Tập thể", "Hộ ông") and a name; Common when neither tells.
-func KindOf(title, name string) string {
-	said := strings.ToLower(strings.TrimSpace(title+" "+name)) + " "
-	for _, k := range []struct{ begins, kind string }{
-		{"tập thể ", Collective}, {"nhân dân ", Collective}, {"cán bộ", Collective}, {"hộ ", Household}, {"gia đình ", Household},
-	} {
-		if strings.HasPrefix(said, k.begins) {
-			return k.kind
+// KindOf tells of what kind a recipient is: by what is said of him outright ("Tập thể"), else by title ("Bà", "Hộ ông") and
+// name; Common when none of them tells.
+func KindOf(said, title, name string) string {
+	for _, words := range []string{said, title + " " + name} {
+		words = strings.ToLower(strings.TrimSpace(words)) + " "
+		for _, k := range []struct{ begins, kind string }{
+			{"tập thể ", Collective}, {"nhân dân ", Collective}, {"cán bộ", Collective}, {"hộ ", Household}, {"gia đình ", Household}, {"cá nhân ", Individual},
+		} {
+			if strings.HasPrefix(words, k.begins) {
+				return k.kind
+			}
 		}
 	}
 	if strings.TrimSpace(title) == "" {

@@ -13,9 +13,21 @@ func TestKindsOfRecipients(t *testing.T) {
 		{"Hộ ông", "Vàng A Lừ"}: Household, {"Hộ gia đình", "bà Lò Thị Ín"}: Household, {"", "Gia đình ông Vàng A Lừ"}: Household,
 		{"", "Hồ Văn Ín"}: Common, {"", "Hội Phụ nữ xã"}: Common, {"", ""}: Common, {"Ông", "Hồ Văn Ín"}: Individual,
 	} {
-		if got := KindOf(said[0], said[1]); got != want {
+		if got := KindOf("", said[0], said[1]); got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
 		}
+	}
+}
+
+// What is said of a recipient outright counts before title and name.
+func TestKindsThatAreSaid(t *testing.T) {
+	for said, want := range map[string]string{"Cá nhân": Individual, "tập thể": Collective, "Hộ gia đình": Household, "": Collective, "Khác": Collective} {
+		if got := KindOf(said, "Tập thể", "Trường Tiểu học"); got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+	if got := KindOf("Tập thể", "", "Hội Phụ nữ xã"); got != Collective {
+		t.Error(got)
 	}
 }
 

@@ -13,6 +13,8 @@ const (
 	CertificateNoFirst       Code = "certificate-no-first"
 	CertificateAllPrinted    Code = "certificate-all-printed"
 	CertificateNotInDecision Code = "certificate-not-in-decision"
+	CertificateWhichAward    Code = "certificate-which-award"
+	CertificateOtherAwards   Code = "certificate-other-awards"
 
 	CertificateCodeUnknown Code = "certificate-code-unknown"
 	LookupTooMany          Code = "lookup-too-many"
@@ -39,10 +41,14 @@ var certificateMessages = messages{
 		"Hãy ghi một số thứ tự như 7, hoặc từ số đến số như 12-20."},
 	CertificateNoFirst: {Error, "Chưa in thử tờ nào theo cách in và máy in này.",
 		"Hãy in thử một tờ, xem chữ có đúng chỗ không, rồi mới in các tờ còn lại."},
-	CertificateAllPrinted: {Error, "Mọi tờ của danh sách đều đã in.",
+	CertificateAllPrinted: {Error, "Mọi tờ của danh sách đều đã in theo cách in này.",
 		"Tờ nào hỏng hoặc thiếu thì in lại theo số của tờ đó."},
 	CertificateNotInDecision: {Error, "“%[1]s” không có trong quyết định đã vào sổ khen thưởng (%[2]s), hoặc trùng tên ở đó, nên chưa có số sổ vàng.",
 		"Hãy sửa tên, đơn vị cho đúng quyết định, hoặc ghi số sổ vàng vào danh sách; chưa đúng thì chỉ in được bản soát."},
+	CertificateWhichAward: {Error, "Quyết định %[1]s có nhiều hình thức khen thưởng (%[2]s), không hình thức nào là của mẫu “%[3]s”.",
+		"Hãy chọn hình thức cần in, hoặc chọn mẫu hợp với hình thức ấy."},
+	CertificateOtherAwards: {Warning, "Chỉ lấy %[1]d trường hợp “%[2]s”. Quyết định %[3]s còn %[4]d trường hợp khác, không có trong danh sách này: %[5]s.",
+		"Hãy chọn hình thức ấy và mẫu hợp với nó để in riêng."},
 	CertificateCodeUnknown: {Error, "Không có trong sổ.",
 		"Hãy xem lại từng chữ của mã in trên bằng, giấy khen."},
 	LookupTooMany: {Error, "Đã tra cứu sai quá nhiều lần.",

@@ -15,6 +15,7 @@ import (
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/ooxml"
+	"vanthu/docgen/pngfile"
 	"vanthu/docgen/unit"
 )
 
@@ -282,6 +283,9 @@ type soundKey struct{}
 // sound reports whether a picture can be drawn. Only a PNG is looked at to its end: JPEG goes into other files as it is,
 // and their readers know kinds of it that are not known here.
 func sound(data []byte) bool {
+	if _, plain := pngfile.Plain(data); plain {
+		return true
+	}
 	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || int64(config.Width)*int64(config.Height) > document.MaxPixels {
 		return false

@@ -38,6 +38,15 @@ func (v vocabulary) kindID(said string) string {
 	return ""
 }
 
+// Level gives the law's level of an office, by its own facts.
+func Level(office map[string]any) string {
+	fact := func(role string) string {
+		_, name, _ := strings.Cut(words.Read[role], ".") // behind the office's own
+		return text(office[name])
+	}
+	return words.level(fact("level"), fact("office"))
+}
+
 // level gives the law's level of an office.
 func (v vocabulary) level(said, name string) string {
 	if level := v.Levels[said]; level != "" {

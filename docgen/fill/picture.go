@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"rsc.io/qr"
-
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
 	"vanthu/docgen/ooxml"
@@ -254,15 +252,4 @@ func (f *filler) relatePicture(file pictureFile) string {
 		f.rels[name] = id
 	}
 	return id
-}
-
-// qrPicture draws a QR code (ISO/IEC 18004, level M) as a PNG of eight pixels a module, with four modules of white around
-// it (9.1). The encoder takes one mask for all codes: to weigh the eight takes others a millisecond, and each code tells
-// its readers which it is.
-func qrPicture(text string) ([]byte, error) {
-	code, err := qr.Encode(text, qr.M)
-	if err != nil {
-		return nil, err
-	}
-	return code.PNG(), nil
 }

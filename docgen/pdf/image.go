@@ -12,6 +12,7 @@ import (
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
+	"vanthu/docgen/pngfile"
 )
 
 // imageKey tells pictures apart by where their bytes lie: a picture that comes on every page is one value in memory.
@@ -43,7 +44,7 @@ func (f *Writer) writePicture(data []byte) ref {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
 		return f.writeJPEG(data)
-	case bytes.HasPrefix(data, []byte(pngSignature)):
+	case bytes.HasPrefix(data, []byte(pngfile.Signature)):
 		return f.writePNG(data)
 	}
 	return 0
@@ -105,19 +106,32 @@ func fromAdobe(data []byte) bool {
 // writePNG takes the picture's data as they are where PDF knows the form. Interlaced and transparent pictures are
 // written anew: colours and, where any pixel lets the ground through, how much of it.
 func (f *Writer) writePNG(data []byte) ref {
+	if p, ok := pngfile.Plain(data); ok {
+		self := f.newRef()
+		f.rawStream(self, pngFacts(p), p.Data)
+		return self
+	}
 	if _, ok := measured(png.DecodeConfig(bytes.NewReader(data))); !ok {
 		return 0
-	}
-	if p, ok := plainPNG(data); ok {
-		self := f.newRef()
-		f.rawStream(self, p.facts(), p.data)
-		return self
 	}
 	decoded, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		return 0
 	}
 	return f.writePixels(decoded)
+}
+
+// pngFacts are the entries of the dictionary of a PNG whose data stay as they are.
+func pngFacts(p pngfile.File) string {
+	space := "/DeviceGray"
+	switch {
+	case p.Palette != nil:
+		space = fmt.Sprintf("[/Indexed/DeviceRGB %d<%x>]", len(p.Palette)/3-1, p.Palette)
+	case p.Channels == 3:
+		space = "/DeviceRGB"
+	}
+	return fmt.Sprintf("/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>", p.Channels, p.Bits, p.Width) +
+		imageFacts(p.Width, p.Height, p.Bits, space)
 }
 
 func (f *Writer) writePixels(decoded image.Image) ref {
