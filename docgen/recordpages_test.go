@@ -81,7 +81,7 @@ func TestFindingsLeadToTheWordsOfTheirField(t *testing.T) {
 		return diag.Issue{Code: "x", Message: field, Place: diag.Place{Field: field}}
 	}
 	for _, c := range []struct{ id, field string }{
-		{"ke-hoach", "/trich_yeu"}, {"ke-hoach", "noi_dung"}, {"ke-hoach", "co_quan/ten_dau_trang"}, {"cong-van", "co_quan/ten"}, {"ke-hoach", "nguoi_ky/ho_ten"},
+		{"ke-hoach", "/trich_yeu"}, {"ke-hoach", "noi_dung"}, {"ke-hoach", "co_quan/ten_dau_trang"}, {"cong-van", "co_quan/dia_danh"}, {"ke-hoach", "nguoi_ky/ho_ten"},
 		{"danh-sach-dang-ky", "/danh_sach/2/ten"}, {"danh-sach-dang-ky", "danh_sach/0/ten"}, {"bang-khen", "ho_ten"}, {"quyet-dinh-khen-thuong", "danh_sach/1/ten"},
 	} {
 		kind := e.Template(c.id)

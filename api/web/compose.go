@@ -162,13 +162,10 @@ func (p *Pages) try(c *gin.Context, s *composing) error {
 	from, _ := strconv.Atoi(c.Query("tu"))
 	return p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 		var prepared []data.Record
-		if prepared, s.issues = p.prepare(*s); s.issues.HasErrors() {
+		if prepared, s.issues = p.prepare(*s); len(prepared) == 0 {
 			return nil
 		}
-		var more diag.List
-		s.preview, more, err = p.preview(ctx, s.t, prepared[0], from)
-		s.issues = append(s.issues, more...)
-		return err
+		return p.lookAt(ctx, s, prepared[0], from)
 	})
 }
 
