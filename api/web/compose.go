@@ -87,12 +87,18 @@ func (p *Pages) Template(c *gin.Context) {
 	if !ok {
 		return
 	}
-	p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields())})
+	if key, ok := p.entered(c, t); ok {
+		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields()), kept: kept{Once: key}})
+	}
 }
 
 // Sample shows the form filled with the document type's sample, and its pages. A saved office stays the office.
 func (p *Pages) Sample(c *gin.Context) {
 	t, o, ok := p.begin(c)
+	if !ok {
+		return
+	}
+	key, ok := p.entered(c, t)
 	if !ok {
 		return
 	}
@@ -102,7 +108,7 @@ func (p *Pages) Sample(c *gin.Context) {
 			record[name] = value
 		}
 	}
-	p.look(c, composing{t: t, office: o, record: record})
+	p.look(c, composing{t: t, office: o, record: record, kept: kept{Once: key}})
 }
 
 // begin finds the document type and the office that an address names; when it cannot, the answer has been given.
