@@ -38,6 +38,7 @@ func TestPagesFollowTheWriting(t *testing.T) {
 	}
 	ask(b, chromedp.Evaluate[string](`document.getElementById('f-ngay_ky').value = ''`))
 	b.do(chromedp.SendKeys(control("ho_ten"), "Giàng A Páo"), chromedp.SendKeys(control("don_vi"), "Bản Nà Luông"), chromedp.SendKeys(control("thanh_tich"), "Đã có thành tích"))
+	b.gone("#con-thieu")
 	b.see(".cac-trang:not(.cu) svg")
 	b.has(".cac-trang", "Giàng A Páo")
 	if n := b.count(`[id="loi-ngay_ky"] .loi`); n != 0 {

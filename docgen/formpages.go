@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vanthu/docgen/diag"
+	"vanthu/docgen/document"
 	"vanthu/docgen/docx"
 	"vanthu/docgen/layout"
 	"vanthu/docgen/nd30"
@@ -14,16 +15,18 @@ import (
 	"vanthu/docgen/unit"
 )
 
-// FormPages is a form as it is before it is filled in, with all its mistakes.
-type FormPages struct {
+// MarkedPages are pages with all that is to be said of them.
+type MarkedPages struct {
 	Issues diag.List
-	Pages  []layout.Page // none of a workbook, or of a file that cannot be laid out
+	Pages  []layout.Page // none of a workbook, or of what cannot be laid out
 	Boxes  [][]nd30.Box  // where each of Issues stands on Pages; none of what stands nowhere
+
+	fields map[document.Source]string // of the runs on Pages
 }
 
-// CheckPages tells all mistakes of a form at once and shows them on its pages. name is the file's name, for messages.
-func (e *Engine) CheckPages(ctx context.Context, name string, content []byte) (*FormPages, error) {
-	form := &FormPages{Issues: template.CheckFile(name, content, nil)}
+// CheckPages tells all mistakes of a form, as it is before it is filled in, at once and shows them on its pages. name is the file's name, for messages.
+func (e *Engine) CheckPages(ctx context.Context, name string, content []byte) (*MarkedPages, error) {
+	form := &MarkedPages{Issues: template.CheckFile(name, content, nil)}
 	form.Boxes = make([][]nd30.Box, len(form.Issues))
 	pkg, pages, err := e.formPages(ctx, content)
 	if err != nil || pages == nil {

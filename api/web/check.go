@@ -55,8 +55,7 @@ type finding struct {
 // checkedPage is the picture of a page with the places of the findings on it.
 type checkedPage struct {
 	sheet
-	Width, Height string // points
-	Marks         []mark
+	Marks []mark
 }
 
 // mark is a rectangle over the picture, in points.
@@ -198,7 +197,7 @@ func picturesOf(checked *docgen.Checked, findings []finding, from int) (pages []
 }
 
 func newCheckedPage(n int, page layout.Page, picture template.HTML) checkedPage {
-	return checkedPage{sheet: sheet{n, page.Width > page.Height, picture}, Width: inPoints(page.Width), Height: inPoints(page.Height)}
+	return checkedPage{sheet: newSheet(n, page, picture)}
 }
 
 // around is how far a mark reaches beyond the letters it is about.

@@ -89,12 +89,18 @@ func (p *Pages) Template(c *gin.Context) {
 	if !ok {
 		return
 	}
-	p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields())})
+	if key, ok := p.entered(c, t); ok {
+		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: withDefaults(t.Schema.Fields()), kept: kept{Once: key}})
+	}
 }
 
 // Sample shows the form filled with the document type's sample, and its pages. A saved office stays the office.
 func (p *Pages) Sample(c *gin.Context) {
 	t, o, ok := p.begin(c)
+	if !ok {
+		return
+	}
+	key, ok := p.entered(c, t)
 	if !ok {
 		return
 	}
@@ -104,7 +110,7 @@ func (p *Pages) Sample(c *gin.Context) {
 			record[name] = value
 		}
 	}
-	p.look(c, composing{t: t, office: o, record: record})
+	p.look(c, composing{t: t, office: o, record: record, kept: kept{Once: key}})
 }
 
 // begin finds the document type and the office that an address names; when it cannot, the answer has been given.
@@ -164,13 +170,10 @@ func (p *Pages) try(c *gin.Context, s *composing) error {
 	from, _ := strconv.Atoi(c.Query("tu"))
 	return p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 		var prepared []data.Record
-		if prepared, s.issues = p.prepare(*s); s.issues.HasErrors() {
+		if prepared, s.issues = p.prepare(*s); len(prepared) == 0 {
 			return nil
 		}
-		var more diag.List
-		s.preview, more, err = p.preview(ctx, s.t, prepared[0], from)
-		s.issues = append(s.issues, more...)
-		return err
+		return p.lookAt(ctx, s, prepared[0], from)
 	})
 }
 

@@ -2,13 +2,11 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -41,39 +39,10 @@ func keptFrom(values url.Values) kept {
 		return max(n, 0)
 	}
 	k := kept{ID: number(documentKey), Version: number(versionKey), Replaces: number(replacesKey), Once: values.Get(onceKey)}
-	if len(k.Once) != 2*len([8]byte{}) {
+	if !isOnce(k.Once) {
 		k.Once = newOnce()
 	}
 	return k
-}
-
-func newOnce() string {
-	var random [8]byte
-	rand.Read(random[:])
-	return hex.EncodeToString(random[:])
-}
-
-// once lets those who come with the same form wait for each other. What it was saved as the store remembers.
-type once struct{ mu sync.Mutex }
-
-// saveOnce saves a form that was not saved yet; a second click changes nothing. again, which may be nil, takes what a
-// form says that was saved before.
-func (p *Pages) saveOnce(ctx context.Context, key string, save func() (store.Saved, error), again func(store.Saved) (store.Saved, error)) (int64, error) {
-	p.once.mu.Lock()
-	defer p.once.mu.Unlock()
-	saved, err := p.Store.SavedForm(ctx, key)
-	if err != nil || saved.ID != 0 && again == nil {
-		return saved.ID, err
-	}
-	if saved.ID != 0 {
-		saved, err = again(saved)
-	} else {
-		saved, err = save()
-	}
-	if err == nil {
-		err = p.Store.SaveForm(ctx, key, saved)
-	}
-	return saved.ID, err
 }
 
 // Keep saves the filled form as a draft among the documents. A draft may still have mistakes; they are shown with it.
@@ -87,6 +56,9 @@ func (p *Pages) Keep(c *gin.Context) {
 	if err != nil {
 		if issues, told := mistakes(err); told {
 			s.issues = append(s.issues, issues...)
+			if slices.ContainsFunc(issues, isOver) { // who saves what is before them once more means another document
+				s.kept = kept{Replaces: s.kept.Replaces, Once: newOnce()}
+			}
 			p.showForm(c, http.StatusConflict, s)
 			return
 		}
@@ -94,24 +66,6 @@ func (p *Pages) Keep(c *gin.Context) {
 		return
 	}
 	c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=luu", id))
-}
-
-// keepAgain saves what a form says that was saved before, by who went back to it: into the same draft, and only when
-// the form says something else now.
-func (p *Pages) keepAgain(ctx context.Context, s composing, before store.Saved) (store.Saved, error) {
-	_, was, err := p.Desk.Document(ctx, before.ID)
-	if err != nil {
-		return before, err
-	}
-	same, err := desk.Digest(was.Record)
-	if err != nil {
-		return before, err
-	}
-	if now, err := desk.Digest(s.record); err != nil || now == same {
-		return before, err
-	}
-	s.kept.ID, s.kept.Version = before.ID, before.Version
-	return p.keep(ctx, s)
 }
 
 func (p *Pages) keep(ctx context.Context, s composing) (store.Saved, error) {
@@ -144,24 +98,17 @@ func (p *Pages) DocumentForm(c *gin.Context) {
 	if !ok {
 		return
 	}
-	ctx := c.Request.Context()
-	o, err := p.office(document.Office)
+	s, err := p.reopened(c.Request.Context(), document, content)
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	t := p.Engine.Template(document.Template)
-	if t == nil {
-		t, err = p.Type(ctx, document)
-	}
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	s := composing{t: t, office: o, record: data.Record(content.Record), kept: kept{Once: newOnce()}}
+	t := s.t
 	switch c.Param("cach") {
 	case "sua":
-		s.kept.ID, s.kept.Version = document.ID, document.Version
+		s.kept.ID, s.kept.Version, s.kept.Once = document.ID, document.Version, newOnce()
+		p.look(c, s)
+		return
 	case "nam-sau":
 		s.record, s.kept.Note = nextYear(t, document, s.record)
 	case "thay-the":
@@ -174,7 +121,21 @@ func (p *Pages) DocumentForm(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APIUnknownAddress))
 		return
 	}
-	p.look(c, s)
+	if s.kept.Once, ok = p.entered(c, t); ok {
+		p.look(c, s)
+	}
+}
+
+// reopened is the form of a document, with what it says.
+func (p *Pages) reopened(ctx context.Context, document store.Document, content store.Content) (s composing, err error) {
+	s.record = data.Record(content.Record)
+	if s.office, err = p.office(document.Office); err != nil {
+		return s, err
+	}
+	if s.t = p.Engine.Template(document.Template); s.t == nil {
+		s.t, err = p.Type(ctx, document)
+	}
+	return s, err
 }
 
 func nextYear(t *doctype.Template, document store.Document, record data.Record) (data.Record, string) {

@@ -107,7 +107,7 @@ type formMistake struct {
 }
 
 // mistakesOnPages numbers the mistakes of a form and draws the pages on which they stand, the first ones.
-func mistakesOnPages(form *docgen.FormPages) (all []formMistake, pages []checkedPage, err error) {
+func mistakesOnPages(form *docgen.MarkedPages) (all []formMistake, pages []checkedPage, err error) {
 	marks := map[int][]mark{}
 	for i := range form.Issues {
 		line := lines(nil, form.Issues[i:i+1], false)[0]

@@ -126,6 +126,13 @@ func (p *Pages) Paper(c *gin.Context) {
 	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
 	var issues diag.List
 	var records []data.Record
+	mend, key := c.Query("sua") != "", ""
+	if mend {
+		if key, ok = p.entered(c, t); !ok {
+			return
+		}
+	}
+	var form *composing // of a sheet with one record, which can be mended here
 	o, err := p.office(table.Office)
 	if err == nil {
 		view.Office = o
@@ -133,7 +140,11 @@ func (p *Pages) Paper(c *gin.Context) {
 			var prepared []data.Record
 			records, prepared, issues, err = p.papers(ctx, t, table, o)
 			view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
-			if err != nil || issues.HasErrors() || c.Query("sua") != "" {
+			if err == nil && mend && len(records) == 1 && len(prepared) == 1 {
+				form = &composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID, kept: kept{Once: key}}
+				return p.lookAt(ctx, form, prepared[0], 1)
+			}
+			if err != nil || issues.HasErrors() {
 				return err
 			}
 			from, _ := strconv.Atoi(c.Query("tu"))
@@ -148,8 +159,8 @@ func (p *Pages) Paper(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	if c.Query("sua") != "" && len(records) == 1 {
-		p.showForm(c, http.StatusOK, composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID})
+	if form != nil {
+		p.showForm(c, http.StatusOK, *form)
 		return
 	}
 	view.Issues, view.Errors = lines(t.Schema.Fields(), issues, false), countErrors(issues)

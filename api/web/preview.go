@@ -31,6 +31,9 @@ type sheet struct {
 	Number    int
 	Landscape bool
 	Picture   template.HTML
+
+	Width, Height string // points
+	Fields        []fieldMark
 }
 
 // hasPages tells whether a document type can be laid out; one with nothing but a workbook cannot.
@@ -43,8 +46,17 @@ func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.
 		return nil, nil, nil
 	}
 	pages, issues, err := p.Engine.Pages(ctx, t, prepared)
-	if err != nil || issues.HasErrors() || len(pages) == 0 {
+	if err != nil || issues.HasErrors() {
 		return nil, issues, err
+	}
+	view, err := picture(pages, from)
+	return view, issues, err
+}
+
+// picture draws some pages of a document, from the given one on; nil when there are none.
+func picture(pages []layout.Page, from int) (*preview, error) {
+	if len(pages) == 0 {
+		return nil, nil
 	}
 	from = max(1, min(from, len(pages)))
 	view := &preview{Count: len(pages)}
@@ -52,9 +64,9 @@ func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.
 		page := pages[n-1]
 		picture, err := draw(page)
 		if err != nil {
-			return nil, issues, err
+			return nil, err
 		}
-		view.Pages = append(view.Pages, sheet{Number: n, Landscape: page.Width > page.Height, Picture: picture})
+		view.Pages = append(view.Pages, newSheet(n, page, picture))
 	}
 	if from > 1 {
 		view.Before = max(1, from-pagesAtOnce)
@@ -62,7 +74,11 @@ func (p *Pages) preview(ctx context.Context, t *doctype.Template, prepared data.
 	if from+pagesAtOnce <= len(pages) {
 		view.After = from + pagesAtOnce
 	}
-	return view, issues, nil
+	return view, nil
+}
+
+func newSheet(n int, page layout.Page, picture template.HTML) sheet {
+	return sheet{Number: n, Landscape: page.Width > page.Height, Picture: picture, Width: inPoints(page.Width), Height: inPoints(page.Height)}
 }
 
 // draw makes the picture of a page to stand in ours. It is safe there: svg escapes everything that came from people.

@@ -22,6 +22,8 @@ const (
 	APINoFile          Code = "no-file"
 	APIManyFiles       Code = "more-than-one-file"
 	APINoRecords       Code = "no-records"
+	APIFormIssued      Code = "form-issued"
+	APIFormBinned      Code = "form-binned"
 	APINoOffice        Code = "no-office"
 	APINoPapers        Code = "no-papers-chosen"
 	APIBusy            Code = "busy"
@@ -70,6 +72,10 @@ var apiMessages = messages{
 		"Hãy đánh dấu ít nhất một loại rồi bấm lại."},
 	APINoOffice: {Error, "Chưa có thông tin cơ quan nên chưa lưu được văn bản.",
 		"Hãy mở trang “Cơ quan”, điền tên cơ quan một lần rồi lưu; sau đó quay lại đây."},
+	APIFormIssued: {Error, "Biểu này đã lưu thành văn bản “%[1]s”, nay đã ban hành (%[2]s) nên không đổi được nữa.",
+		"Những gì vừa điền chưa được lưu. Muốn sửa thì lập văn bản thay thế ở trang của văn bản ấy. Muốn lập một văn bản khác từ những gì vừa điền thì bấm “Lưu vào kho” lần nữa."},
+	APIFormBinned: {Error, "Biểu này đã lưu thành văn bản “%[1]s”, nay ở trong thùng rác.",
+		"Những gì vừa điền chưa được lưu. Lấy văn bản ấy ra khỏi thùng rác rồi sửa ở đó. Muốn lập một văn bản khác từ những gì vừa điền thì bấm “Lưu vào kho” lần nữa."},
 	APINoRecords: {Error, "Không có bản ghi nào để làm văn bản.",
 		"Hãy nhập ít nhất một dòng dữ liệu."},
 	APIBusy: {Error, "Hệ thống đang làm quá nhiều văn bản cùng lúc.",

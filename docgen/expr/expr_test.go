@@ -326,3 +326,51 @@ func FuzzCompile(f *testing.F) {
 		}
 	})
 }
+
+// TestAValueKnowsItsField asks values in sorted, filtered and grouped lists where in the record they stand.
+func TestAValueKnowsItsField(t *testing.T) {
+	rec := record(t, office)
+	var issues diag.List
+	root := NewScope(rec, &issues)
+	for _, c := range []struct{ list, tag, want string }{
+		{"", "ten | hoa", "ten"},
+		{"", "co_quan.ten", "co_quan/ten"},
+		{"", "co_quan.khong_co", ""},
+		{"", "dem(danh_sach)", ""},
+		{"", "thieu ?? co_quan.ten | hoa", "co_quan/ten"},
+		{"", "ten ?? co_quan.ten", "ten"},
+		{"", `dung ? so : "x"`, "so"},
+		{"danh_sach", "ho_ten", "danh_sach/0/ho_ten danh_sach/1/ho_ten danh_sach/2/ho_ten"},
+		{"danh_sach", "luot", "danh_sach/0/luot danh_sach/1/luot danh_sach/2/luot"},
+		{"danh_sach", "ngay_ky", "ngay_ky ngay_ky ngay_ky"},
+		{"danh_sach", "_stt", "  "},
+		{"danh_sach | sap_giam: diem", "ho_ten", "danh_sach/1/ho_ten danh_sach/0/ho_ten danh_sach/2/ho_ten"},
+		{`danh_sach | loc: loai, "Tập thể"`, "ho_ten", "danh_sach/1/ho_ten"},
+		{"danh_sach | nhom: loai", "_nhom", " "},
+		{"noi_nhan", ".", "noi_nhan/0 noi_nhan/1"},
+	} {
+		names, scopes := NewNames(officeShape), []*Scope{root}
+		if c.list != "" {
+			list := compiled(t, c.list, names)
+			names, scopes = names.Enter(list), list.Scopes(root)
+		}
+		v, _ := Compile(c.tag, names, diag.Place{})
+		if v == nil {
+			continue // a name that the schema does not know
+		}
+		var got []string
+		for _, s := range scopes {
+			got = append(got, v.Field(s))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("{{%s}} in {{#%s}} is of %q, want %q", c.tag, c.list, got, c.want)
+		}
+	}
+	rows := compiled(t, "danh_sach | nhom: loai", NewNames(officeShape))
+	names := NewNames(officeShape).Enter(rows)
+	inner := compiled(t, "_dong", names)
+	group := rows.Scopes(root)[1]
+	if got := compiled(t, "ho_ten", names.Enter(inner)).Field(inner.Scopes(group)[0]); got != "danh_sach/1/ho_ten" {
+		t.Errorf("in a group it is of %q", got)
+	}
+}

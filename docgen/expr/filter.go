@@ -192,7 +192,9 @@ func (c *call) run(in any, v *Value, s *Scope) any {
 		return out
 	}
 	if s.report != nil {
-		s.report.Add(diag.FillValueUnfit, v.at, Text(in), v.source, c.name)
+		at := v.at
+		at.Field = v.Field(s)
+		s.report.Add(diag.FillValueUnfit, at, Text(in), v.source, c.name)
 	}
 	return in
 }

@@ -24,6 +24,7 @@ type result struct {
 	get         func(*Scope) any
 	known, used *Shape
 	last        string
+	from        func(*Scope) string // its path in the record; nil for what is computed
 }
 
 // specials are the names that a repeat brings along: the ordinal of the item, whether it is the first or the last.
@@ -121,7 +122,7 @@ func (c *compiler) self() result {
 		return result{}
 	}
 	c.names.listed()
-	return result{get: func(s *Scope) any { return s.value }, known: c.names.known, used: c.names.used}
+	return result{get: func(s *Scope) any { return s.value }, known: c.names.known, used: c.names.used, from: func(s *Scope) string { path, _ := s.field(); return path }}
 }
 
 func (c *compiler) path(names []string) result {
@@ -143,8 +144,8 @@ func (c *compiler) path(names []string) result {
 	}
 	p, issues := c.names.find(names, c.at)
 	c.issues = append(c.issues, issues...)
-	return result{known: p.known, used: p.used, last: names[len(names)-1],
-		get: func(s *Scope) any { return s.lookup(p.up, names) }}
+	return result{known: p.known, used: p.used, last: names[len(names)-1], get: func(s *Scope) any { return s.lookup(p.up, names) },
+		from: func(s *Scope) string { return s.fieldOf(p.up, names) }}
 }
 
 // total compiles _tong.so_tien.
@@ -305,7 +306,7 @@ func (c *compiler) binary(n *ast.BinaryNode) result {
 				return value
 			}
 			return b.get(s)
-		}}
+		}, from: either(func(s *Scope) bool { return present(a.get(s)) }, a, b)}
 	}
 	operate, ok := operators[n.Operator]
 	if !ok {
@@ -335,12 +336,28 @@ func tooLong(a, b any) bool {
 
 func (c *compiler) conditional(n *ast.ConditionalNode) result {
 	when, yes, no := c.node(n.Cond), c.node(n.Exp1), c.node(n.Exp2)
-	return computed(func(s *Scope) any {
+	out := computed(func(s *Scope) any {
 		if truth(when.get(s)) {
 			return yes.get(s)
 		}
 		return no.get(s)
 	})
+	out.from = either(func(s *Scope) bool { return truth(when.get(s)) }, yes, no)
+	return out
+}
+
+// either is the path of the one of two results that counts.
+func either(first func(*Scope) bool, a, b result) func(*Scope) string {
+	return func(s *Scope) string {
+		chosen := b
+		if first(s) {
+			chosen = a
+		}
+		if chosen.from == nil {
+			return ""
+		}
+		return chosen.from(s)
+	}
 }
 
 func (c *compiler) array(n *ast.ArrayNode) result {

@@ -13,11 +13,13 @@ type Scope struct {
 	ordinal int // of the item in its repeat, from 1; 0 when this is none
 	of      *repetition
 	report  *diag.List
+	places  *places // of the outermost
 }
 
 // repetition is what the items of one repeat share.
 type repetition struct {
 	name   string // of the list
+	of     *Value // that gave the items; nil for those of a group
 	items  []any
 	totals map[string]any // of members, once asked for
 }
@@ -25,7 +27,7 @@ type repetition struct {
 // NewScope begins with a record (string, bool, json.Number, nil, []any and map[string]any below). Values that do not
 // suit their filter are told to report.
 func NewScope(record map[string]any, report *diag.List) *Scope {
-	return &Scope{value: record, report: report}
+	return &Scope{value: record, report: report, places: &places{}}
 }
 
 // Scopes returns the scopes for which the content of a section {{#v}} is made: one an item of a list, one for an
@@ -41,7 +43,7 @@ func (v *Value) Scopes(s *Scope) []*Scope {
 	}
 	block := make([]Scope, len(list))
 	out := make([]*Scope, len(list))
-	of := &repetition{name: v.Name(), items: list}
+	of := &repetition{name: v.Name(), of: v, items: list}
 	for i, item := range list {
 		block[i] = Scope{outer: s, value: item, ordinal: i + 1, of: of, report: s.report}
 		out[i] = &block[i]
@@ -52,26 +54,33 @@ func (v *Value) Scopes(s *Scope) []*Scope {
 // lookup follows a path of members from the scope that is up levels out, or from the innermost that has its first
 // name. What is not there is nil.
 func (s *Scope) lookup(up int, path []string) any {
-	var value any
-	if up == dynamic {
-		for scope := s; scope != nil; scope = scope.outer {
-			if members, ok := scope.value.(map[string]any); ok {
-				if found, has := members[path[0]]; has {
-					value = found
-					break
-				}
-			}
-		}
-	} else {
-		for ; up > 0 && s.outer != nil; up-- {
-			s = s.outer
-		}
-		value = member(s.value, path[0])
+	s = s.holder(up, path[0])
+	if s == nil {
+		return nil
 	}
-	for _, name := range path[1:] {
+	value := s.value
+	for _, name := range path {
 		value = member(value, name)
 	}
 	return value
+}
+
+// holder is the scope that is up levels out, or the innermost that has the name; nil when none has.
+func (s *Scope) holder(up int, name string) *Scope {
+	if up != dynamic {
+		for ; up > 0 && s.outer != nil; up-- {
+			s = s.outer
+		}
+		return s
+	}
+	for ; s != nil; s = s.outer {
+		if members, ok := s.value.(map[string]any); ok {
+			if _, has := members[name]; has {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 func member(value any, name string) any {

@@ -23,6 +23,8 @@ type Value struct {
 	known *Shape // what the schema says of the result, nil when it says nothing
 	used  *Shape // where use of the result is noted
 	last  string // last name of a plain path, "" otherwise
+
+	from func(*Scope) string // its path in the record; nil for what is computed
 }
 
 // Source returns the text from which the value was compiled.
@@ -69,6 +71,7 @@ func (v *Value) compileOperand(text string, names *Names) diag.List {
 	c := compiler{names: names, at: v.at, source: text}
 	r := c.operand()
 	v.operand, v.known, v.used, v.last = r.get, r.known, r.used, r.last
+	v.from = r.from
 	return c.issues
 }
 

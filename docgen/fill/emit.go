@@ -39,6 +39,8 @@ type filler struct {
 	fitted    fitted // the picture being written
 
 	draft bool     // what does not fit is shown
+	trace *Trace   // nil: runs do not name their fields
+	field string   // of the value that is written in a run of its own
 	fits  []Fitted // boxes of text that must fit
 
 	keepBreaks bool // a line was broken in a justified paragraph
@@ -94,7 +96,7 @@ func (f *filler) item(i *item, s *expr.Scope) {
 	case copied:
 		f.copy(i, s)
 	case element:
-		if i.straight == nil || !f.straight(i, s) {
+		if i.straight == nil || f.trace != nil || !f.straight(i, s) {
 			f.element(i, s)
 		}
 	case valued:
@@ -389,29 +391,36 @@ func (f *filler) mergeCell(i *item, s *expr.Scope) bool {
 
 // block writes the paragraphs of {{@noi_dung}}.
 func (f *filler) block(i *item, s *expr.Scope) {
-	for _, p := range paragraphsOf(i, s) {
+	all := paragraphsOf(i, s)
+	if i.value.Lacks(s) {
+		if words := f.lacks(i, s); words != "" && len(all) == 0 {
+			all = []*ooxml.Node{markedParagraph(words, i)}
+		}
+	}
+	for _, p := range all {
+		f.name(p, i, s)
 		start := len(f.buf)
 		f.buf = ooxml.AppendNode(f.buf, p)
 		f.shown, f.words = true, true
 		f.put(i, start, true)
-	}
-	if i.value.Lacks(s) {
-		f.lacks(i, s)
 	}
 }
 
 // value writes the text of a tag within a run.
 func (f *filler) value(i *item, s *expr.Scope) {
 	text := i.value.Text(s)
-	if text == "" {
-		if !i.optional && i.value.Lacks(s) && f.lacks(i, s) && i.inRun {
-			f.buf = append(f.buf, i.highlight[0]...)
-			f.text(i, "["+i.value.Name()+"]")
-			f.buf = append(f.buf, i.highlight[1]...)
+	switch {
+	case text == "":
+		if !i.optional && i.value.Lacks(s) {
+			if words := f.lacks(i, s); words != "" && i.inRun {
+				f.apart(i, s, i.apart[1], words)
+			}
 		}
-		return
+	case f.trace != nil && i.inRun:
+		f.apart(i, s, i.apart[0], text)
+	default:
+		f.text(i, text)
 	}
-	f.text(i, text)
 }
 
 // text writes a value within a run: letters, tabs and breaks of lines or, where the tag asks, paragraphs. It writes
@@ -428,7 +437,9 @@ func (f *filler) text(i *item, text string) {
 	}
 	lineEnd := "<w:br/>"
 	if i.paragraphs && i.split != nil {
-		lineEnd = string(i.split)
+		if lineEnd = string(i.split); f.field != "" {
+			lineEnd += string(f.named(i.apart[0]))
+		}
 	} else if i.justified {
 		f.keepBreaks = true
 	}

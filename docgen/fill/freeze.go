@@ -77,7 +77,7 @@ func (z *freezer) item(i *item, in surroundings) {
 	case valued, pictured:
 		i.inRun = in.run != nil && in.run == in.parent
 		if i.inRun {
-			i.highlight = highlighted(in.run.node)
+			i.apart = apart(in.run.node)
 		}
 		if i.inRun && in.para != nil && !in.whole {
 			i.split = splitting(in.para.node, in.between, in.run.node)
@@ -369,13 +369,21 @@ func splitting(p *ooxml.Node, between []*ooxml.Node, run *ooxml.Node) []byte {
 var behindHighlight = map[string]bool{"w:u": true, "w:effect": true, "w:bdr": true, "w:shd": true, "w:fitText": true, "w:vertAlign": true, "w:rtl": true, "w:cs": true,
 	"w:em": true, "w:lang": true, "w:eastAsianLayout": true, "w:specVanish": true, "w:oMath": true, "w:rPrChange": true}
 
-// highlighted ends a run and begins another, marked yellow; its second half ends that and begins the first anew.
-func highlighted(run *ooxml.Node) [2][]byte {
-	between := "</" + run.Name + "><" + run.Name + ">"
-	plain, marked := []byte(between), ooxml.NewElement("w:rPr")
+// apart ends a run and begins another that looks the same, and one that is marked yellow.
+func apart(run *ooxml.Node) [2][]byte {
+	between := []byte("</" + run.Name + "><" + run.Name + ">")
+	plain := slices.Clip(between)
 	rPr := run.Child("w:rPr")
 	if rPr != nil {
 		plain = ooxml.AppendNode(plain, rPr)
+	}
+	return [2][]byte{plain, ooxml.AppendNode(slices.Clip(between), highlighted(rPr))}
+}
+
+// highlighted are the properties of a run, which may be nil, with a yellow ground.
+func highlighted(rPr *ooxml.Node) *ooxml.Node {
+	marked := ooxml.NewElement("w:rPr")
+	if rPr != nil {
 		marked.Name = rPr.Name
 	}
 	sign := ooxml.NewElement("w:highlight", "w:val", "yellow")
@@ -392,7 +400,7 @@ func highlighted(run *ooxml.Node) [2][]byte {
 	if !placed {
 		marked.Children = append(marked.Children, sign)
 	}
-	return [2][]byte{ooxml.AppendNode([]byte(between), marked), plain}
+	return marked
 }
 
 // breaksOnly tells whether a paragraph shows nothing but a page break.

@@ -16,8 +16,8 @@ type lacking struct {
 	tags   []*item
 }
 
-// lacks notes a value that the record lacks and tells whether its place is to be marked.
-func (f *filler) lacks(i *item, s *expr.Scope) (mark bool) {
+// lacks notes a value that the record lacks and gives the words that mark its place, "" when nothing is to stand there.
+func (f *filler) lacks(i *item, s *expr.Scope) (words string) {
 	if len(f.lacking.paths) < maxLacking {
 		if path := s.Path() + i.value.Name(); !f.lacking.seen[path] {
 			f.lacking.seen[path] = true
@@ -25,7 +25,15 @@ func (f *filler) lacks(i *item, s *expr.Scope) (mark bool) {
 			f.lacking.tags = append(f.lacking.tags, i)
 		}
 	}
-	return f.lacking.policy == MissingMarked
+	if f.trace != nil && f.trace.Lacking != nil {
+		words = f.trace.Lacking(i.value.Field(s))
+	} else if f.lacking.policy == MissingMarked {
+		words = i.value.Name()
+	}
+	if words == "" {
+		return ""
+	}
+	return "[" + words + "]"
 }
 
 // issues tells each missing value where the office does not want documents without it.

@@ -47,7 +47,7 @@ type frozen struct {
 	emptyLast  bool   // of that: the form has an empty last section
 
 	inRun      bool      // a value within a run
-	highlight  [2][]byte // what begins and ends a run marked yellow around the value
+	apart      [2][]byte // what ends the run of a value and begins another that looks the same, or is marked yellow
 	split      []byte    // what ends its paragraph and begins another
 	justified  bool      // its paragraph is justified
 	paragraphs bool      // its lines become paragraphs

@@ -146,18 +146,23 @@ func (w *Word) Fill(record data.Record) (*ooxml.Package, diag.List) {
 
 // FillWith puts a record into the document and does with missing values as asked.
 func (w *Word) FillWith(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, false)
+	return w.fill(record, missing, false, nil)
 }
 
 // Draft is FillWith for looking only: text that does not fit its box is red and stops nothing.
 func (w *Word) Draft(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, true)
+	return w.fill(record, missing, true, nil)
 }
 
-func (w *Word) fill(record data.Record, missing Missing, draft bool) Filled {
+// Traced is FillWith for looking only: what each value gives is a run of its own that names its field (trace.go).
+func (w *Word) Traced(record data.Record, missing Missing, trace Trace) Filled {
+	return w.fill(record, missing, trace.Lacking != nil, &trace)
+}
+
+func (w *Word) fill(record data.Record, missing Missing, draft bool, trace *Trace) Filled {
 	var issues diag.List
 	f := filler{
-		word: w, draft: draft, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
+		word: w, draft: draft, trace: trace, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
 		lists:   listState{form: w.numbering, current: map[string]int{}, used: map[string]bool{}},
 		lacking: lacking{policy: missing, seen: map[string]bool{}},
 	}

@@ -77,5 +77,8 @@ func (f *Field) scalar(value any) (any, bool) {
 // Label names the field at a path for people: “Họ và tên” (mục thứ 3 của “Danh sách đề nghị”).
 func (t *Template) Label(path string) string { return t.Schema.label(strings.Split(path, "/")) }
 
+// At returns the field at a path, one without a name where the schema has none.
+func (s *Schema) At(path string) *Field { return s.locate(strings.Split(path, "/")) }
+
 // Has tells whether the record has a field of that name.
 func (s *Schema) Has(name string) bool { return s.root.Field(name) != nil }

@@ -16,7 +16,7 @@
     }).then(function (text) {
       var place = document.getElementById('bao'), result = document.getElementById('ket-qua');
       if (text === null || !form.isConnected || !place) return;
-      var told = new DOMParser().parseFromString(text, 'text/html'), pages = told.getElementById('moi'), lacking = told.getElementById('con-thieu');
+      var told = new DOMParser().parseFromString(text, 'text/html');
       form.querySelectorAll('.o[data-viet]').forEach(function (field) {
         var name = field.id.slice(2), mistakes = told.querySelector('[data-o="' + CSS.escape(name) + '"]');
         var words = document.getElementById('loi-' + name), input = document.getElementById('f-' + name);
@@ -26,13 +26,12 @@
         else if (input) input.removeAttribute('aria-invalid');
       });
       var top = result.scrollTop, before = place.querySelector('.cac-trang');
-      if (pages) place.replaceChildren.apply(place, Array.from(pages.childNodes));
-      else {
-        // Who has the list of mistakes before them keeps it, as it is now.
-        var list = place.querySelector('.co-loi') && told.querySelector('#loi-moi .co-loi');
-        place.replaceChildren(list || lacking);
-        if (before) { before.classList.add('cu'); place.appendChild(before); }
-      }
+      // Who has the list of mistakes before them keeps it, as it is now; who has opened the short one, has it open.
+      var list = place.querySelector('.co-loi') && told.getElementById('loi-moi') || told.getElementById('viec-con'), pages = told.getElementById('moi');
+      var short = list.querySelector('details'), opened = place.querySelector('#con-thieu[open]');
+      if (short && opened) short.open = true;
+      place.replaceChildren.apply(place, Array.from(list.childNodes).concat(pages ? Array.from(pages.childNodes) : []));
+      if (!pages && before) { before.classList.add('cu'); place.appendChild(before); }
       result.scrollTop = top;
       if (window.htmx) htmx.process(place);
     }).catch(function () {}); // what was not answered is asked again with the next letter, or with the button

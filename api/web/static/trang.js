@@ -24,11 +24,12 @@
     place.replaceChildren(box);
   });
 
-  // A link of a mistake opens the folded group that its field stands in, and goes into the field.
+  // A link of a mistake, in a list or on the picture of a page, opens the folded group that its field stands in, and
+  // goes into the field.
   document.addEventListener('click', function (event) {
-    var link = event.target.closest('.ds-loi a[href^="#o-"]');
+    var link = event.target.closest('.ds-loi a[href^="#o-"], .lop a[href^="#o-"]');
     if (!link) return;
-    var place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var place = document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)));
     if (!place) return;
     for (var up = place; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
     var input = place.querySelector('input:not([type=hidden]), select, textarea');
