@@ -54,6 +54,9 @@ type certificateInput struct {
 	Printer string `query:"printer" doc:"Tên máy in đã đo, để bù lệch"`
 	Tray    string `query:"tray" doc:"Khay giấy"`
 	Order   string `query:"order" doc:"list (mặc định): theo danh sách; unit: theo đơn vị; stage: theo lượt trao; name: theo tên"`
+	Duplex  string `query:"duplex" doc:"simplex: một mặt; short, long: hai mặt, lật cạnh ngắn, cạnh dài; bỏ trống: như máy in đang đặt"`
+	Two     string `query:"two" doc:"true: hai tờ trên một tờ giấy gấp đôi khổ (hai A4 trên A3, hai A5 trên A4)"`
+	Marks   string `query:"marks" doc:"true: vạch cắt ở các góc"`
 	Each    string `query:"each" doc:"true: mỗi người một tệp trong một ZIP"`
 	Only    string `query:"only" doc:"Chỉ in số này, hoặc từ số đến số trong danh sách" example:"3-5"`
 	Format  string `query:"format" doc:"pdf (mặc định), zip: ZIP của các PDF, docx: ZIP của các DOCX"`
@@ -96,6 +99,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
 		{"format", in.Format, "pdf, zip, docx"}, {"output", in.Output, "report"}, {"each", in.Each, "true, false"},
 		{"step", in.Step, "first, rest, again, all"}, {"confirmed", in.Confirmed, "true, false"}, {"spoiled", in.Spoiled, "true, false"},
+		{"duplex", in.Duplex, strings.Join(docgen.Duplexes, ", ")}, {"two", in.Two, "true, false"}, {"marks", in.Marks, "true, false"},
 	} {
 		if p.value != "" && !strings.Contains(", "+p.known+",", ", "+p.value+",") {
 			return run, reply.Fail(diag.APIBadParameter, p.name, p.value, p.known)
@@ -104,7 +108,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 	run = desk.SheetRun{
 		Mode: docgen.Mode(orElse(in.Mode, string(docgen.Full))), Order: docgen.Order(orElse(in.Order, string(docgen.ByList))),
 		Printer: in.Printer, Tray: in.Tray, Only: in.Only, Each: in.Each == "true" || in.Format == zipFormat, Format: docgen.PDF,
-		Step: in.Step,
+		Step: in.Step, Paper: docgen.Paper{Duplex: in.Duplex, Two: in.Two == "true", CutMarks: in.Marks == "true"},
 	}
 	if in.Format == string(docgen.DOCX) {
 		run.Format = docgen.DOCX

@@ -76,6 +76,27 @@ func TestTheRunOfCertificates(t *testing.T) {
 	b.see(`button[value="thu"]`)
 	b.has("#dot-in", "Còn 8 tờ chưa in", "8 tờ chưa in theo cách này đã được làm theo cách in kia")
 	b.look("bang-khen-cach-in-kia")
+	// Two on one sheet of double size is another way of printing, and a first sheet of it is to be looked at.
+	b.has("#in", "Chưa có ảnh Quốc huy, biểu trưng")
+	b.fill("kieu", "overlay")
+	b.fill("giay", "two marks")
+	b.fill("mat", "simplex")
+	b.press("Soát lại")
+	b.see("#in")
+	b.fill("so", "1-3")
+	b.press("In lại")
+	b.see("#dot-in [role=status]")
+	double := b.downloaded("Giấy khen - số 1-3.pdf")
+	if n := judge.PDFPages(t, double); n != 2 {
+		t.Errorf("three sheets take %d pages, want 2", n)
+	}
+	if plain := string(judge.PlainPDF(t, double)); !strings.Contains(plain, "1190.") || !strings.Contains(plain, "/Simplex") {
+		t.Error("the pages are not as large as two sheets, or are not asked for on one side")
+	}
+	b.has("#nhat-ky", "In lại, chỉ chữ, hai tờ một trang")
+	if b.value("giay") != "two marks" || b.value("mat") != "simplex" {
+		t.Error("the page forgot how the sheets lie on paper")
+	}
 	b.fill("kieu", "proof")
 	b.press("Soát lại")
 	b.gone("#dot-in button")

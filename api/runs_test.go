@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"vanthu/internal/judge"
 )
 
 type runLog struct {
@@ -122,6 +124,25 @@ func TestWholeSheetsAreNotLettersOnTheOfficesSheets(t *testing.T) {
 	print("?mode=overlay&step=first", "", 1)
 	print("?mode=overlay&step=rest&confirmed=true", "", 2)
 	print("?mode=overlay&step=rest&confirmed=true", "certificate-all-printed", 0)
+}
+
+func TestProgramsPutTwoSheetsOnOne(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	w := do(t, h, "POST", "/api/v1/certificates/bang-khen?two=true&marks=true&duplex=long&step=first", "application/json", issuedRecipients(t, 5))
+	plain := string(judge.PlainPDF(t, w.Body.Bytes()))
+	if w.Code != 200 || !strings.Contains(plain, "/DuplexFlipLongEdge") {
+		t.Error(w.Code)
+	}
+	// A first sheet that lay otherwise does not speak for the rest.
+	for query, want := range map[string]int{"": 422, "&two=true": 422, "&two=true&marks=true&duplex=long": 200, "&two=sai": 400, "&duplex=xoay": 400} {
+		w := do(t, h, "POST", "/api/v1/certificates/bang-khen?step=rest&confirmed=true"+query, "application/json", issuedRecipients(t, 5))
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d: %.200s", query, w.Code, want, w.Body.String())
+		}
+		if w.Code == 200 && judge.PDFPages(t, w.Body.Bytes()) != 2 {
+			t.Errorf("four sheets take %d pages", judge.PDFPages(t, w.Body.Bytes()))
+		}
+	}
 }
 
 func read(t *testing.T, body []byte, into any) {

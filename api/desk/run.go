@@ -55,7 +55,7 @@ func (p *Printing) rest(t *template.Template, all []docgen.Recipient, log store.
 // Progress is how far the log of a run has come, in the run's mode: letters on the office's own sheets are one thing, whole
 // sheets, which may be for the screen, are another, and who has one has not the other.
 type Progress struct {
-	Tried  bool               // a first sheet was printed in the run's way: mode, printer, tray
+	Tried  bool               // a first sheet was printed in the run's way: mode, printer, tray, paper
 	Left   []docgen.Recipient // whose sheets none of the copies had
 	Others int                // of these, whose sheets were made in another mode
 }
@@ -67,12 +67,17 @@ func (run SheetRun) Progress(t *template.Template, all []docgen.Recipient, log s
 		if c.Format == onePDF {
 			same := c.Mode == string(run.Mode)
 			printed[same] = append(printed[same], c.People)
-			now.Tried = now.Tried || same && c.Step == store.FirstSheet && c.Printer == run.Printer && c.Tray == run.Tray
+			now.Tried = now.Tried || same && c.Step == store.FirstSheet && run.sameWay(c)
 		}
 	}
 	now.Left = docgen.Unprinted(t, all, printed[true]...)
 	now.Others = len(now.Left) - len(docgen.Unprinted(t, now.Left, printed[false]...))
 	return now
+}
+
+// sameWay tells whether a copy lay on paper as this run's sheets will.
+func (run SheetRun) sameWay(c store.SheetCopy) bool {
+	return c.Printer == run.Printer && c.Tray == run.Tray && c.Paper == run.Paper.String()
 }
 
 // Print makes the sheets of a step and writes them into the log of their run; a proof is no step, and stands in no log.
@@ -99,7 +104,7 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 		return nil, made, issues, err
 	}
 	made = store.SheetCopy{
-		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Format: p.kind(), List: p.List,
+		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Paper: p.Paper.String(), Format: p.kind(), List: p.List,
 		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), People: docgen.Marks(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),
 	}
 	if made.Step == "" {
@@ -135,7 +140,7 @@ func (run SheetRun) kind() string {
 
 // Copied is the run that makes the sheets of a copy once more, as they were.
 func Copied(c store.SheetCopy) SheetRun {
-	run := SheetRun{Mode: docgen.Mode(c.Mode), Order: docgen.Order(c.Order), Printer: c.Printer, Tray: c.Tray, Only: c.Numbers, Format: docgen.PDF, Each: c.Format == zipOfPDF}
+	run := SheetRun{Mode: docgen.Mode(c.Mode), Order: docgen.Order(c.Order), Printer: c.Printer, Tray: c.Tray, Paper: docgen.ParsePaper(c.Paper), Only: c.Numbers, Format: docgen.PDF, Each: c.Format == zipOfPDF}
 	if c.Format == zipOfWord {
 		run.Format = docgen.DOCX
 	}

@@ -30,6 +30,9 @@ type pick struct {
 // Ways and orders of printing, the usual one first.
 var (
 	sheetModes  = []pick{{Value: string(docgen.Overlay), Name: "Chỉ in chữ lên phôi"}, {Value: string(docgen.Full), Name: "In cả nền, giấy trắng"}, {Value: string(docgen.Proof), Name: "Bản soát, có viền ô"}}
+	sheetPapers = []pick{{Name: "Mỗi tờ một trang giấy"}, {Value: docgen.Paper{CutMarks: true}.String(), Name: "Mỗi tờ một trang giấy, có vạch cắt"},
+		{Value: docgen.Paper{Two: true, CutMarks: true}.String(), Name: "Hai tờ một trang (hai A4 trên A3), có vạch cắt"}, {Value: docgen.Paper{Two: true}.String(), Name: "Hai tờ một trang (hai A4 trên A3)"}}
+	sheetSides  = []pick{{Name: "Như máy in đang đặt"}, {Value: "simplex", Name: "Một mặt"}, {Value: "short", Name: "Hai mặt, lật cạnh ngắn"}, {Value: "long", Name: "Hai mặt, lật cạnh dài"}}
 	sheetOrders = []pick{{Value: string(docgen.ByList), Name: "Theo danh sách"}, {Value: string(docgen.ByUnit), Name: "Theo đơn vị"}, {Value: string(docgen.ByTurn), Name: "Theo lượt trao"}, {Value: string(docgen.ByName), Name: "Theo tên"}}
 )
 
@@ -49,11 +52,14 @@ type certificateView struct {
 	File     string
 	Modes    []pick
 	Orders   []pick
+	Papers   []pick
+	Sides    []pick
 	Printers []pick
 	Stocks   []string      // the office's own sheets for the design
 	Facts    []dossierFact // of the decision
 	Missing  []string      // labels of the facts that the decision has not yet
 	Only     string
+	Bare     bool // the place of the emblem stays blank, and nobody said that it should
 	Proof    docgen.SheetReview
 	Issues   []issueLine
 	Wrong    bool
@@ -195,10 +201,13 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	for _, name := range docgen.Lacks(t, all) {
 		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
 	}
-	var mode, order string
+	var mode, order, paper, side string
 	view.Modes, mode = picks(sheetModes, asked(c, "kieu"))
 	view.Orders, order = picks(sheetOrders, asked(c, "thu-tu"))
-	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Only: view.Only, Format: docgen.PDF, Office: view.office}
+	view.Papers, paper = picks(sheetPapers, asked(c, "giay"))
+	view.Sides, side = picks(sheetSides, asked(c, "mat"))
+	view.Bare = docgen.Mode(mode) == docgen.Full && bare(t, all)
+	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Paper: docgen.ParsePaper(paper + " " + side), Only: view.Only, Format: docgen.PDF, Office: view.office}
 	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
 	for _, printer := range printers {
 		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}
@@ -209,6 +218,17 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		view.Printers = append(view.Printers, one)
 	}
 	return view, all, append(draft.Issues, issues...), true
+}
+
+// bare tells whether a design has a picture and neither the first record nor its office gives one.
+func bare(t *doctype.Template, all []docgen.Recipient) bool {
+	at := slices.IndexFunc(t.Schema.Fields(), func(f *doctype.Field) bool { return f.Picture })
+	if at < 0 || len(all) == 0 {
+		return false
+	}
+	record, name := all[0].Record(), t.Schema.Fields()[at].Name
+	office, _ := record[officeField].(map[string]any)
+	return docgen.Value(record, name) == "" && docgen.Value(office, name) == "" && docgen.Value(office, "bieu_trung") != "Không in"
 }
 
 // CertificateProof shows the proof list of a kept list and the buttons that print it.

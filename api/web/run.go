@@ -58,7 +58,11 @@ func what(c store.SheetCopy) string {
 	if of := fileNames[c.Format]; of != "" {
 		name = of
 	}
-	return name + ", " + modeNames[c.Mode]
+	name += ", " + modeNames[c.Mode]
+	if docgen.ParsePaper(c.Paper).Two {
+		name += ", hai tờ một trang"
+	}
+	return name
 }
 
 // listName tells the list of a token apart in the log, without telling the token.
@@ -154,7 +158,7 @@ func (p *Pages) backToRun(c *gin.Context, view certificateView, ready int64) {
 
 // state is how a run is to be printed, as the page's address says it.
 func (v *certificateView) state(c *gin.Context) url.Values {
-	state := url.Values{"kieu": {asked(c, "kieu")}, "thu-tu": {asked(c, "thu-tu")}, "may-in": {asked(c, "may-in")}}
+	state := url.Values{"kieu": {asked(c, "kieu")}, "thu-tu": {asked(c, "thu-tu")}, "giay": {asked(c, "giay")}, "mat": {asked(c, "mat")}, "may-in": {asked(c, "may-in")}}
 	for _, fact := range v.Facts {
 		if fact.Value != "" {
 			state.Set("gia-tri."+fact.Name, fact.Value)
