@@ -166,14 +166,14 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		}
 		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
 	}
-	file, made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
+	made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if issues = append(issues, found...); file == nil {
+	if issues = append(issues, found...); made.File == nil {
 		return nil, reply.FromIssues(issues)
 	}
-	return withCopy(streamed(t, file, docgen.Digest(data.Record{"file": source}), len(issues)), made), nil
+	return withCopy(streamed(t, made.File, docgen.Digest(data.Record{"file": source}), len(issues)), made.Copy), nil
 }
 
 type printersAnswer struct {

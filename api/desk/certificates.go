@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"vanthu/api/reply"
+	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
@@ -21,12 +22,22 @@ type SheetRun struct {
 	Mode          docgen.Mode
 	Order         docgen.Order
 	Printer, Tray string // "" leaves sheets where they are
-	Paper         docgen.Paper
 	Only          string // numbers in the list, "" all
 	Each          bool   // a file for each, in a ZIP
 	Format        docgen.Format
 	Step          string // of the run, as store.SheetCopy; "" as Only says
 	Office        string // name: whose sheets are printed on, and whose lookup they bear
+	Packed        bool   // a ZIP even of one file
+	Paper         docgen.Paper
+	Stocks        docgen.Stocks // in place of the office's own, nil takes those
+}
+
+// Printed is what a run made; File is nil when there were errors.
+type Printed struct {
+	File   *reply.File
+	Chosen []docgen.Recipient // whose sheets are in it
+	Run    docgen.CertificateRun
+	Copy   store.SheetCopy // in the log; without a number where it stands in none
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.
@@ -48,8 +59,11 @@ func (d *Desk) EachRecipient(ctx context.Context, t *template.Template, name str
 
 // choose finds whom a run prints, in its order, and how.
 func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) ([]docgen.Recipient, docgen.CertificateOptions, diag.List, error) {
-	opt := docgen.CertificateOptions{Mode: run.Mode, Paper: run.Paper}
+	opt := docgen.CertificateOptions{Mode: run.Mode, Paper: run.Paper, Stocks: run.Stocks}
 	chosen, issues := run.choose(t, all)
+	if d.Store == nil { // nobody keeps codes, printers, stocks
+		return chosen, opt, issues, nil
+	}
 	var err error
 	if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
 		return nil, opt, nil, err
@@ -61,7 +75,9 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		}
 		opt.Place = known.Measured.Place()
 	}
-	opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
+	if opt.Stocks == nil {
+		opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
+	}
 	return chosen, opt, issues, err
 }
 
@@ -106,12 +122,13 @@ func (d *Desk) ProofPaper(ctx context.Context, t *template.Template, all []docge
 	return d.Engine.Render(ctx, form, prepared[0], format)
 }
 
-// PrintSheets makes the file of a run and tells whose sheets are in it. With errors among the issues there is none.
-func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (file *reply.File, chosen []docgen.Recipient, issues diag.List, err error) {
+// PrintSheets makes the file of a run. With errors among the issues there is none.
+func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (made Printed, issues diag.List, err error) {
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
-		return nil, nil, issues, err
+		return made, issues, err
 	}
+	made.Chosen = chosen
 	title := t.Title
 	if len(chosen) < len(all) {
 		title += " - số " + shortened(docgen.Numbers(chosen))
@@ -120,9 +137,9 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 	print := func(w io.Writer) (docgen.CertificateRun, diag.List, error) {
 		return d.Engine.Certificates(ctx, w, t, chosen, opt)
 	}
-	if run.Format == docgen.DOCX && len(chosen) == 1 {
-		file, issues, err = d.oneWord(ctx, t, chosen, opt)
-		return file, chosen, issues, err
+	if run.Format == docgen.DOCX && len(chosen) == 1 && !run.Packed {
+		made.File, made.Run, issues, err = d.oneWord(ctx, t, chosen, opt)
+		return made, issues, err
 	}
 	if run.Each || run.Format == docgen.DOCX {
 		name, contentType = title+".zip", reply.ZipType
@@ -130,11 +147,21 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
 		}
 	}
-	file, issues, err = reply.Streamed(d.Store.Scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
-		made, issues, err := print(w)
-		return made.Pages, issues, err
+	made.File, issues, err = reply.Streamed(d.scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
+		var issues diag.List
+		var err error
+		made.Run, issues, err = print(w)
+		return made.Run.Pages, issues, err
 	})
-	return file, chosen, issues, err
+	return made, issues, err
+}
+
+// scratch is where files are made; without a store it is that of the system.
+func (d *Desk) scratch() string {
+	if d.Store == nil {
+		return ""
+	}
+	return d.Store.Scratch()
 }
 
 // shortened keeps the name of a file short, however many ranges it tells of.
@@ -147,19 +174,19 @@ func shortened(numbers string) string {
 }
 
 // oneWord makes the Word file of one sheet, without a ZIP around it.
-func (d *Desk) oneWord(ctx context.Context, t *template.Template, chosen []docgen.Recipient, opt docgen.CertificateOptions) (*reply.File, diag.List, error) {
+func (d *Desk) oneWord(ctx context.Context, t *template.Template, chosen []docgen.Recipient, opt docgen.CertificateOptions) (*reply.File, docgen.CertificateRun, diag.List, error) {
 	var packed bytes.Buffer
 	made, issues, err := d.Engine.CertificateZip(ctx, &packed, t, chosen, opt, docgen.DOCX)
 	if err != nil || issues.HasErrors() {
-		return nil, issues, err
+		return nil, made, issues, err
 	}
 	archive, err := zip.NewReader(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
 	if err != nil {
-		return nil, nil, err
+		return nil, made, nil, err
 	}
 	entry := archive.File[0]
 	content, err := entry.Open()
-	return &reply.File{ReadCloser: content, Name: entry.Name, ContentType: docgen.DOCX.ContentType(), Size: int64(entry.UncompressedSize64), Pages: made.Pages}, issues, err
+	return &reply.File{ReadCloser: content, Name: entry.Name, ContentType: docgen.DOCX.ContentType(), Size: int64(entry.UncompressedSize64), Pages: made.Pages}, made, issues, err
 }
 
 // Bounds of the sheets that rulers are drawn on, millimetres.

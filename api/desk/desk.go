@@ -19,7 +19,7 @@ import (
 // Desk holds what the work needs. Its errors are those of the store, or a *reply.Problem with issues.
 type Desk struct {
 	Engine  *docgen.Engine
-	Store   *store.Store
+	Store   *store.Store // nil: certificates are printed, and nothing is remembered
 	Library *store.Library
 	Prover  *Prover
 	// Enter takes a place in the queue of renders; leave gives it back.

@@ -12,27 +12,31 @@ import (
 	"vanthu/docgen/viet"
 )
 
-// Recipients reads a list and prepares it: who has no ordinal gets that of the issued decision, see
-// register.Enroll. With errors among the issues nothing may be printed.
+// Recipients reads a list and prepares it. With errors among the issues nothing may be printed.
 func (d *Desk) Recipients(ctx context.Context, t *template.Template, office string, profile data.Record, name string, content []byte) ([]docgen.Recipient, diag.List, error) {
-	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
-	issues, err := d.EachRecipient(ctx, t, name, content, func(r data.Record) { register.Enroll(ctx, roster, r) })
-	if err != nil {
-		return nil, nil, err
-	}
-	all, found := roster.Close()
-	return all, append(issues, found...), register.Err()
+	return d.Enrolled(ctx, t, office, profile, func(take func(data.Record)) (diag.List, error) {
+		return d.EachRecipient(ctx, t, name, content, take)
+	})
 }
 
 // RecipientsOf prepares those of an issued decision.
 func (d *Desk) RecipientsOf(ctx context.Context, t *template.Template, office string, profile data.Record, of Decided) ([]docgen.Recipient, diag.List, error) {
-	records, issues, err := d.Awarded(ctx, t, office, of)
+	return d.Enrolled(ctx, t, office, profile, func(take func(data.Record)) (diag.List, error) {
+		records, issues, err := d.Awarded(ctx, t, office, of)
+		for _, r := range records {
+			take(r)
+		}
+		return issues, err
+	})
+}
+
+// Enrolled prepares the records that each gives one by one: who has no ordinal gets that of the issued decision, see
+// register.Enroll.
+func (d *Desk) Enrolled(ctx context.Context, t *template.Template, office string, profile data.Record, each func(take func(data.Record)) (diag.List, error)) ([]docgen.Recipient, diag.List, error) {
+	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
+	issues, err := each(func(r data.Record) { register.Enroll(ctx, roster, r) })
 	if err != nil {
 		return nil, nil, err
-	}
-	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
-	for _, r := range records {
-		register.Enroll(ctx, roster, r)
 	}
 	all, found := roster.Close()
 	return all, append(issues, found...), register.Err()
@@ -67,7 +71,7 @@ func (g *register) give(ctx context.Context, record data.Record) (named bool) {
 	fields := g.t.Design.Fields
 	decision := decisionOf(g.t, record)
 	day, ok := viet.ParseDate(decision[1])
-	if own, _ := record[fields.Ordinal].(string); fields.Ordinal == "" || own != "" || decision[0] == "" || !ok || day.Day == 0 || g.err != nil {
+	if own, _ := record[fields.Ordinal].(string); g.desk.Store == nil || fields.Ordinal == "" || own != "" || decision[0] == "" || !ok || day.Day == 0 || g.err != nil {
 		return true
 	}
 	ordinals, read := g.known[decision]

@@ -80,12 +80,11 @@ func (run SheetRun) sameWay(c store.SheetCopy) bool {
 	return c.Printer == run.Printer && c.Tray == run.Tray && c.Paper == run.Paper.String()
 }
 
-// Print makes the sheets of a step and writes them into the log of their run; a proof is no step, and stands in no log.
-// With errors among the issues nothing was made.
-func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Recipient, p Printing) (file *reply.File, made store.SheetCopy, issues diag.List, err error) {
-	if p.Mode == docgen.Proof {
-		file, _, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
-		return file, made, issues, err
+// Print makes the sheets of a step and writes them into the log of their run; a proof is no step, and stands in no log,
+// nor does anything while there is no store. With errors among the issues nothing was made.
+func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Recipient, p Printing) (made Printed, issues diag.List, err error) {
+	if p.Mode == docgen.Proof || d.Store == nil {
+		return d.PrintSheets(ctx, t, all, p.SheetRun)
 	}
 	key := RunKey(t, p.Office, all)
 	if p.Step == store.RestSheets {
@@ -93,32 +92,37 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 		defer d.printing.Unlock()
 		log, err := d.Store.RunOf(ctx, key)
 		if err != nil {
-			return nil, made, nil, err
+			return made, nil, err
 		}
 		if issues, err = p.rest(t, all, log); err != nil || issues.HasErrors() {
-			return nil, made, issues, err
+			return made, issues, err
 		}
 	}
-	file, chosen, issues, err := d.PrintSheets(ctx, t, all, p.SheetRun)
-	if file == nil || err != nil {
-		return nil, made, issues, err
+	made, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
+	if made.File == nil || err != nil {
+		return made, issues, err
 	}
-	made = store.SheetCopy{
+	if made.Copy, err = d.log(ctx, t, key, p, made.Chosen); err != nil {
+		made.File.Close()
+		return Printed{}, nil, err
+	}
+	return made, issues, nil
+}
+
+// log writes down that sheets were made, and what their codes stand for.
+func (d *Desk) log(ctx context.Context, t *template.Template, key store.RunKey, p Printing, chosen []docgen.Recipient) (store.SheetCopy, error) {
+	made := store.SheetCopy{
 		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Paper: p.Paper.String(), Format: p.kind(), List: p.List,
 		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), People: docgen.Marks(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),
 	}
 	if made.Step == "" {
 		made.Step = store.AllSheets
 	}
-	if err = d.certify(ctx, t, p.Office, chosen); err != nil {
-		file.Close()
-		return nil, made, nil, err
+	if err := d.certify(ctx, t, p.Office, chosen); err != nil {
+		return made, err
 	}
-	if _, made, err = d.Store.AddCopy(ctx, key, t.Title, made, p.Lost); err != nil {
-		file.Close()
-		return nil, made, nil, err
-	}
-	return file, made, issues, nil
+	_, made, err := d.Store.AddCopy(ctx, key, t.Title, made, p.Lost)
+	return made, err
 }
 
 // Kinds of files that a run makes, as the log names them.

@@ -290,8 +290,8 @@ func (p *Pages) CertificateDownload(c *gin.Context) {
 	var file *reply.File
 	if !issues.HasErrors() {
 		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-			made, _, found, err := p.PrintSheets(ctx, view.Type, all, view.run)
-			file, issues = made, append(issues, found...)
+			made, found, err := p.PrintSheets(ctx, view.Type, all, view.run)
+			file, issues = made.File, append(issues, found...)
 			return err
 		})
 		if err != nil {

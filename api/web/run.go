@@ -128,10 +128,10 @@ func (p *Pages) CertificatePrint(c *gin.Context) {
 	printed := false
 	if !issues.HasErrors() {
 		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-			file, entry, found, err := p.Print(ctx, view.Type, all, run)
-			if issues = append(issues, found...); file != nil {
-				made, printed = entry, true
-				file.Close()
+			done, found, err := p.Print(ctx, view.Type, all, run)
+			if issues = append(issues, found...); done.File != nil {
+				made, printed = done.Copy, true
+				done.File.Close()
 			}
 			return err
 		})
