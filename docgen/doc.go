@@ -31,7 +31,9 @@ has edited is not made anew: its edited copy stands among the others.
 The way back: paragraphs, runs, cells and frames carry an opaque Source (part and ordinal of the element); layout
 copies it to what it places on the page; diag.Place can hold it. So whatever is found in a finished page can be shown
 on its picture and in the Word file: nd30 judges a document together with its pages, and its findings lead back into the
-parts of the file, as marks on the picture, as comments, as changes.
+parts of the file, as marks on the picture, as comments, as changes. A record that is being filled in goes the same way:
+each value is a run of its own that names its field, so that what is wrong of a field is marked on the words it gave, and
+not a letter stands elsewhere than in the PDF.
 
 # Where things live
 

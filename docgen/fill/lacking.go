@@ -19,7 +19,11 @@ type lacking struct {
 // lacks notes a value that the record lacks and gives the words that mark its place, "" when nothing is to stand there.
 func (f *filler) lacks(i *item, s *expr.Scope) (words string) {
 	if len(f.lacking.paths) < maxLacking {
-		if path := s.Path() + i.value.Name(); !f.lacking.seen[path] {
+		path := i.value.Field(s)
+		if path == "" {
+			path = s.Path() + i.value.Name()
+		}
+		if !f.lacking.seen[path] {
 			f.lacking.seen[path] = true
 			f.lacking.paths = append(f.lacking.paths, path)
 			f.lacking.tags = append(f.lacking.tags, i)
