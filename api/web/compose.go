@@ -306,9 +306,8 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 	if t == nil {
 		return s, false
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return s, false
 	}
 	o, err := p.office(values.Get(officeKey))
@@ -328,8 +327,8 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
 }
 
-// readForm reads the fields of a sent form, within the limit.
-func (p *Pages) readForm(c *gin.Context) (url.Values, *reply.Problem) {
+// sentForm reads the fields of a sent form, within the limit; ok is false when an answer has been given already.
+func (p *Pages) sentForm(c *gin.Context) (values url.Values, ok bool) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
 	err := c.Request.ParseMultipartForm(p.DataBytes)
 	if errors.Is(err, http.ErrNotMultipart) {
@@ -338,9 +337,11 @@ func (p *Pages) readForm(c *gin.Context) (url.Values, *reply.Problem) {
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return nil, reply.Fail(diag.APITooLarge)
+		p.fail(c, reply.Fail(diag.APITooLarge))
+		return nil, false
 	case err != nil:
-		return nil, reply.Fail(diag.APIBadBody)
+		p.fail(c, reply.Fail(diag.APIBadBody))
+		return nil, false
 	}
-	return c.Request.PostForm, nil
+	return c.Request.PostForm, true
 }

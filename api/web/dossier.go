@@ -233,9 +233,8 @@ func (p *Pages) DossierDownload(c *gin.Context) {
 // KeepDossier keeps the papers of a dossier as documents; those that somebody has edited, submitted or issued stay as
 // they are.
 func (p *Pages) KeepDossier(c *gin.Context) {
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	table, made, ok := p.madeDossier(c, values)

@@ -257,9 +257,8 @@ func (p *Pages) MendGrid(c *gin.Context) {
 	if !ok {
 		return
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {

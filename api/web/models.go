@@ -246,9 +246,8 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 	if !ok {
 		return
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	for name, sent := range values {

@@ -45,17 +45,20 @@ func millimetres(values url.Values, name string) (float64, *reply.Problem) {
 
 // SavePrinter keeps what was measured.
 func (p *Pages) SavePrinter(c *gin.Context) {
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	name := written(values, "may")
 	tray := written(values, "khay")
 	printer := store.Printer{Name: name, Tray: tray}
 	m := &printer.Measured
-	for field, to := range map[string]*float64{"x": &m.X, "y": &m.Y, "nghieng": &m.Skew, "ngang": &m.Across, "doc": &m.Down, "kho-ngang": &m.Width, "kho-doc": &m.Height} {
-		if *to, problem = millimetres(values, field); problem != nil {
+	for _, one := range []struct {
+		field string
+		to    *float64
+	}{{"x", &m.X}, {"y", &m.Y}, {"nghieng", &m.Skew}, {"ngang", &m.Across}, {"doc", &m.Down}, {"kho-ngang", &m.Width}, {"kho-doc", &m.Height}} {
+		var problem *reply.Problem
+		if *one.to, problem = millimetres(values, one.field); problem != nil {
 			p.fail(c, problem)
 			return
 		}

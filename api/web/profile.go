@@ -71,9 +71,8 @@ func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts 
 
 // SaveProfile keeps the facts of an office. They are checked when a document is made: an office may be known in parts.
 func (p *Pages) SaveProfile(c *gin.Context) {
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	refused, err := p.takePictures(c, p.officeFields(), values)

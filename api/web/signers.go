@@ -39,9 +39,8 @@ const maxSigners = 200
 
 // SaveSigners keeps who signs for an office, and when. A row without a name goes.
 func (p *Pages) SaveSigners(c *gin.Context) {
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	ctx := c.Request.Context()

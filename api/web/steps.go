@@ -24,9 +24,8 @@ func (p *Pages) Step(c *gin.Context) {
 	if !ok {
 		return
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	ctx := c.Request.Context()

@@ -275,9 +275,8 @@ func (p *Pages) DeleteStock(c *gin.Context) {
 	if !ok {
 		return
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	if seen, err := strconv.ParseInt(values.Get("ban"), 10, 64); err == nil {

@@ -234,9 +234,8 @@ func (p *Pages) KeepTable(c *gin.Context) {
 	if !ok {
 		return
 	}
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	ctx := c.Request.Context()

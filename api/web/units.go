@@ -61,9 +61,8 @@ func (p *Pages) showUnits(c *gin.Context, status int, view unitsView) {
 
 // SaveUnits keeps the rows that were changed on the page; one whose name was wiped out goes.
 func (p *Pages) SaveUnits(c *gin.Context) {
-	values, problem := p.readForm(c)
-	if problem != nil {
-		p.fail(c, problem)
+	values, ok := p.sentForm(c)
+	if !ok {
 		return
 	}
 	view := unitsView{Words: values.Get("q")}
