@@ -42,7 +42,7 @@ func (p *Pages) showLists(c *gin.Context, loaded string, issues diag.List) {
 		p.failError(c, err)
 		return
 	}
-	view := listsView{head: head{"Danh mục", "danh-muc"}, Issues: lines(nil, issues, false)}
+	view := listsView{head: head{"Danh mục", "co-quan"}, Issues: lines(nil, issues, false)}
 	for _, name := range check.ListNames {
 		list := lists[name[0]]
 		shown := codeList{Name: name[0], Title: name[1], File: list.File, Count: len(list.Entries)}

@@ -38,6 +38,23 @@
     event.preventDefault();
   });
 
+  // On a telephone a row of a table is a card, and each cell says the name of its column: trang.css.
+  var nameCells = function () {
+    document.querySelectorAll('.cuon > table:not(.o-luoi):not(.xep)').forEach(function (table) {
+      var heads = Array.from(table.querySelectorAll('thead th'), function (head) { return head.textContent.trim(); });
+      table.classList.add('xep');
+      table.querySelectorAll('tbody tr').forEach(function (row) {
+        Array.from(row.children).forEach(function (cell, i) {
+          var held = !!cell.querySelector('input:not([type=hidden]):not([type=checkbox]), select');
+          cell.classList.toggle('co-o', held);
+          if (i || held) cell.dataset.ten = heads[i];
+        });
+      });
+    });
+  };
+  nameCells();
+  document.addEventListener('htmx:after:swap', nameCells);
+
   // A file that the server would not take is told of before it goes off: a browser shows no answer to half a file.
   var most = Number((document.querySelector('meta[name=tep-lon-nhat]') || {}).content) || Infinity;
   var tooLarge = function (form, files) {
