@@ -187,3 +187,29 @@ func TestAFormIsSavedOnceAcrossARestart(t *testing.T) {
 		t.Errorf("one form was saved as %v", addresses)
 	}
 }
+
+// TestPapersOfASheetAreSavedOnceWithoutScripts goes back to a sheet and saves its papers again, as a browser without
+// scripts does: the address of the sheet holds the key of its form.
+func TestPapersOfASheetAreSavedOnceWithoutScripts(t *testing.T) {
+	server := newServer(t, api.DefaultLimits)
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=ds.csv", "Họ và tên;Đơn vị;Thành tích\nLò Thị An;Bản Nà Luông;Dệt thổ cẩm\nLò Thị Bình;Bản Nà Luông;Nuôi ong\n")
+	home := do(t, server, "GET", "/bang/1", "", nil)
+	address := home.Header().Get("Location")
+	if home.Code != http.StatusSeeOther || !strings.HasPrefix(address, "/bang/1?lan=") {
+		t.Fatal(home.Code, address)
+	}
+	key := regexp.MustCompile(`name="_mot_lan" value="([0-9a-f]{16})"`)
+	for range 2 { // the second time by going back
+		found := key.FindStringSubmatch(do(t, server, "GET", address, "", nil).Body.String())
+		if found == nil || !strings.HasSuffix(address, found[1]) {
+			t.Fatalf("the form of %s has the key %v", address, found)
+		}
+		if w := do(t, server, "POST", "/bang/1/luu", "application/x-www-form-urlencoded", strings.NewReader("giay=bang-khen&_mot_lan="+found[1])); w.Code != http.StatusSeeOther {
+			t.Fatal(w.Code, w.Body.String())
+		}
+	}
+	if n := strings.Count(do(t, server, "GET", "/api/v1/documents", "", nil).Body.String(), `"template":"bang-khen"`); n != 2 {
+		t.Errorf("%d documents, want 2", n)
+	}
+}

@@ -54,15 +54,23 @@ func (p *Pages) saveOnce(ctx context.Context, key string, save func() (store.Sav
 	return saved.ID, err
 }
 
-// entered gives the key of the form at an address, and leads to an address with a key when there is none. Who comes back
-// to a form that was saved meets the document it was saved as. ok is false when the answer has been given.
+// keyed gives the key of the form at an address, and leads to an address with a key when there is none; then ok is false.
+func keyed(c *gin.Context) (key string, ok bool) {
+	if key = c.Query(keyQuery); isOnce(key) {
+		return key, true
+	}
+	address := *c.Request.URL
+	query := address.Query()
+	query.Set(keyQuery, newOnce())
+	address.RawQuery = query.Encode()
+	c.Redirect(http.StatusSeeOther, address.RequestURI())
+	return "", false
+}
+
+// entered gives the key of the form at an address, as keyed. Who comes back to a form that was saved meets the document
+// it was saved as. ok is false when the answer has been given.
 func (p *Pages) entered(c *gin.Context, t *doctype.Template) (key string, ok bool) {
-	if key = c.Query(keyQuery); !isOnce(key) {
-		address := *c.Request.URL
-		query := address.Query()
-		query.Set(keyQuery, newOnce())
-		address.RawQuery = query.Encode()
-		c.Redirect(http.StatusSeeOther, address.RequestURI())
+	if key, ok = keyed(c); !ok {
 		return "", false
 	}
 	ctx := c.Request.Context()

@@ -38,14 +38,18 @@ type tableView struct {
 }
 
 // TableHome shows a kept sheet: how it was understood, what is wrong with it, which papers it is enough for.
-func (p *Pages) TableHome(c *gin.Context) { p.showTable(c, http.StatusOK, nil) }
+func (p *Pages) TableHome(c *gin.Context) { p.showTable(c, http.StatusOK, "", nil) }
 
-func (p *Pages) showTable(c *gin.Context, status int, problems diag.List) {
+// showTable shows a sheet with the key of its form, "" for that of the address.
+func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.List) {
 	t, kept, ok := p.table(c)
+	if ok && key == "" {
+		key, ok = keyed(c)
+	}
 	if !ok {
 		return
 	}
-	view := tableView{head: head{kept.Name, "bang"}, Table: kept, Made: moment(kept.MadeAt), Type: t, Once: newOnce(), Problems: lines(nil, problems, false)}
+	view := tableView{head: head{kept.Name, "bang"}, Table: kept, Made: moment(kept.MadeAt), Type: t, Once: key, Problems: lines(nil, problems, false)}
 	o, err := p.office(kept.Office)
 	view.NoOffice = o.Name == ""
 	if err == nil {
@@ -125,7 +129,7 @@ func (p *Pages) TableDownload(c *gin.Context) {
 	}
 	types := p.chosen(c.QueryArray("giay"))
 	if len(types) == 0 {
-		p.showTable(c, http.StatusUnprocessableEntity, diag.List{diag.New(diag.APINoPapers, diag.Place{})})
+		p.showTable(c, http.StatusUnprocessableEntity, newOnce(), diag.List{diag.New(diag.APINoPapers, diag.Place{})})
 		return
 	}
 	file, err := os.CreateTemp(p.Drafts.Folder(), ".zip-*")
@@ -252,7 +256,7 @@ func (p *Pages) KeepTable(c *gin.Context) {
 		issues.Add(diag.APINoOffice, diag.Place{})
 	}
 	if issues.HasErrors() {
-		p.showTable(c, http.StatusUnprocessableEntity, issues)
+		p.showTable(c, http.StatusUnprocessableEntity, keptFrom(values).Once, issues)
 		return
 	}
 	count, id, form := 0, int64(0), keptFrom(values).Once
