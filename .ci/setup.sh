@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs what the tests need beside Go: LibreOffice, poppler, qpdf, MuPDF, zbar, PostgreSQL, Chromium from Debian, and the Open XML
-# validator and axe-core from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
+# validator, axe-core, ESLint and an old Chrome from npm into .tools/. Asks the network for nothing that is already there. What cannot be installed here
 # is left out with a word: the tests that need it are skipped then, and fail when CI=true.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,6 +11,10 @@ validator_version=0.4.0
 rivals=(docxtemplater@3.71.0 pizzip@3.3.0 easy-template-x@7.2.8 carbone@3.8.2)
 # Looks whether the pages can be used by everybody.
 axe=axe-core@4.14.1
+# Looks whether the pages' styles and scripts are known to old browsers: .ci/old-browsers.mjs.
+linters=(eslint@10.15.0 @eslint/css@2.0.0 eslint-plugin-baseline-js@0.7.2 eslint-plugin-es-x@10.1.0)
+# The oldest Chrome that the offices have, as a package carries it, packed.
+old_chrome=@sparticuz/chromium@109.0.6
 # Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
 oldest_libreoffice=24
 
@@ -75,7 +79,7 @@ from_npm_is_there() {
 }
 
 install_from_npm() {
-  local packages=("$validator@$validator_version" "$axe" "${rivals[@]}")
+  local packages=("$validator@$validator_version" "$axe" "${linters[@]}" "$old_chrome" "${rivals[@]}")
   from_npm_is_there "${packages[@]}" && return
   if ! has npm; then
     echo "setup: cần npm để cài ${packages[*]}" >&2
@@ -87,5 +91,14 @@ install_from_npm() {
     echo "setup: không cài được ${packages[*]}" >&2
 }
 
+# Unpacks the old Chrome beside its package.
+unpack_old_chrome() {
+  local packed=.tools/node_modules/@sparticuz/chromium/bin/chromium.br unpacked=.tools/chrome-109
+  [ -f "$packed" ] && [ ! -x "$unpacked" ] || return 0
+  node -e 'const fs = require("fs"); fs.writeFileSync(process.argv[2], require("zlib").brotliDecompressSync(fs.readFileSync(process.argv[1])), {mode: 0o755})' "$packed" "$unpacked.new" &&
+    mv "$unpacked.new" "$unpacked"
+}
+
 install_from_debian
 install_from_npm
+unpack_old_chrome

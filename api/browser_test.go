@@ -48,6 +48,11 @@ var browserContext = sync.OnceValues(func() (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
+	return startBrowser(chromium)
+})
+
+// startBrowser starts a Chromium that runs until the tests end.
+func startBrowser(chromium string) (context.Context, error) {
 	folder, err := os.MkdirTemp("", "vanthu-chromium-")
 	if err != nil {
 		return nil, err
@@ -59,19 +64,21 @@ var browserContext = sync.OnceValues(func() (context.Context, error) {
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), flags...)
 	ctx, shut := chromedp.NewContext(allocated)
-	closeBrowser = func() {
+	closeBrowsers = append(closeBrowsers, func() {
 		shut()
 		stop()
 		os.RemoveAll(folder)
-	}
+	})
 	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-})
+}
 
-var closeBrowser = func() {}
+var closeBrowsers []func()
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	closeBrowser()
+	for _, shut := range closeBrowsers {
+		shut()
+	}
 	os.Exit(code)
 }
 
@@ -83,12 +90,34 @@ func openAt(t *testing.T, server *httptest.Server) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, shut := chromedp.NewContext(shared, chromedp.WithNewBrowserContext())
+	return openIn(t, shared, server)
+}
+
+// openOld starts Chrome 109 with a server of its own.
+func openOld(t *testing.T) *tab {
+	t.Helper()
+	chrome := filepath.Join(judge.Root(t), ".tools", "chrome-109")
+	if _, err := os.Stat(chrome); err != nil {
+		judge.Missing(t, "Chrome 109")
+	}
+	old, err := startBrowser(chrome)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(newServer(t, api.Limits{}))
+	t.Cleanup(server.Close)
+	return openIn(t, old, server)
+}
+
+// openIn opens a tab of a running browser.
+func openIn(t *testing.T, running context.Context, server *httptest.Server) *tab {
+	t.Helper()
+	ctx, shut := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
 	t.Cleanup(shut)
 	b := &tab{t: t, ctx: ctx, server: server, url: server.URL, downloads: t.TempDir()}
 	b.must(chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1366, 768)))
 	b.must(chromedp.Listen(ctx, b.listen))
-	_, err = chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+	_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.downloads, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
 	})
 	b.must(err)

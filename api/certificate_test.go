@@ -261,7 +261,7 @@ func TestPrintersOnThePage(t *testing.T) {
 	if save("1,5") != http.StatusSeeOther || save("99") != 422 || save("một") == http.StatusSeeOther {
 		t.Error("saved wrongly")
 	}
-	if w := do(t, h, "GET", "/bang-khen/may-in", "", nil); !strings.Contains(w.Body.String(), "<td>1.5; 0;") {
+	if w := do(t, h, "GET", "/bang-khen/may-in", "", nil); !strings.Contains(w.Body.String(), "<td>1,5; 0;") {
 		t.Error(w.Body.String())
 	}
 	if w := do(t, h, "GET", "/bang-khen/may-in/to-thuoc?may="+url.QueryEscape("Máy văn phòng"), "", nil); w.Code != 200 || !bytes.HasPrefix(w.Body.Bytes(), []byte("%PDF")) {

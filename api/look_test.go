@@ -29,8 +29,12 @@ const serious = `axe.run(document, {resultTypes: ['violations'], rules: {'color-
 // sizes are the windows that pages are looked at in: a large screen, a telephone, a commune's PC at 125 % and as it is.
 var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614}, {1366, 768}}
 
+// small tells of what a finger does not hit: controls lower than 40 pixels. Links within text are as high as the text.
+const small = `Array.from(document.querySelectorAll('button, .nut, select, textarea, summary, nav a, input:not([type=hidden]):not([type=checkbox]):not([type=file])')).filter(e =>
+	e.tabIndex >= 0 && e.getClientRects().length && e.getBoundingClientRect().height < 39.5).map(e => e.outerHTML.slice(0, 120) + ' is ' + e.getBoundingClientRect().height).join('\n')`
+
 // look judges the page as it is now: usable by everybody, nothing asked from elsewhere, no wider than its window in
-// any size; pictures of it are kept for people (go test -artifacts).
+// any size, with controls that a finger hits on a telephone; pictures of it are kept for people (VANTHU_PICTURES).
 func (b *tab) look(name string) {
 	b.t.Helper()
 	if script := axe(b); script != "" {
@@ -45,6 +49,9 @@ func (b *tab) look(name string) {
 	for _, size := range sizes {
 		b.do(chromedp.EmulateViewport(size.width, size.height))
 		b.fits()
+		if found := ask(b, chromedp.Evaluate[string](small)); size.width < 600 && found != "" {
+			b.t.Errorf("%s, on a telephone:\n%s", name, found)
+		}
 		if pictures := os.Getenv("VANTHU_PICTURES"); pictures != "" {
 			b.keepPicture(filepath.Join(pictures, fmt.Sprintf("%s-%d.png", strings.ReplaceAll(name, "/", "_"), size.width)))
 		}

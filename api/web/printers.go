@@ -30,6 +30,11 @@ func (p *Pages) Printers(c *gin.Context) {
 	}{head{"Máy in bằng khen", "bang-khen"}, all, c.Query("xong")})
 }
 
+// decimal writes a number as people write it: 1,5.
+func decimal(n float64) string {
+	return strings.Replace(strconv.FormatFloat(n, 'f', -1, 64), ".", ",", 1)
+}
+
 // millimetres reads a number as people write it; nothing is 0.
 func millimetres(values url.Values, name string) (float64, *reply.Problem) {
 	said := written(values, name)

@@ -38,7 +38,7 @@ func kindName(kind string) string {
 func (p *Pages) stockNames(c *gin.Context, office, id string) (names []string, err error) {
 	all, err := p.Store.Stocks(c.Request.Context(), office, id)
 	for _, one := range all {
-		names = append(names, fmt.Sprintf("%s %g × %g mm", kindName(one.Kind), one.Stock.Width, one.Stock.Height))
+		names = append(names, fmt.Sprintf("%s %s × %s mm", kindName(one.Kind), decimal(one.Stock.Width), decimal(one.Stock.Height)))
 	}
 	return names, err
 }

@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -113,7 +114,7 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "decimal": decimal, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
 		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
@@ -215,9 +216,18 @@ func (p *Pages) Problem(w http.ResponseWriter, r *http.Request, problem *reply.P
 	}
 	p.show(w, r, problem.Status, "problem", struct {
 		head
-		Detail, ID string
-		List       []issueLine
-	}{head{Title: problem.Title}, problem.Detail, problem.ID, lines(nil, problem.Issues, false)})
+		Detail, ID, Back string
+		List             []issueLine
+	}{head{Title: problem.Title}, problem.Detail, problem.ID, cameFrom(r), lines(nil, problem.Issues, false)})
+}
+
+// cameFrom is the page of ours that led to a request, "" where none did or the request is for that page.
+func cameFrom(r *http.Request) string {
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || r.Method == http.MethodGet && from.RequestURI() == r.URL.RequestURI() {
+		return ""
+	}
+	return from.RequestURI()
 }
 
 func (p *Pages) fail(c *gin.Context, problem *reply.Problem) { p.Problem(c.Writer, c.Request, problem) }
