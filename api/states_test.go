@@ -81,7 +81,7 @@ func TestMistakesAreSeenWhereTheyAre(t *testing.T) {
 	const head = "DANH SÁCH ĐĂNG KÝ\nTT;Loại đối tượng;Tên tập thể, cá nhân;Đơn vị;Lĩnh vực;Nội dung\n"
 	b.send("tep", "Bản Nà Luông.csv", []byte(head+"1;Cá nhân;Lò Thị Phương;Bản Nà Luông;Văn hóa;Dạy dệt thổ cẩm\n2;Cá nhân;Lò Thị Phương;Bản Nà Luông;Văn hóa;Dạy dệt thổ cẩm\n"))
 	b.click(`form[action="/tong-hop"] button`)
-	b.see("#ket-qua")
+	b.see("#tong-hop")
 	b.look("tong-hop-xong")
 }
 

@@ -31,8 +31,8 @@
     if (!link) return;
     var place = document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)));
     if (!place) return;
-    for (var up = place; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
-    var input = place.querySelector('input:not([type=hidden]), select, textarea');
+    var input = place.querySelector('input:not([type=hidden]), select, textarea, button');
+    for (var up = input || place; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
     place.scrollIntoView({ block: 'center' });
     if (input) input.focus({ preventScroll: true });
     event.preventDefault();
@@ -57,6 +57,7 @@
 
   // A file that the server would not take is told of before it goes off: a browser shows no answer to half a file.
   var most = Number((document.querySelector('meta[name=tep-lon-nhat]') || {}).content) || Infinity;
+  var megabytes = function (size) { return (size / 1048576).toFixed(1).replace('.', ',') + ' MB'; };
   var tooLarge = function (form, files) {
     var size = Array.prototype.reduce.call(files, function (sum, f) { return sum + f.size; }, 0);
     var told = form.parentNode.querySelector('.qua-lon');
@@ -65,8 +66,8 @@
     var box = document.createElement('section');
     box.className = 'tom-tat co-loi trang-loi qua-lon';
     box.setAttribute('role', 'alert');
-    box.textContent = 'Tệp ' + files[0].name + ' quá lớn: ' + (size / 1048576).toFixed(1) + ' MB, nhiều nhất ' + (most / 1048576).toFixed(1) +
-      ' MB. Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp rồi chọn lại.';
+    box.textContent = 'Tệp ' + files[0].name + ' quá lớn: ' + megabytes(size) + ', nhiều nhất ' + megabytes(most) +
+      '. Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp rồi chọn lại.';
     form.insertAdjacentElement('afterend', box);
     return true;
   };
