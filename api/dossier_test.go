@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,5 +168,34 @@ func TestWhatAPersonEditedStandsInTheDossierOfAKeptSheet(t *testing.T) {
 	}
 	if kept := string(call(t, server, 200, "GET", "/api/v1/documents?template=to-trinh-khen-thuong", nil)); !strings.Contains(kept, "lũ quét") {
 		t.Errorf("the proposal: %s", kept)
+	}
+}
+
+// TestAPartOfTheOfficeProposes has the proposal made and signed by the part of the office that writes it: nobody
+// proposes to himself.
+func TestAPartOfTheOfficeProposes(t *testing.T) {
+	server := newServer(t, api.Limits{FileBytes: 16 << 20})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng", "cap": "Xã, phường, đặc khu"},
+		"signers": [{"ho_ten": "Đinh Thị Hồng Vân", "chuc_vu": "Chủ tịch", "tu_ngay": "2025-07-01"}]}`)
+	call(t, server, 200, "POST", "/api/v1/datasets?template=giay-khen&office=mac-dinh&name=danh-sach.xlsx", []byte(dossierFile(t, "danh-sach-dot-xuat.xlsx")))
+	form := url.Values{"ho-so": {"dot-xuat"}, "gia-tri.phong_trao": {"phòng, chống thiên tai"}, "gia-tri.trinh_ten": {"Phòng Văn hóa - Xã hội"},
+		"gia-tri.trinh_ky_hieu": {"PVHXH"}, "gia-tri.trinh_chuc_vu": {"Trưởng phòng"}, "gia-tri.trinh_ho_ten": {"Lò Văn Tính"}}
+	made := filesOf(t, do(t, server, "GET", "/bang/1/ho-so/tep?"+form.Encode(), "", nil).Body.Bytes())
+	words := func(name string) string { return strings.Join(strings.Fields(judge.PDFText(t, made[name])), " ") }
+	for name, want := range map[string][]string{
+		"1 Trình/Tờ trình - Chủ tịch Ủy ban nhân dân xã Nậm Pàng.pdf": {"XÃ HỘI", "/TTr-PVHXH", "TRƯỞNG PHÒNG", "Lò Văn Tính", "Phòng Văn hóa - Xã hội kính đề nghị Chủ tịch Ủy ban nhân dân xã Nậm Pàng"},
+		"2 Quyết định/Quyết định khen thưởng.pdf":                     {"Theo đề nghị của Phòng Văn hóa - Xã hội tại Tờ trình số", "/QĐ-UBND", "CHỦ TỊCH", "Đinh Thị Hồng Vân"},
+	} {
+		if made[name] == nil {
+			t.Fatalf("%s is not made: %v", name, slices.Sorted(maps.Keys(made)))
+		}
+		for _, w := range want {
+			if !strings.Contains(words(name), w) {
+				t.Errorf("%s lacks %q: %.900s", name, w, words(name))
+			}
+		}
+		if strings.Contains(words(name), "Lò Văn Tính") == strings.Contains(words(name), "Đinh Thị Hồng Vân") {
+			t.Errorf("%s is signed by both or nobody", name)
+		}
 	}
 }

@@ -34,19 +34,21 @@ type dossierFact struct {
 	Name    string `json:"name"`
 	Label   string `json:"label"`
 	Example string `json:"example"`
-	Of      string `json:"of"` // ofAcceptance or ofDecision; "" is a fact of all papers
+	Of      string `json:"of"`     // ofAcceptance, ofProposal or ofDecision; "" is a fact of all papers
+	Member  string `json:"member"` // of the proposal: "nguoi_ky/ho_ten"
 	Value   string `json:"-"`
 }
 
 // What a fact may be of.
 const (
 	ofAcceptance = "acceptance"
+	ofProposal   = "proposal"
 	ofDecision   = "decision"
 )
 
 // takeFacts takes what the form says of the whole into a dossier.
-func (v *dossierView) takeFacts(d *dossier.Dossier, values url.Values) {
-	decision := data.Record{}
+func (v *dossierView) takeFacts(d *dossier.Dossier, office data.Record, values url.Values) {
+	decision, proposal := data.Record{}, data.Record{}
 	for i, fact := range v.Facts {
 		value, _ := data.Clean(values.Get("gia-tri." + fact.Name))
 		if v.Facts[i].Value = value; value == "" {
@@ -55,15 +57,36 @@ func (v *dossierView) takeFacts(d *dossier.Dossier, values url.Values) {
 		switch fact.Of {
 		case ofAcceptance:
 			d.Accepted = value
+		case ofProposal:
+			object, member, _ := strings.Cut(fact.Member, "/")
+			if proposal[object] == nil {
+				proposal[object] = map[string]any{}
+			}
+			proposal[object].(map[string]any)[member] = value
 		case ofDecision:
 			decision[fact.Name] = value
 		default:
 			d.Facts[fact.Name] = value
 		}
 	}
+	d.Papers = map[string]data.Record{}
 	if len(decision) > 0 {
-		d.Papers = map[string]data.Record{v.Preset.Decision: decision}
+		d.Papers[v.Preset.Decision] = decision
 	}
+	if len(proposal) > 0 {
+		d.Papers[v.Preset.Proposal] = proposedBy(proposal, office)
+	}
+}
+
+// proposedBy completes what the form says of a proposal: it comes from a part of the office, which signs it itself.
+func proposedBy(proposal, office data.Record) data.Record {
+	if of, named := proposal[officeField].(map[string]any); named && of["ten"] != nil {
+		of["chu_quan"], of["dia_danh"], of["cap"] = office["ten"], office["dia_danh"], office["cap"]
+		if proposal["nguoi_ky"] == nil {
+			proposal["nguoi_ky"] = map[string]any{}
+		}
+	}
+	return proposal
 }
 
 // dossierView is what dossier.html shows.
@@ -315,7 +338,12 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 	if err := json.Unmarshal(dossierFactsText, &view.Facts); err != nil {
 		panic("web: dossierfacts.json: " + err.Error())
 	}
-	view.takeFacts(d, values)
+	o, err := p.office(table.Office)
+	if err != nil {
+		p.failError(c, err)
+		return nil, nil, view, false
+	}
+	view.takeFacts(d, o.record, values)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
 	}

@@ -22,6 +22,7 @@ type Preset struct {
 	About    string         `json:"mo_ta,omitempty"`
 	Defaults map[string]any `json:"mac_dinh,omitempty"` // facts, where the dossier gives none
 	Decision string         `json:"quyet_dinh"`         // key of the paper whose day the money goes by
+	Proposal string         `json:"de_nghi,omitempty"`  // key of the paper by which it is proposed
 	Papers   []PaperRule    `json:"giay_to"`
 	Needs    []Need         `json:"can_co,omitempty"`
 }
