@@ -3,6 +3,7 @@ package desk
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -114,10 +115,40 @@ func Day(t *template.Template, record data.Record) string {
 var yearly = regexp.MustCompile(`(tháng\s+\d{1,2}\s+)?năm(\s+)(\d{4})`)
 
 // NextYear moves the years of a record by one where they stand alone ("năm 2026", not "tháng 5 năm 2026") and are the
-// given one; count tells how many.
-func NextYear(record data.Record, year int) (next data.Record, count int) {
+// one that the record is about: that of its making, or, where it does not speak of that (a decision for 2026 that was
+// signed in January), the one it names most. count tells how many were moved.
+func NextYear(record data.Record, made int) (next data.Record, year, count int) {
+	times := map[int]int{}
+	countYears(map[string]any(record), times)
+	if year = made; times[made] == 0 {
+		for _, named := range slices.Sorted(maps.Keys(times)) {
+			if times[named] >= max(times[year], 1) {
+				year = named
+			}
+		}
+	}
 	moved, _ := moveYears(map[string]any(record), year, &count).(map[string]any)
-	return moved, count
+	return moved, year, count
+}
+
+// countYears counts the years that stand alone.
+func countYears(value any, times map[int]int) {
+	switch v := value.(type) {
+	case string:
+		for _, found := range yearly.FindAllStringSubmatch(v, -1) {
+			if year, err := strconv.Atoi(found[3]); err == nil && found[1] == "" {
+				times[year]++
+			}
+		}
+	case []any:
+		for _, item := range v {
+			countYears(item, times)
+		}
+	case map[string]any:
+		for _, member := range v {
+			countYears(member, times)
+		}
+	}
 }
 
 func moveYears(value any, year int, count *int) any {

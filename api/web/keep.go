@@ -143,7 +143,7 @@ func nextYear(t *doctype.Template, document store.Document, record data.Record) 
 	if len(document.IssuedOn) >= 4 {
 		year, _ = strconv.Atoi(document.IssuedOn[:4])
 	}
-	next, count := desk.NextYear(desk.Unnumbered(t, record), year)
+	next, year, count := desk.NextYear(desk.Unnumbered(t, record), year)
 	note := fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày, đổi “năm %d” thành “năm %d” ở %d chỗ. Hãy xem lại từng chỗ trước khi lưu.", year+1, year, year+1, count)
 	return next, note
 }
