@@ -9,7 +9,7 @@ import (
 
 func TestNextYearIsThatAfterTheOneThatAPaperIsAbout(t *testing.T) {
 	record := func(years ...string) data.Record {
-		var list []any
+		list := []any{}
 		for _, y := range years {
 			list = append(list, map[string]any{"ten": "năm " + y})
 		}
