@@ -147,7 +147,7 @@ func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, er
 		fillIn = f.varying.Draft
 	}
 	filled := fillIn(record, fill.MissingBlank)
-	out := sheet{blank: b, boxes: filled.Fits, issues: filled.Issues}
+	out := sheet{blank: b, boxes: filled.Fits, issues: c.strictly(filled.Issues)}
 	if filled.Package == nil {
 		return out, nil
 	}
@@ -157,6 +157,16 @@ func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, er
 	filled.Release()
 	out.issues = append(out.issues, found...)
 	return out, err
+}
+
+// strictly makes errors of what would leave a place blank that somebody has a picture for: a sheet costs money.
+func (c *certificates) strictly(issues diag.List) diag.List {
+	for n := range issues {
+		if code := issues[n].Code; !c.opt.Mode.drafts() && (code == diag.FillPictureMissing || code == diag.FillPictureUnfit) {
+			issues[n].Severity = diag.Error
+		}
+	}
+	return issues
 }
 
 // Certificates writes all sheets into one PDF. With errors among the issues, which name their recipients, the file is
@@ -227,7 +237,7 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 		if format == DOCX {
 			_, f := c.of(record)
 			filled := f.whole.FillWith(record, fill.MissingBlank)
-			out := made{sheet: sheet{boxes: filled.Fits, issues: filled.Issues}, name: name}
+			out := made{sheet: sheet{boxes: filled.Fits, issues: c.strictly(filled.Issues)}, name: name}
 			if filled.Package == nil {
 				return out, nil
 			}

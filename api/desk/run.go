@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -21,6 +22,9 @@ type Printing struct {
 	Why       string // it is done again
 	Lost      bool   // the sheets that this takes the place of are spoiled
 	Confirmed bool   // somebody looked at the first sheet, and it is right
+	// Deliver, when it is not nil, brings the file where it goes before the sheets stand in the log: what did not get
+	// there was not printed.
+	Deliver func(io.Reader) error
 }
 
 // choose finds whom a run prints, in its order; the rest is what its log leaves over, see Print.
@@ -101,6 +105,13 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	made, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
 	if made.File == nil || err != nil {
 		return made, issues, err
+	}
+	if p.Deliver != nil {
+		err = p.Deliver(made.File)
+	}
+	if err != nil {
+		made.File.Close()
+		return Printed{}, nil, err
 	}
 	if made.Copy, err = d.log(ctx, t, key, p, made.Chosen); err != nil {
 		made.File.Close()

@@ -233,17 +233,20 @@ func (p *program) print(ctx context.Context, d *desk.Desk, t *template.Template,
 	err := p.writeFile(a.out, func(w io.Writer) error {
 		var issues diag.List
 		var err error
-		if a.data == "" {
-			made, issues, err = d.PrintSheets(ctx, t, all, run.SheetRun)
-		} else {
+		deliver := func(file io.Reader) error {
+			_, err := io.Copy(w, file)
+			return err
+		}
+		if logged := a.data != "" && d.Store != nil && run.Mode != docgen.Proof; logged {
+			run.Deliver = deliver
 			made, issues, err = d.Print(ctx, t, all, run)
+		} else if made, issues, err = d.PrintSheets(ctx, t, all, run.SheetRun); err == nil && made.File != nil {
+			err = deliver(made.File)
 		}
-		if err != nil || issues.HasErrors() {
-			return firstOf(problem(err), p.stop(issues))
+		if made.File != nil {
+			made.File.Close()
 		}
-		defer made.File.Close()
-		_, err = io.Copy(w, made.File)
-		return firstOf(err, p.stop(issues))
+		return firstOf(problem(err), p.stop(issues))
 	})
 	if err != nil {
 		return err

@@ -185,3 +185,33 @@ func TestWithoutADataFolderNothingIsMade(t *testing.T) {
 		t.Errorf("%d %s", r.code, r.err)
 	}
 }
+
+// TestWhatDidNotReachItsPlaceWasNotPrinted writes to a disk without room: nothing stands in the log.
+func TestWhatDidNotReachItsPlaceWasNotPrinted(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip("this system has no " + full)
+	}
+	folder, look := officeFolder(t)
+	list := put(t, t.TempDir(), "ds.json", awarded)
+	runs := func() (n int) {
+		look(func(s *store.Store) {
+			all, err := s.CertificateRuns(context.Background(), 0, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n = len(all)
+		})
+		return n
+	}
+	if r := vanthu(t, "certificates", "giay-khen", "--data", list, "--data-dir", folder, "-o", full); r.code == exitDone || !strings.Contains(r.err, "Ổ đĩa đã đầy") {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+	if n := runs(); n != 0 {
+		t.Errorf("%d runs of sheets that nobody has", n)
+	}
+	vanthu(t, "certificates", "giay-khen", "--data", list, "--data-dir", folder, "-o", filepath.Join(t.TempDir(), "in.pdf"))
+	if n := runs(); n != 1 {
+		t.Errorf("%d runs, want 1", n)
+	}
+}

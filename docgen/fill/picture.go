@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"strconv"
@@ -179,7 +180,7 @@ func (f *filler) picture(i *item, s *expr.Scope) {
 		f.lacks(i, s)
 		return
 	}
-	file, ok := f.pictureFile(i, text)
+	file, ok := f.pictureFile(i, text, cmp.Or(i.value.Field(s), i.value.Source()))
 	if !ok {
 		return
 	}
@@ -190,8 +191,8 @@ func (f *filler) picture(i *item, s *expr.Scope) {
 }
 
 // pictureFile finds the picture that a text names: a data URI, a file that the form knows, or what a QR code is made of.
-// Of one that is not to be had it tells.
-func (f *filler) pictureFile(i *item, text string) (file pictureFile, ok bool) {
+// Of one that is not to be had it tells, with the field or the tag that names it.
+func (f *filler) pictureFile(i *item, text, named string) (file pictureFile, ok bool) {
 	if i.picture.code {
 		data, err := qrPicture(text)
 		if err != nil {
@@ -203,7 +204,7 @@ func (f *filler) pictureFile(i *item, text string) (file pictureFile, ok bool) {
 	if head, body, is := strings.Cut(text, ","); is && strings.HasPrefix(head, "data:") {
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
 		if file, ok = newPictureFile(data); err != nil || !ok || !strings.HasSuffix(head, ";base64") || len(data) > maxPicture {
-			f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(head, 40), i.value.Source())
+			f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(head, 40), named)
 			return file, false
 		}
 		return file, true
@@ -211,9 +212,9 @@ func (f *filler) pictureFile(i *item, text string) (file pictureFile, ok bool) {
 	file, err := f.word.pictures.file(f.word.files, text)
 	switch {
 	case errors.Is(err, errUnfit):
-		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), i.value.Source())
+		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), named)
 	case err != nil:
-		f.report.Add(diag.FillPictureMissing, i.value.Place(), excerpt(text, 60), i.value.Source())
+		f.report.Add(diag.FillPictureMissing, i.value.Place(), excerpt(text, 60), named)
 	}
 	return file, err == nil
 }
