@@ -393,9 +393,10 @@ func (p *press) flush() error {
 	return p.file.AddSheet(s)
 }
 
-// cutMarks are short lines where the sheet is cut: at its corners, and between two pages.
+// cutMarks are short lines where the sheet is cut: at its corners, for paper that is larger, and between two pages, long
+// enough to be seen where a printer leaves the edge of its paper blank.
 func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
-	const long, hair = 5 * unit.Millimetre, unit.Point / 4
+	const long, between, hair = 5 * unit.Millimetre, 12 * unit.Millimetre, unit.Point / 4
 	var marks []*layout.Rule
 	line := func(x1, y1, x2, y2 unit.Length) {
 		marks = append(marks, &layout.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: hair})
@@ -407,11 +408,11 @@ func cutMarks(width, height unit.Length, two, across bool) []*layout.Rule {
 		}
 	}
 	if two && across {
-		line(width/2, 0, width/2, long)
-		line(width/2, height-long, width/2, height)
+		line(width/2, 0, width/2, between)
+		line(width/2, height-between, width/2, height)
 	} else if two {
-		line(0, height/2, long, height/2)
-		line(width-long, height/2, width, height/2)
+		line(0, height/2, between, height/2)
+		line(width-between, height/2, width, height/2)
 	}
 	return marks
 }

@@ -50,3 +50,14 @@ func ParsePaper(words string) (p Paper) {
 	}
 	return p
 }
+
+// Size is how large the paper is for sheets of a size, millimetres: landscape ones lie below each other.
+func (p Paper) Size(width, height float64) (across, down float64) {
+	switch {
+	case !p.Two:
+		return width, height
+	case width < height:
+		return 2 * width, height
+	}
+	return width, 2 * height
+}

@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/calibrate"
 	"vanthu/docgen/data"
+	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 )
@@ -62,9 +65,10 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 	opt := docgen.CertificateOptions{Mode: run.Mode, Paper: run.Paper, Stocks: run.Stocks}
 	chosen, issues := run.choose(t, all)
 	if d.Store == nil { // nobody keeps codes, printers, stocks
-		return chosen, opt, issues, nil
+		return chosen, opt, append(issues, run.onPaper(t, opt, calibrate.Measured{})...), nil
 	}
 	var err error
+	var measured calibrate.Measured
 	if opt.Codes, err = d.codes(ctx, t, run.Office); err != nil {
 		return nil, opt, nil, err
 	}
@@ -73,12 +77,42 @@ func (d *Desk) choose(ctx context.Context, t *template.Template, all []docgen.Re
 		if err != nil {
 			return nil, opt, nil, err
 		}
-		opt.Place = known.Measured.Place()
+		measured, opt.Place = known.Measured, known.Measured.Place()
 	}
 	if opt.Stocks == nil {
 		opt.Stocks, err = d.Stocks(ctx, run.Office, t, run.Mode != docgen.Overlay)
 	}
-	return chosen, opt, issues, err
+	return chosen, opt, append(issues, run.onPaper(t, opt, measured)...), err
+}
+
+// Longer side of A3, and how much paper may differ from that which a printer was measured on, millimetres.
+const longA3, hair = 420, 1
+
+// onPaper tells what is odd about the paper of a run: larger than A3, or not that on which the printer was measured.
+func (run SheetRun) onPaper(t *template.Template, opt docgen.CertificateOptions, measured calibrate.Measured) (issues diag.List) {
+	sizes := [][2]float64{{t.Design.Width, t.Design.Height}}
+	for _, kind := range design.Kinds {
+		if stock, kept := opt.Stocks[kind]; kept {
+			sizes = append(sizes, [2]float64{stock.Width, stock.Height})
+		}
+	}
+	if len(sizes) > 1 {
+		sizes = sizes[1:]
+	}
+	for _, size := range sizes {
+		across, down := run.Paper.Size(size[0], size[1])
+		if run.Paper.Two && max(across, down) > longA3+hair {
+			issues.Add(diag.PrinterHuge, diag.Place{}, paperName(across, down))
+		}
+		if measured.Width > 0 && (math.Abs(measured.Width-across) > hair || math.Abs(measured.Height-down) > hair) {
+			issues.Add(diag.PrinterOther, diag.Place{}, strings.TrimSpace(run.Printer+" "+run.Tray), paperName(measured.Width, measured.Height), paperName(across, down))
+		}
+	}
+	return issues.Compact()
+}
+
+func paperName(across, down float64) string {
+	return strings.ReplaceAll(fmt.Sprintf("%g × %g mm", across, down), ".", ",")
 }
 
 // prove makes the sheets of a run as proofs that nobody sees; none are chosen where the run cannot be.
@@ -88,8 +122,8 @@ func (d *Desk) prove(ctx context.Context, t *template.Template, all []docgen.Rec
 		return nil, made, issues, err
 	}
 	opt.Mode = docgen.Proof
-	made, issues, err = d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
-	return chosen, made, issues, err
+	made, found, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
+	return chosen, made, append(issues, found...), err
 }
 
 // ProofList looks the sheets of a run through, without stopping at the first that does not fit.
@@ -138,8 +172,9 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 		return d.Engine.Certificates(ctx, w, t, chosen, opt)
 	}
 	if run.Format == docgen.DOCX && len(chosen) == 1 && !run.Packed {
-		made.File, made.Run, issues, err = d.oneWord(ctx, t, chosen, opt)
-		return made, issues, err
+		var found diag.List
+		made.File, made.Run, found, err = d.oneWord(ctx, t, chosen, opt)
+		return made, append(issues, found...), err
 	}
 	if run.Each || run.Format == docgen.DOCX {
 		name, contentType = title+".zip", reply.ZipType
@@ -147,13 +182,14 @@ func (d *Desk) PrintSheets(ctx context.Context, t *template.Template, all []docg
 			return d.Engine.CertificateZip(ctx, w, t, chosen, opt, run.Format)
 		}
 	}
-	made.File, issues, err = reply.Streamed(d.scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
+	var found diag.List
+	made.File, found, err = reply.Streamed(d.scratch(), name, contentType, func(w io.Writer) (int, diag.List, error) {
 		var issues diag.List
 		var err error
 		made.Run, issues, err = print(w)
 		return made.Run.Pages, issues, err
 	})
-	return made, issues, err
+	return made, append(issues, found...), err
 }
 
 // scratch is where files are made; without a store it is that of the system.

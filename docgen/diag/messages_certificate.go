@@ -24,6 +24,8 @@ const (
 	PrinterUnknown  Code = "printer-unknown"
 	PrinterMeasured Code = "printer-measured"
 	PrinterSheet    Code = "printer-sheet"
+	PrinterOther    Code = "printer-other-paper"
+	PrinterHuge     Code = "printer-huge-paper"
 )
 
 var certificateMessages = messages{
@@ -57,6 +59,10 @@ var certificateMessages = messages{
 		"Hãy ghi địa chỉ có https ở đầu, người ngoài mở được, không quá %[2]d chữ."},
 	LookupAddressSilent: {Error, "Địa chỉ “%[1]s” không trả lời phép thử (%[2]s).",
 		"Hãy nhờ người quản trị dẫn địa chỉ này về chương trình Văn thư, rồi thử lại; chưa thử được thì mã tra cứu chưa in."},
+	PrinterOther: {Warning, "Máy in “%[1]s” được đo trên giấy %[2]s, đợt này in trên giấy %[3]s, nên số đo có thể không đúng.",
+		"Hãy đo lại bằng tờ thước đúng khổ giấy này, hoặc chọn khay đã đo khổ ấy."},
+	PrinterHuge: {Warning, "Hai tờ một trang cần giấy %[1]s, lớn hơn A3.",
+		"Máy in văn phòng không có khổ này: hãy in mỗi tờ một trang giấy."},
 	PrinterUnknown: {Error, "Chưa có số đo của máy in “%[1]s”, khay “%[2]s”.",
 		"Hãy in tờ thước, đo rồi lưu số đo; hoặc in không bù lệch."},
 	PrinterMeasured: {Error, "Số đo của máy in “%[1]s” không thể đúng: lệch quá 20 mm, hoặc khổ giấy dưới 90 mm.",
