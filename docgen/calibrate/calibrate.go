@@ -11,13 +11,13 @@ import (
 // upper left corner stands too far right and too low; Skew by which the upper right cross stands lower than the upper
 // left one; Across and Down by which the ruler from left to right, and from top to bottom, is too long.
 type Measured struct {
-	X      float64 `json:"x"`
-	Y      float64 `json:"y"`
-	Skew   float64 `json:"skew"`
-	Across float64 `json:"across"`
-	Down   float64 `json:"down"`
-	Width  float64 `json:"width"` // of the sheet that was measured
-	Height float64 `json:"height"`
+	X      float64 `json:"x" doc:"mm: dấu + góc trên bên trái nằm lệch sang phải bao nhiêu so với chỗ của nó, lệch sang trái là số âm"`
+	Y      float64 `json:"y" doc:"mm: dấu ấy nằm thấp hơn bao nhiêu so với chỗ của nó, cao hơn là số âm"`
+	Skew   float64 `json:"skew" doc:"mm: dấu góc trên bên phải thấp hơn dấu góc trên bên trái bao nhiêu"`
+	Across float64 `json:"across" doc:"mm: hai dấu trên cách nhau dài hơn bao nhiêu so với khoảng đúng ghi trên tờ thước, ngắn hơn là số âm"`
+	Down   float64 `json:"down" doc:"mm: hai dấu bên trái cách nhau dài hơn bao nhiêu so với khoảng đúng, ngắn hơn là số âm"`
+	Width  float64 `json:"width" doc:"mm: bề ngang tờ giấy đã đo"` // of the sheet that was measured
+	Height float64 `json:"height" doc:"mm: bề dọc tờ giấy đã đo"`
 }
 
 // Margin is how far the crosses stand from the edges of the sheet, millimetres.
