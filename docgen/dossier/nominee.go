@@ -37,7 +37,8 @@ func (n *nominee) place() diag.Place {
 
 // whole reads a whole number, -1 for anything else.
 func whole(text string) int64 {
-	n, err := strconv.ParseInt(strings.ReplaceAll(text, ".", ""), 10, 64)
+	number, _ := data.ParseWhole(text)
+	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || n < 0 {
 		return -1
 	}
@@ -65,6 +66,8 @@ func (m *maker) know() {
 		n.key = data.NameKey(n.name)
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
 			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
+		} else {
+			n.row[words.Set["kind"]] = words.Kinds[n.kind] // conditions of presets compare it
 		}
 		m.decide(n, s)
 		m.count(n, s)
@@ -198,9 +201,12 @@ func (m *maker) count(n *nominee, s scope) {
 func (m *maker) pay() {
 	highest := map[string]*nominee{}
 	for _, n := range m.nominees {
-		said := whole(m.base.with(n.row).read("money"))
-		if said >= 0 {
+		written := m.base.with(n.row).read("money")
+		if said := whole(written); said >= 0 {
 			n.money = said
+			continue
+		}
+		if written != "" { // nonsense stays for the schema to speak of: the law's sum would hide it
 			continue
 		}
 		if n.award == nil || n.kind == "" {
