@@ -154,6 +154,9 @@ func (c *Commendation) Zip() ([]byte, error) {
 		return nil, fmt.Errorf("zip dossier: %w", err)
 	}
 	files[dossier.ManifestName] = text
+	if absent := c.Report.Absent(); absent != "" {
+		files["Giấy tờ chưa làm được.txt"] = []byte(absent)
+	}
 	archive := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.

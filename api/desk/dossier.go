@@ -22,9 +22,7 @@ func (d *Desk) DossierOf(ctx context.Context, table *Table) (*dossier.Dossier, *
 		return nil, nil, err
 	}
 	out := &dossier.Dossier{Facts: data.Record{}}
-	for _, record := range reading.Records {
-		out.Nominees = append(out.Nominees, template.WithoutOrigin(record))
-	}
+	out.Nominees = slices.Clone(reading.Records)
 	made, err := d.Store.MadeOfDataset(ctx, table.ID, docgen.DOCX.ContentType())
 	for _, m := range made {
 		k := dossier.Kept{Document: m.ID, Template: m.Template, Title: m.Title, Names: m.Persons, Units: m.Units, Changed: m.Changed && m.State == store.Drafted}

@@ -100,6 +100,8 @@ type dossierView struct {
 	Facts   []dossierFact
 	Count   int
 	Papers  []paperCount
+	NotMade []dossier.NotMade
+	Wrong   int // mistakes in the sheet itself
 	Unmet   []dossier.Verdict
 	Money   []dossier.Money
 	Issues  []issueLine
@@ -114,6 +116,16 @@ type dossierView struct {
 
 // Chosen reports whether a paper is to be made.
 func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+// WhyNot says why a ticked paper is not made, "" when it is, or nobody asked for it.
+func (v dossierView) WhyNot(key string) string {
+	for _, n := range v.NotMade {
+		if n.Key == key {
+			return n.Why
+		}
+	}
+	return ""
+}
 
 // ruleLine is an entry of the law that the office compares with its source.
 type ruleLine struct {
@@ -233,6 +245,7 @@ func (v *dossierView) tell(report *dossier.Report, own law.Overrides) diag.List 
 			v.Unmet = append(v.Unmet, verdict)
 		}
 	}
+	v.NotMade = report.NotMade
 	v.Money, v.Edited = report.Money, report.Edited()
 	v.showRules(report.Rules, own)
 	return slices.DeleteFunc(slices.Clone(report.Issues), func(i diag.Issue) bool { return i.Code == diag.LawUnchecked })
@@ -344,6 +357,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 		return nil, nil, view, false
 	}
 	view.takeFacts(d, o.record, values)
+	view.Wrong = countErrors(p.report(desk.Nominees(), reading).Issues)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
 	}

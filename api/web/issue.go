@@ -49,7 +49,7 @@ func where(fields []*doctype.Field, at diag.Place) string {
 	case at.Record > 0:
 		parts = append(parts, fmt.Sprintf("Bản ghi thứ %d", at.Record))
 	}
-	if words := label(fields, at.Field); words != "" {
+	if words := label(fields, at.Field); words != "" && (at.Cell == "" || fields != nil) { // without a schema the path only counts rows
 		parts = append(parts, viet.UpperFirst(words))
 	}
 	if at.Near != "" && len(parts) == 0 {

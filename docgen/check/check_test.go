@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 func codes(issues diag.List) string {
@@ -152,6 +154,30 @@ func TestNamesAreWrittenWithCapitalsAtEachSyllable(t *testing.T) {
 	for in, want := range map[string]string{"NGUYỄN VĂN AN": "Nguyễn Văn An", "K'BRÔNG": "K'Brông", "h’mai niê": "H’Mai Niê", "tôn-nữ": "Tôn-Nữ"} {
 		if got := NameCase(in); got != want {
 			t.Errorf("%s: %s", in, got)
+		}
+	}
+}
+
+// TestNamesWithOddCapitalsAreTold looks at names only: how other peoples and offices write theirs is left alone.
+func TestNamesWithOddCapitalsAreTold(t *testing.T) {
+	field := sheet.NewField(sheet.Field{Key: "ten", Label: "Họ và tên"}, nil, nil)
+	found := func(name string) diag.List {
+		c := New(Options{})
+		c.Row([]sheet.Field{field}, sheet.Item{Layout: &sheet.Layout{}, Row: data.Row{Number: 2}, Values: []sheet.Value{{Cell: data.TextCell(name)}}})
+		return c.End()
+	}
+	for name, offer := range map[string]string{
+		"  nguyễn thị   HOA ": "Nguyễn Thị Hoa", "Lò Thị BÌNH": "Lò Thị Bình", "nguyễn Thị Hoa": "Nguyễn Thị Hoa", "Nguyễn thị Hoa": "Nguyễn Thị Hoa",
+		"LÒ thị Bình": "Lò Thị Bình", "Giàng A PÁO": "Giàng A Páo",
+	} {
+		if got := found(name); len(got) != 1 || got[0].Code != diag.CheckNameMixed || got[0].Severity != diag.Warning || got[0].Offer != offer {
+			t.Errorf("%q: %v", name, got)
+		}
+	}
+	for _, name := range []string{"Nguyễn Thị Hoa", "Giàng A Páo", "H'Hen Niê", "K'Brông Y", "Y Bhăm Niê", "H'ZIÊNG Niê Kdăm", "Lò Thị Mai-Anh", "UBND xã Nậm Pàng", "Trường THCS Nậm Pàng",
+		"THCS Nậm Pàng", "Văn phòng Đảng ủy", "Bản Nà Luông", "Vừ Y Dê"} {
+		if got := found(name); len(got) != 0 {
+			t.Errorf("%q: %v", name, got)
 		}
 	}
 }

@@ -191,17 +191,40 @@ func (c *Checker) name(x *cell) {
 			smalls++
 		}
 	}
-	if capitals > 0 && smalls > 0 || capitals+smalls < 4 || !strings.Contains(x.text, " ") || isUnit(x.text) {
+	if capitals+smalls < 4 || !strings.Contains(x.text, " ") || isUnit(x.text) {
 		return
 	}
-	if smalls == 0 {
-		c.add(x, diag.CheckNameCapitals, NameCase(x.text), NameCase(x.text))
-	} else {
-		c.add(x, diag.CheckNameSmall, NameCase(x.text), NameCase(x.text))
+	proposal := NameCase(strings.Join(strings.Fields(x.text), " "))
+	switch {
+	case smalls == 0:
+		c.add(x, diag.CheckNameCapitals, proposal, proposal)
+	case capitals == 0:
+		c.add(x, diag.CheckNameSmall, proposal, proposal)
+	case oddCapitals(strings.Fields(x.text)):
+		c.add(x, diag.CheckNameMixed, proposal, x.text, proposal)
 	}
 }
 
-var unitWords = regexp.MustCompile(`^(ubnd|uy ban|hop tac xa|htx|truong|tram|ban|thon|to|phong|so|cong ty|doanh nghiep|hoi|chi hoi|doan|chi doan|ho|ho ong|ho ba|gia dinh|tap the|nhan dan|can bo|cau lac bo|clb|dong ho|doi|trung tam|chi bo|dang bo|lien doan|cong doan|benh vien|chi cuc|cuc|dang uy|xa|phuong|khoi|lop|nhom|ban quan ly|cong an|mat tran|hoi dong|tieu khu|to dan pho|khu pho|quy|vien|khoa|bo)\b`)
+// oddCapitals tells words of a name that are written unlike the others: in capitals, or with a small letter in front.
+// Abbreviations of offices and many names of other peoples are no syllables of Vietnamese: such names are left alone, and
+// so are small words where no family name stands in front, as in names of offices.
+func oddCapitals(words []string) bool {
+	shouted, small := 0, 0
+	for _, word := range words {
+		first, size := utf8.DecodeRuneInString(word)
+		switch {
+		case !viet.IsSyllable(strings.ToLower(word)):
+			return false
+		case unicode.IsLower(first):
+			small++
+		case len(word) > size && word == strings.ToUpper(word):
+			shouted++
+		}
+	}
+	return shouted > 0 || small > 0 && viet.IsSurname(words[0])
+}
+
+var unitWords = regexp.MustCompile(`^(ubnd|uy ban|hop tac xa|htx|truong|tram|ban|thon|to|phong|so|cong ty|doanh nghiep|hoi|chi hoi|doan|chi doan|ho|ho ong|ho ba|gia dinh|tap the|nhan dan|can bo|cau lac bo|clb|dong ho|doi|trung tam|chi bo|dang bo|lien doan|cong doan|benh vien|chi cuc|cuc|van phong|dang uy|xa|phuong|khoi|lop|nhom|ban quan ly|cong an|mat tran|hoi dong|tieu khu|to dan pho|khu pho|quy|vien|khoa|bo)\b`)
 
 func isUnit(text string) bool { return unitWords.MatchString(data.Key(text)) }
 

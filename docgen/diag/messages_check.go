@@ -6,6 +6,7 @@ const (
 	CheckNameDigits       Code = "check-name-digits"
 	CheckNameCapitals     Code = "check-name-capitals"
 	CheckNameSmall        Code = "check-name-small"
+	CheckNameMixed        Code = "check-name-mixed"
 	CheckNoSuchDay        Code = "check-no-such-day"
 	CheckFutureDay        Code = "check-future-day"
 	CheckOldDay           Code = "check-old-day"
@@ -38,6 +39,7 @@ var checkMessages = messages{
 	CheckNameDigits:       {Warning, "Họ tên “%[1]s” có chữ số.", "Hãy xem lại: họ tên không có số."},
 	CheckNameCapitals:     {Notice, "Họ tên viết toàn chữ in hoa.", "Nên ghi “%[1]s”; mẫu tự in hoa ở chỗ cần."},
 	CheckNameSmall:        {Warning, "Họ tên viết toàn chữ thường.", "Nên ghi “%[1]s”."},
+	CheckNameMixed:        {Warning, "Họ tên “%[1]s” viết hoa không đều.", "Nên ghi “%[2]s”."},
 	CheckNoSuchDay:        {Error, "Không có ngày “%[1]s”.", "Hãy sửa lại ngày, dạng ngày/tháng/năm."},
 	CheckFutureDay:        {Error, "Ngày sinh “%[1]s” ở tương lai.", "Hãy sửa lại năm sinh."},
 	CheckOldDay:           {Warning, "Ngày sinh “%[1]s” trước năm 1900.", "Hãy sửa lại năm sinh."},

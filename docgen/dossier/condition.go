@@ -25,6 +25,7 @@ const (
 // Verdict is one condition of one nominee. It refuses nothing.
 type Verdict struct {
 	Ordinal   int     `json:"ordinal" doc:"Số thứ tự trong danh sách"`
+	Line      string  `json:"line" doc:"Dòng của bảng, hoặc số thứ tự khi danh sách không từ bảng"`
 	Nominee   string  `json:"nominee" doc:"Tên người, tập thể, hộ gia đình"`
 	Award     string  `json:"award" doc:"Danh hiệu, hình thức đề nghị"`
 	Condition string  `json:"condition" doc:"Điều kiện"`
@@ -101,7 +102,7 @@ func (m *maker) judge() []Verdict {
 			if outcome == "" {
 				continue
 			}
-			v := Verdict{Ordinal: n.ordinal, Nominee: n.name, Award: n.awardText, Condition: c.Text, Outcome: outcome, Detail: detail, Article: c.Source, Checked: c.Mark == law.Verified}
+			v := Verdict{Ordinal: n.ordinal, Line: n.line(), Nominee: n.name, Award: n.awardText, Condition: c.Text, Outcome: outcome, Detail: detail, Article: c.Source, Checked: c.Mark == law.Verified}
 			if c.Kind != law.Votes {
 				m.note(c.Note())
 			} else {
@@ -255,7 +256,7 @@ func (j judging) noTwice(c law.Condition) (Outcome, string) {
 		}
 		same := other.key == j.n.key
 		if same && other.award != nil && other.award.Kind == j.n.award.Kind || c.Anyone && !same {
-			return Unmet, fmt.Sprintf("trùng với số %d trong danh sách", other.ordinal)
+			return Unmet, "trùng với " + other.line()
 		}
 	}
 	if !j.m.d.Registered {

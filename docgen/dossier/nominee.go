@@ -10,11 +10,13 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/law"
+	"vanthu/docgen/template"
 )
 
 // nominee is one row of the list with what the law says of it.
 type nominee struct {
 	ordinal   int // from 1
+	origin    any // where it stands in a sheet
 	row       map[string]any
 	name      string
 	key       string // name, folded
@@ -31,13 +33,28 @@ type nominee struct {
 	days      law.Days
 }
 
-func (n *nominee) place() diag.Place {
-	return diag.Place{Field: words.Set["list"] + "/" + itoa(n.ordinal-1), Near: n.name}
+// place is where it stands in the list, as the office sees it: by the cell of its sheet where there is one.
+func (n *nominee) place() diag.Place { return n.at(words.Set["name"]) }
+
+// at is the place of one of its fields.
+func (n *nominee) at(field string) diag.Place {
+	at := diag.Place{Field: words.Set["list"] + "/" + itoa(n.ordinal-1), Near: n.name}
+	at.Sheet, at.Cell = template.CellOf(n.origin, field)
+	return at
+}
+
+// line says which line of the list it is: lists on papers have another order.
+func (n *nominee) line() string {
+	if row, _, ok := data.ParseAddress(n.at("").Cell); ok {
+		return "dòng " + itoa(row) + " của bảng"
+	}
+	return "số " + itoa(n.ordinal) + " trong danh sách"
 }
 
 // whole reads a whole number, -1 for anything else.
 func whole(text string) int64 {
-	n, err := strconv.ParseInt(strings.ReplaceAll(text, ".", ""), 10, 64)
+	number, _ := data.ParseWhole(text)
+	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || n < 0 {
 		return -1
 	}
@@ -58,13 +75,15 @@ func (n *nominee) rank() int {
 // know finds out about every nominee: award, who decides, votes, money; and puts it into copies of their rows.
 func (m *maker) know() {
 	for i, row := range m.d.Nominees {
-		n := &nominee{ordinal: i + 1, row: maps.Clone(row)}
+		n := &nominee{ordinal: i + 1, origin: template.Origin(row), row: template.WithoutOrigin(row)}
 		maps.DeleteFunc(n.row, func(_ string, value any) bool { return value == nil || value == "" }) // says nothing: what is said of all holds
 		s := m.base.with(n.row)
 		n.name, n.unit, n.awardText = s.read("name"), s.read("unit"), s.read("award")
 		n.key = data.NameKey(n.name)
 		if n.kind = words.kindID(s.read("kind")); n.kind == "" {
-			m.issues.Add(diag.DossierKind, n.place(), s.read("kind"))
+			m.issues.Add(diag.DossierKind, n.at(words.Set["kind"]), s.read("kind"))
+		} else {
+			n.row[words.Set["kind"]] = words.Kinds[n.kind] // conditions of presets compare it
 		}
 		m.decide(n, s)
 		m.count(n, s)
@@ -124,7 +143,7 @@ func (m *maker) decide(n *nominee, s scope) {
 	n.days = m.days(m.decided(s.read("authority")))
 	n.award = m.book.AwardNamed(n.awardText, n.days)
 	if n.award == nil {
-		m.issues.Add(diag.LawUnknown, n.place(), n.awardText)
+		m.issues.Add(diag.LawUnknown, n.at(words.Set["text"]), n.awardText)
 	} else {
 		n.authority = m.authority(n)
 		m.note(n.award.Note())
@@ -198,9 +217,12 @@ func (m *maker) count(n *nominee, s scope) {
 func (m *maker) pay() {
 	highest := map[string]*nominee{}
 	for _, n := range m.nominees {
-		said := whole(m.base.with(n.row).read("money"))
-		if said >= 0 {
+		written := m.base.with(n.row).read("money")
+		if said := whole(written); said >= 0 {
 			n.money = said
+			continue
+		}
+		if written != "" { // nonsense stays for the schema to speak of: the law's sum would hide it
 			continue
 		}
 		if n.award == nil || n.kind == "" {

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,12 +64,13 @@ type maker struct {
 	undated  bool
 	papers   []Paper
 	missing  []Missing
+	failed   map[string][]failure // papers that could not be made, by key
 	issues   diag.List
 }
 
 // Make plans the papers. With errors among the issues there is no plan.
 func Make(d *Dossier, opt Options) (*Plan, diag.List) {
-	m := &maker{d: d, opt: opt, refs: map[string]map[string]any{}, folded: map[string][]string{}}
+	m := &maker{d: d, opt: opt, refs: map[string]map[string]any{}, folded: map[string][]string{}, failed: map[string][]failure{}}
 	if m.preset = m.choose(); m.preset == nil {
 		return nil, m.issues
 	}
@@ -274,7 +276,7 @@ func (m *maker) refer(rule *PaperRule, group string, of []*nominee) {
 
 // paper makes the records of a paper: one for all, or one for each nominee.
 func (m *maker) paper(rule *PaperRule, group string, of []*nominee) {
-	if len(m.d.Only) > 0 && !slices.Contains(m.d.Only, rule.Key) {
+	if !m.asked(rule) {
 		return
 	}
 	s := m.scope(rule, group, of)
@@ -307,11 +309,13 @@ func (m *maker) one(rule *PaperRule, group string, s scope, n *nominee, of []*no
 	id := rule.Template.id(s, &m.issues)
 	if id == "" && n != nil {
 		m.issues.Add(diag.DossierNoChoice, n.place(), viet.Lower(rule.Name), n.awardText)
+		m.fail(rule.Key, n.name, m.issues[len(m.issues)-1].Message)
 		return
 	}
 	t := m.opt.Templates(id)
 	if t == nil {
 		m.issues.Add(diag.DossierNoTemplate, diag.Place{}, rule.Name, id)
+		m.fail(rule.Key, "", m.issues[len(m.issues)-1].Message)
 		return
 	}
 	p := Paper{Key: rule.Key, Name: rule.Name, Group: group, Template: t, Formats: m.formats(rule, t), of: of, only: rule.SplitBy == "" && !rule.Each}
@@ -387,19 +391,32 @@ var lacking = map[diag.Code]bool{diag.TemplateMissing: true, diag.TemplateEmpty:
 func (m *maker) holds(p *Paper, issues diag.List, n *nominee) bool {
 	made := true
 	for _, i := range issues {
-		at := diag.Place{File: p.Name, Field: i.Place.Field, Near: m.whom(p, i.Place.Field, n)}
+		at := diag.Place{File: p.Name, Field: i.Place.Field}
+		label := p.Template.Label(i.Place.Field)
+		of, field, name := m.about(p, i.Place.Field, n)
+		at.Near = name
+		if of != nil {
+			at = of.at(field)
+			at.File, at.Field = p.Name, i.Place.Field
+			if in := itemOfList.FindString(label); in != "" { // papers have another order than the list
+				ours := strings.Replace(label, in, of.line(), 1)
+				label, i.Message = ours, strings.Replace(i.Message, label, ours, 1)
+			}
+		}
 		switch {
 		case i.Severity != diag.Error:
 			i.Place = at
 			m.issues = append(m.issues, i)
 		case lacking[i.Code]:
-			label := p.Template.Label(i.Place.Field)
 			m.missing = append(m.missing, Missing{Nominee: at.Near, Paper: p.Name, Group: p.Group, What: label, Field: i.Place.Field})
 			m.issues.Add(diag.DossierLacks, at, p.Name, label)
 			if !p.Draft {
 				p.Draft, p.Template = true, p.Template.Draft()
 			}
 		default:
+			if made {
+				m.fail(p.Key, at.Near, i.Message)
+			}
 			made = false
 			m.missing = append(m.missing, Missing{Nominee: at.Near, Paper: p.Name, Group: p.Group, What: i.Message, Field: i.Place.Field})
 			m.issues.Add(diag.DossierNotMade, at, p.Name, i.Message)
@@ -408,22 +425,35 @@ func (m *maker) holds(p *Paper, issues diag.List, n *nominee) bool {
 	return made
 }
 
-// whom names the nominee that a field of a record is about.
-func (m *maker) whom(p *Paper, field string, n *nominee) string {
+// itemOfList is how labels name the item of a list.
+var itemOfList = regexp.MustCompile(`mục thứ \d+ của “[^”]*”`)
+
+// about finds the nominee that a field of a record is about, the field within its row and the name that stands there; nil
+// for none.
+func (m *maker) about(p *Paper, path string, n *nominee) (of *nominee, field, name string) {
+	parts := strings.SplitN(path, "/", 3)
 	if n != nil {
-		return n.name
+		return n, path, n.name
 	}
-	parts := strings.Split(field, "/")
 	if len(parts) < 3 {
-		return ""
+		return nil, "", ""
 	}
 	list, _ := p.Record[parts[0]].([]any)
 	i := int(whole(parts[1]))
 	if i < 0 || i >= len(list) {
-		return ""
+		return nil, "", ""
 	}
 	item, _ := list[i].(map[string]any)
-	return scope(item).read("name")
+	name = scope(item).read("name")
+	if len(list) == len(p.of) && p.of[i].name == name {
+		return p.of[i], parts[2], name
+	}
+	for _, n := range p.of {
+		if name != "" && n.name == name {
+			return n, parts[2], name
+		}
+	}
+	return nil, "", name
 }
 
 func text(v any) string { return strings.TrimSpace(expr.Text(v)) }

@@ -34,6 +34,8 @@ type PaperRule struct {
 	Template  Choice         `json:"mau"`
 	Takes     string         `json:"lay,omitempty"`       // condition on a nominee; empty: all
 	When      string         `json:"khi,omitempty"`       // condition on the whole; empty: always
+	Unless    string         `json:"khi_khong,omitempty"` // why there is none while When does not hold, and what is to be told; may hold tags
+	Nobody    string         `json:"lay_khong,omitempty"` // why there is none while it takes nobody
 	SplitBy   string         `json:"tach,omitempty"`      // expression on a nominee: one paper for each of its values
 	Each      bool           `json:"moi_nguoi,omitempty"` // one paper for each nominee
 	Folder    string         `json:"thu_muc,omitempty"`

@@ -20,6 +20,7 @@ type Report struct {
 	Papers   []PaperReport `json:"papers" doc:"Giấy tờ"`
 	Verdicts []Verdict     `json:"conditions" doc:"Điều kiện của từng người, tập thể, hộ"`
 	Missing  []Missing     `json:"missing" doc:"Giấy tờ và trường còn thiếu"`
+	NotMade  []NotMade     `json:"not_made" doc:"Giấy tờ được yêu cầu mà chưa làm được, vì sao"`
 	Money    []Money       `json:"money" doc:"Tiền thưởng theo cấp quyết định và loại đối tượng"`
 	Rules    []law.Rule    `json:"unchecked" doc:"Quy định đã dùng mà chưa đối chiếu được với văn bản gốc; ghi giá trị đúng, hoặc {}, vào quy_dinh"`
 	Issues   diag.List     `json:"issues" doc:"Lỗi, cảnh báo, gợi ý"`
@@ -176,6 +177,7 @@ func (p *Plan) Finish(made []Made) []Paper {
 		}
 	}
 	p.Report.Missing, p.Report.Issues = append([]Missing{}, p.maker.missing...), p.maker.issues.Compact()
+	p.Report.NotMade = p.maker.notMade()
 	p.Report.Rules = p.maker.book.Unchecked(p.Report.Issues)
 	return indexes
 }

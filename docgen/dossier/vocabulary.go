@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"strings"
+
+	"vanthu/docgen/data"
 )
 
 //go:embed vocabulary.json
@@ -28,10 +30,11 @@ var words = func() (v vocabulary) {
 	return v
 }()
 
-// kindID gives the law's id of a kind of recipient, "" for an unknown one.
+// kindID gives the law's id of a kind of recipient, however it is written, "" for an unknown one.
 func (v vocabulary) kindID(said string) string {
+	key := data.Key(said)
 	for id, name := range v.Kinds {
-		if name == said {
+		if data.Key(name) == key {
 			return id
 		}
 	}

@@ -40,10 +40,6 @@ type finder struct {
 
 const syllable = `\p{Lu}\p{Ll}*`
 
-// surnames are family names that begin most Vietnamese full names, those of the northern mountains counted in.
-const surnames = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Hà|Đào|Trịnh|Đoàn|Mai|Cao|Lưu|Tạ|Chu|Tô|Kiều|Thái|Triệu|Châu|Lương|Trương|" +
-	"Hứa|Nông|Ma|Bế|Vi|Lò|Lường|Vàng|Giàng|Quàng|Cà|Tòng|Thào|Sùng|Hạng|Chang|Mùa|Lầu|Vừ|Sìn|Chẻo|Tẩn|Phàn|Lèng|Điêu|Hờ|Ly|Cứ|Ca|Y|H|Ksor|Rơ|Siu|Đinh|Quách|Bàn|Đàm|Nghiêm|Tăng"
-
 // finders in the order in which they take their text: what one has taken the next does not see.
 var finders = []finder{
 	{"ngày", "ngay_ky", "ngay", regexp.MustCompile(`(ngày \d{1,2} tháng \d{1,2} năm \d{4})`)},
@@ -52,7 +48,7 @@ var finders = []finder{
 	{"số định danh", "so_dinh_danh", "", regexp.MustCompile(`(?:^|\D)(\d{12}|\d{9})(?:\D|$)`)},
 	{"điện thoại", "dien_thoai", "dien_thoai", regexp.MustCompile(`(?:^|\D)(0\d{3}[ .]?\d{3}[ .]?\d{3})(?:\D|$)`)},
 	{"số tiền", "so_tien", "tien", regexp.MustCompile(`(\d{1,3}(?:\.\d{3})+)(?: ?(?:đồng|đ|VNĐ|VND))?`)},
-	{"họ tên", "ho_ten", "", regexp.MustCompile(`(?:^|[^\p{L}])((?:` + surnames + `)(?: ` + syllable + `){1,4})`)},
+	{"họ tên", "ho_ten", "", regexp.MustCompile(`(?:^|[^\p{L}])((?:` + viet.Surnames + `)(?: ` + syllable + `){1,4})`)},
 	{"đơn vị", "don_vi", "", regexp.MustCompile(`(?:^|[^\p{L}])((?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|Hội đồng|Phòng|Sở|Trường|Trạm|Chi hội|Chi bộ|Đảng bộ|Hội|Công ty|Ban|Trung tâm|Tổ dân phố|Bản|Xã|Phường|Huyện|Tỉnh)(?: [\p{L}\d]+){1,9})`)},
 }
 

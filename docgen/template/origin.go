@@ -98,3 +98,9 @@ func WithoutOrigin(record data.Record) data.Record {
 	}
 	return out
 }
+
+// Origin is where the values of a record stand that was read from a sheet, for CellOf; nil when nobody knows.
+func Origin(record data.Record) any { return record[originField] }
+
+// CellOf gives the cell of a field, or of what holds it, "" when nobody knows.
+func CellOf(origin any, path string) (sheet, cell string) { return find(origin, path) }

@@ -2,7 +2,6 @@ package template
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -142,9 +141,13 @@ func (n *normaliser) text(f *Field, s, path string) (any, bool) {
 		return enumValue(f.Enum, s), true
 	}
 	switch f.Type {
-	case "integer", "number":
-		if number, ok := parseNumber(s); ok {
-			return number, true
+	case "integer":
+		if number, ok := data.ParseWhole(s); ok {
+			return json.Number(number), true
+		}
+	case "number":
+		if number, ok := data.ParseNumber(s); ok {
+			return json.Number(number), true
 		}
 	case "boolean":
 		if truth, known := truths[data.Key(s)]; known {
@@ -203,21 +206,3 @@ func enumValue(known []string, s string) string {
 }
 
 var truths = map[string]bool{"co": true, "dung": true, "x": true, "true": true, "1": true, "khong": false, "sai": false, "false": false, "0": false}
-
-var (
-	plainNumber   = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-	groupedNumber = regexp.MustCompile(`^-?[0-9]{1,3}((\.[0-9]{3})+|(\x{00A0}[0-9]{3})+|( [0-9]{3})+)(,[0-9]+)?$`)
-	commaNumber   = regexp.MustCompile(`^-?[0-9]+,[0-9]+$`)
-)
-
-// parseNumber reads a number as Vietnamese people type it: "1.234.567", "12,5", "10".
-func parseNumber(s string) (json.Number, bool) {
-	switch {
-	case groupedNumber.MatchString(s):
-		s = strings.NewReplacer(".", "", "\u00A0", "", " ", "", ",", ".").Replace(s)
-	case commaNumber.MatchString(s):
-		s = strings.Replace(s, ",", ".", 1)
-	}
-	s = strings.TrimLeft(s, "+")
-	return json.Number(s), plainNumber.MatchString(s)
-}

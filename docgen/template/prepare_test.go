@@ -68,7 +68,7 @@ func TestRecordIsLaidOverProfileAndDefaults(t *testing.T) {
 func TestSpellingsAreBroughtToWhatTheSchemaMeans(t *testing.T) {
 	tm := load(t, "di-hoc")
 	got, issues := tm.Prepare(record(t, `{
-		"trich_yeu": "  Cử đi học \r\n", "ngay_ky": "tháng 11 năm 2026", "ngay_hop": "5/11/2026", "so_ban": "3", "cong_khai": "Có",
+		"trich_yeu": "  Cử đi học \r\n", "ngay_ky": "tháng 11 năm 2026", "ngay_hop": "5/11/2026", "so_ban": "3 đồng", "cong_khai": "Có",
 		"noi_nhan": "Như trên\n\n  Lưu: VT \n", "nguoi_ky": {"ho_ten": "", "chuc_vu": " "}, "so_van_ban": null,
 		"noi_dung": "I. MỤC ĐÍCH\n  thụt vào\n\n",
 		"danh_sach": [{"loai": "TẬP  THỂ", "ten": "A", "don_vi": "B", "he_so": "1.234,5", "ngay_sinh": ""}, {"loai": "", "ten": ""}],
