@@ -214,7 +214,8 @@ func (s *server) undeleteDocument(ctx context.Context, in *documentInput) (*answ
 
 // issueBody is what the văn thư enters.
 type issueBody struct {
-	Version int64 `json:"version" doc:"Phiên bản đã thấy"`
+	Version   int64 `json:"version" doc:"Phiên bản đã thấy"`
+	Confirmed bool  `json:"confirmed,omitempty" doc:"true: vẫn ban hành dù có điều cần xem lại (chỗ để trống, bản Word đã sửa khác nội dung, ngày lạ), trả về với mã issue-unconfirmed"`
 	store.Issuing
 }
 
@@ -223,7 +224,7 @@ func (s *server) issueDocument(ctx context.Context, in *stepInput) (*answer[docu
 	if problem != nil {
 		return nil, problem
 	}
-	if err := s.desk.Issue(ctx, in.ID, body.Version, body.Issuing); err != nil {
+	if err := s.desk.Issue(ctx, in.ID, body.Version, body.Issuing, func(diag.List) bool { return body.Confirmed }); err != nil {
 		return nil, s.failed(ctx, err)
 	}
 	return s.documentAnswer(ctx, in.ID)

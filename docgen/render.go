@@ -43,6 +43,7 @@ type Result struct {
 	Name        string   // file name with extension
 	Pages       int      // 0 where the format has no pages of ours
 	Missing     []string // paths of values that the Word form asks for and the record lacks
+	Room        []string // paths of values in whose place the Word form leaves room to write by hand
 	Issues      diag.List
 }
 
@@ -66,6 +67,7 @@ type filling struct {
 	done     bool
 	word     *ooxml.Package
 	missing  []string
+	room     []string
 	issues   diag.List
 }
 
@@ -73,7 +75,7 @@ type filling struct {
 func (f *filling) fillWord() (*ooxml.Package, diag.List) {
 	if !f.done {
 		filled := f.template.FillWord(f.record)
-		f.word, f.issues, f.missing, f.done = filled.Package, filled.Issues, filled.Missing, true
+		f.word, f.issues, f.missing, f.room, f.done = filled.Package, filled.Issues, filled.Missing, filled.Room, true
 	}
 	return f.word, slices.Clone(f.issues)
 }
@@ -113,7 +115,7 @@ func (e *Engine) render(ctx context.Context, f *filling, format Format) (*Result
 	if result.Issues.HasErrors() {
 		return nil, result.Issues, nil
 	}
-	result.Missing = f.missing
+	result.Missing, result.Room = f.missing, f.room
 	return result, result.Issues, nil
 }
 

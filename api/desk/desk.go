@@ -119,8 +119,9 @@ func (d *Desk) Make(ctx context.Context, document store.Document, content store.
 }
 
 // Issue makes the files of the record with its number and day, and issues them with it: all or nothing. version is
-// that which the caller has seen.
-func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issuing) error {
+// that which the caller has seen. What is to be looked at before goes to agreed; unless it says yes, nothing is issued
+// and the problem tells all of that.
+func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issuing, agreed func(doubts diag.List) bool) error {
 	document, content, err := d.Document(ctx, id)
 	if err != nil {
 		return err
@@ -128,7 +129,8 @@ func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issui
 	if issuing.Record != nil {
 		content.Record = issuing.Record
 	}
-	if document.State == store.Submitted { // otherwise the store says what is wrong
+	var room []string                                           // that the files leave
+	if document.State == store.Submitted && issuing.Day != "" { // otherwise the store says what is wrong
 		for _, format := range document.Formats {
 			result, issues, err := d.Make(ctx, document, content, docgen.Format(format))
 			if err != nil {
@@ -138,6 +140,14 @@ func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issui
 				return reply.FromIssues(issues)
 			}
 			issuing.Outputs = append(issuing.Outputs, store.NewFile{Kind: store.OutputFile, Name: result.Name, Type: result.ContentType, Content: result.Data})
+			room = append(room, result.Room...)
+		}
+		doubts, err := d.doubts(ctx, document, content, issuing, room)
+		if err != nil {
+			return err
+		}
+		if len(doubts) > 0 && !agreed(doubts) {
+			return reply.FromIssues(append(diag.List{diag.New(diag.IssueUnconfirmed, diag.Place{}, len(doubts))}, doubts...))
 		}
 	}
 	_, err = d.Store.Issue(ctx, id, version, issuing)

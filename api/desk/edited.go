@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
+	"vanthu/docgen/template"
 )
 
 // AddFile keeps a file with a document. Of a DOCX that a leader edited in Word the PDF is made, and is kept beside it;
@@ -57,10 +59,14 @@ type Difference struct {
 // counts or dates disagree. Other words may have been changed as the leader liked. file is the copy, 0 without one.
 func (d *Desk) Differences(ctx context.Context, id int64) (file int64, found []Difference, err error) {
 	document, content, err := d.Document(ctx, id)
-	var files []store.File
-	if err == nil {
-		files, err = d.Store.Files(ctx, id)
+	if err != nil {
+		return 0, nil, err
 	}
+	return d.differences(ctx, document, content)
+}
+
+func (d *Desk) differences(ctx context.Context, document store.Document, content store.Content) (file int64, found []Difference, err error) {
+	files, err := d.Store.Files(ctx, document.ID)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -73,19 +79,53 @@ func (d *Desk) Differences(ctx context.Context, id int64) (file int64, found []D
 	if err != nil {
 		return 0, nil, err
 	}
-	made, issues, err := d.Make(ctx, document, content, docgen.DOCX)
+	theirs, issues := d.Engine.Lines(files[at].Name, edited)
+	if issues.HasErrors() {
+		return 0, nil, reply.FromIssues(issues)
+	}
+	t, err := d.Type(ctx, document)
 	if err != nil {
 		return 0, nil, err
 	}
-	if made == nil {
-		return 0, nil, reply.FromIssues(issues)
+	for n, record := range beforeNumbers(t, content.Record) {
+		numbered := content
+		numbered.Record = record
+		made, issues, err := d.Make(ctx, document, numbered, docgen.DOCX)
+		if err != nil {
+			return 0, nil, err
+		}
+		if made == nil {
+			return 0, nil, reply.FromIssues(issues)
+		}
+		ours, issues := d.Engine.Lines(made.Name, made.Data)
+		if issues.HasErrors() {
+			return 0, nil, reply.FromIssues(issues)
+		}
+		if differ := compareLines(ours, theirs, namesOf(content)); n == 0 || len(differ) < len(found) {
+			found = differ
+		}
+		if len(found) == 0 {
+			break
+		}
 	}
-	ours, issues := d.Engine.Lines(made.Name, made.Data)
-	theirs, more := d.Engine.Lines(files[at].Name, edited)
-	if issues = append(issues, more...); issues.HasErrors() {
-		return 0, nil, reply.FromIssues(issues)
+	return files[at].ID, found, nil
+}
+
+// beforeNumbers are the record and what it may have been when a copy left the office: without number, day or both, which
+// the văn thư gives later. A copy without them says nothing else for that.
+func beforeNumbers(t *template.Template, record data.Record) []data.Record {
+	all := []data.Record{record}
+	number, day := inRole(t, "number"), inRole(t, "day")
+	for _, without := range [][]string{{number, day}, {number}, {day}} {
+		one := maps.Clone(record)
+		for _, name := range without {
+			delete(one, name)
+		}
+		if len(one) < len(record) {
+			all = append(all, one)
+		}
 	}
-	return files[at].ID, compareLines(ours, theirs, namesOf(content)), nil
+	return all
 }
 
 // namesOf gathers the short texts of a document's lists, and its persons and units: what may not change unseen.

@@ -48,6 +48,7 @@ var statuses = map[diag.Code]int{
 	diag.StoreFrozen:            http.StatusConflict,
 	diag.StoreWrongState:        http.StatusConflict,
 	diag.StoreNumberTaken:       http.StatusConflict,
+	diag.IssueUnconfirmed:       http.StatusConflict,
 	diag.StoreNothingUndo:       http.StatusConflict,
 	diag.StoreFull:              http.StatusInsufficientStorage,
 	diag.StoreReadOnly:          http.StatusInternalServerError,

@@ -105,6 +105,17 @@ func (s *Store) SetDelivery(ctx context.Context, id int64, d Delivery) error {
 	})
 }
 
+// LatestOutgoing is the row of the sổ văn bản đi of an office and series with the latest day up to the given one; its
+// symbol is "" when there is none.
+func (s *Store) LatestOutgoing(ctx context.Context, office, series, until string) (latest Outgoing, err error) {
+	err = s.look(ctx, func(tx *database.Tx) error {
+		_, err := tx.Row(ctx, []any{&latest.Symbol, &latest.Day}, `SELECT g.symbol, g.issued_on FROM outgoing g JOIN offices o ON o.id = g.office_id
+			WHERE o.name = ? AND g.series = ? AND g.issued_on <= ? ORDER BY g.issued_on DESC, g.number DESC, g.suffix DESC LIMIT 1`, office, series, until)
+		return err
+	})
+	return latest, err
+}
+
 // OutgoingOf lists the sổ văn bản đi of an office and year in the order of its numbers.
 func (s *Store) OutgoingOf(ctx context.Context, office, series string, year int) ([]Outgoing, error) {
 	rows := []Outgoing{}

@@ -38,11 +38,50 @@ type documentView struct {
 	Entry     issueEntry  // what the văn thư enters
 	Awards    int         // rows for the sổ theo dõi khen thưởng
 	Said      string      // what has just been done
-	Newer     bool        // the type has a newer version than the document
+	Cited     []citation  // other papers whose number and day may be written in
+	Doubts    []issueLine // what is to be looked at before it is issued; the yes to them is AgreeKey
+	AgreeKey  string
+	Blank     bool // places for handwriting are among the doubts
+	Newer     bool // the type has a newer version than the document
 }
 
 // issueEntry is what the văn thư enters when a document goes out.
-type issueEntry struct{ Number, Symbol, Day, Signer, Recipients, Keeper, Copies, Note string }
+type issueEntry struct {
+	Number, Symbol, Day, Signer, Recipients, Keeper, Copies, Note string
+
+	NoAwards bool             // nothing goes into the sổ theo dõi khen thưởng
+	Cited    map[string]int64 // the issued papers whose number and day are written in, by field
+	Agreed   string           // the doubts that were shown and are no reason to wait, by doubtKey
+}
+
+// citation is a place of a document that cites another paper, with the papers that may be meant.
+type citation struct {
+	Name, Title string
+	Choices     []citedPaper
+}
+
+type citedPaper struct {
+	ID     int64
+	Words  string
+	Chosen bool
+}
+
+// citations offers what a document cites: the paper that was chosen, or the only one that there is.
+func (p *Pages) citations(ctx context.Context, t *doctype.Template, document store.Document, content store.Content, entry *issueEntry) (all []citation, err error) {
+	found, err := p.Cited(ctx, t, document, content.Record)
+	for _, one := range found {
+		shown := citation{Name: citedPrefix + one.Field, Title: one.Title}
+		for _, paper := range one.Choices {
+			chosen := len(one.Choices) == 1
+			if entry != nil {
+				chosen = entry.Cited[one.Field] == paper.ID
+			}
+			shown.Choices = append(shown.Choices, citedPaper{paper.ID, fmt.Sprintf("số %s ngày %s: %s", paper.Symbol, shownDate(paper.IssuedOn), paper.Title), chosen})
+		}
+		all = append(all, shown)
+	}
+	return all, err
+}
 
 type fileLine struct {
 	store.File
@@ -96,7 +135,21 @@ func (p *Pages) showDocument(c *gin.Context, status int, troubles diag.List, ent
 		p.failError(c, err)
 		return
 	}
-	view := documentView{head: head{document.Title, "van-ban"}, Document: newDocumentLine(document), Type: t, Troubles: lines(nil, troubles, false), Said: said[c.Query("xong")]}
+	view := documentView{head: head{document.Title, "van-ban"}, Document: newDocumentLine(document), Type: t, Said: said[c.Query("xong")]}
+	if isUnconfirmed(troubles) {
+		doubts := slices.DeleteFunc(slices.Clone(troubles), func(i diag.Issue) bool { return i.Severity == diag.Error })
+		view.Doubts, view.AgreeKey = lines(nil, doubts, false), doubtKey(doubts)
+		view.Blank = slices.ContainsFunc(doubts, func(i diag.Issue) bool { return i.Code == diag.IssueBlank || i.Code == diag.IssueCited })
+		for n := range view.Doubts {
+			view.Doubts[n].Where = "" // the message names the place
+		}
+	} else {
+		view.Troubles = lines(nil, troubles, false)
+	}
+	if view.Cited, err = p.citations(ctx, t, document, content, entry); err != nil {
+		p.failError(c, err)
+		return
+	}
 	if now := p.Engine.Template(document.Template); now != nil && now.Version != document.TemplateVersion {
 		view.Newer = true
 	}
@@ -195,8 +248,23 @@ func (p *Pages) proposal(document store.Document, content store.Content) issueEn
 	if signer, _ := content.Facts["nguoi_ky"].(map[string]any); signer != nil {
 		entry.Signer, _ = signer["ho_ten"].(string)
 	}
-	entry.Recipients = strings.ReplaceAll(joinLines(content.Facts["noi_nhan"]), "\n", "; ")
+	recipients := content.Record["noi_nhan"] // of this paper, else those of the office
+	if joinLines(recipients) == "" {
+		recipients = content.Facts["noi_nhan"]
+	}
+	entry.Recipients = inOneLine(joinLines(recipients))
 	return entry
+}
+
+// inOneLine joins lines that people end with or without a mark: "Như trên; Lưu: VT".
+func inOneLine(text string) string {
+	var parts []string
+	for line := range strings.Lines(text) {
+		if line = strings.Trim(line, " \t\r\n;.,"); line != "" {
+			parts = append(parts, line)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // DocumentFile gives a file of a document.

@@ -2,9 +2,13 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,8 +48,9 @@ func (p *Pages) Step(c *gin.Context) {
 		_, err = p.Store.Undelete(ctx, id)
 	case "ban-hanh":
 		get := func(name string) string { return strings.TrimSpace(values.Get(name)) }
-		entry = &issueEntry{get("so"), get("ky_hieu"), get("ngay"), get("nguoi_ky"), get("noi_nhan"), get("luu"), get("so_ban"), get("ghi_chu")}
-		err = p.issue(ctx, id, version, *entry, values.Get("so_khen") != "")
+		entry = &issueEntry{Number: get("so"), Symbol: get("ky_hieu"), Day: get("ngay"), Signer: get("nguoi_ky"), Recipients: get("noi_nhan"), Keeper: get("luu"),
+			Copies: get("so_ban"), Note: get("ghi_chu"), NoAwards: values.Get("so_khen") == "", Cited: citedIn(values), Agreed: get("xac_nhan")}
+		err = p.issue(ctx, id, version, *entry)
 	default:
 		p.fail(c, reply.Fail(diag.APIUnknownAddress))
 		return
@@ -75,7 +80,7 @@ func mistakes(err error) (issues diag.List, told bool) {
 }
 
 // issue gives a document its number and day, as the văn thư entered them.
-func (p *Pages) issue(ctx context.Context, id, version int64, entry issueEntry, awards bool) error {
+func (p *Pages) issue(ctx context.Context, id, version int64, entry issueEntry) error {
 	document, content, err := p.Desk.Document(ctx, id)
 	if err != nil {
 		return err
@@ -89,11 +94,53 @@ func (p *Pages) issue(ctx context.Context, id, version int64, entry issueEntry, 
 	if issuing.Symbol = entry.Symbol; entry.Symbol != "" && !strings.Contains(entry.Symbol, "/") && entry.Number != "" {
 		issuing.Symbol = padded(entry.Number) + "/" + entry.Symbol
 	}
-	issuing.Record = desk.Numbered(t, content.Record, entry.Number, issuing.Day)
-	if awards {
+	record := content.Record
+	citations, err := p.Cited(ctx, t, document, record)
+	if err != nil {
+		return err
+	}
+	for _, one := range citations {
+		for _, paper := range one.Choices {
+			if entry.Cited[one.Field] == paper.ID {
+				record = desk.Cite(t, record, one.Field, paper)
+			}
+		}
+	}
+	issuing.Record = desk.Numbered(t, record, entry.Number, issuing.Day)
+	if !entry.NoAwards {
 		issuing.Awards = desk.Awards(t, content.Record)
 	}
-	return p.Issue(ctx, id, version, issuing)
+	// The yes is to what was shown: other doubts, as of another day, are shown first.
+	return p.Issue(ctx, id, version, issuing, func(doubts diag.List) bool { return entry.Agreed == doubtKey(doubts) })
+}
+
+// citedPrefix begins the names of the form's choices of papers that a document cites.
+const citedPrefix = "dan."
+
+func citedIn(values url.Values) map[string]int64 {
+	cited := map[string]int64{}
+	for name := range values {
+		if field, is := strings.CutPrefix(name, citedPrefix); is {
+			cited[field], _ = strconv.ParseInt(values.Get(name), 10, 64)
+		}
+	}
+	return cited
+}
+
+// doubtKey stands for doubts, so that a yes to them is no yes to others.
+func doubtKey(doubts diag.List) string {
+	sum := sha256.New()
+	for _, one := range doubts {
+		if one.Severity != diag.Error {
+			fmt.Fprintln(sum, one.Code, one.Message)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// isUnconfirmed tells that a document was not issued because its doubts are to be looked at first.
+func isUnconfirmed(issues diag.List) bool {
+	return slices.ContainsFunc(issues, func(i diag.Issue) bool { return i.Code == diag.IssueUnconfirmed })
 }
 
 // padded writes a number below ten with a zero before it (Nghị định 30/2020/NĐ-CP, Phụ lục I).

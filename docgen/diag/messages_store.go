@@ -33,6 +33,13 @@ const (
 	StoreAuditBroken  Code = "store-audit-broken"
 
 	StoreDocumentAltered Code = "store-document-altered"
+
+	IssueUnconfirmed Code = "issue-unconfirmed"
+	IssueBlank       Code = "issue-blank"
+	IssueCited       Code = "issue-cited"
+	IssueDiffers     Code = "issue-differs"
+	IssueDayAhead    Code = "issue-day-ahead"
+	IssueDayBack     Code = "issue-day-back"
 )
 
 var storeMessages = messages{
@@ -94,6 +101,18 @@ var storeMessages = messages{
 		"Có người đã sửa hoặc xóa thẳng trong cơ sở dữ liệu. Hãy giữ nguyên hiện trạng và so với bản nhật ký đã xuất hoặc bản sao lưu."},
 	StoreDocumentAltered: {Error, "Nội dung văn bản %[1]s “%[2]s” không còn như khi ban hành.",
 		"Có người đã sửa thẳng trong cơ sở dữ liệu. Hãy lấy lại từ bản sao lưu."},
+	IssueUnconfirmed: {Error, "Chưa ban hành: có %[1]d điều cần xem lại trước, vì ban hành rồi thì không sửa được nữa.",
+		"Hãy xem từng điều; đúng như ý thì xác nhận rồi ban hành lần nữa (API: confirmed=true)."},
+	IssueBlank: {Warning, "%[1]s để trống: bản ban hành chừa chỗ ghi tay.",
+		"Trả lại để sửa rồi điền, hoặc vẫn ban hành và ghi tay vào bản giấy."},
+	IssueCited: {Warning, "%[1]s để trống, mà %[2]s ngày %[3]s làm từ cùng một bảng đã ban hành.",
+		"Chọn ghi số và ngày ấy khi ban hành, hoặc vẫn ban hành và ghi tay vào bản giấy."},
+	IssueDiffers: {Warning, "Bản Word lãnh đạo đã sửa có tên, số hoặc ngày khác nội dung sắp ban hành ở %[1]d chỗ: “%[2]s” ↔ “%[3]s”.",
+		"Bản ban hành làm từ nội dung đã lưu, không lấy chữ trong bản Word. Muốn theo bản Word: Trả lại để sửa, rồi Sửa nội dung."},
+	IssueDayAhead: {Warning, "Ngày ban hành %[1]s ở sau hôm nay %[2]d ngày.",
+		"Hãy xem lại ngày, tháng, năm."},
+	IssueDayBack: {Warning, "Ngày ban hành %[1]s sớm hơn %[2]s (ngày %[3]s) đã có trong sổ.",
+		"Số và ngày thường tăng cùng nhau. Hãy xem lại số và ngày."},
 	StoreOldFileBad: {Warning, "Không đọc được tệp của phiên bản trước nên chưa đưa vào cơ sở dữ liệu.",
 		"Hãy sửa hoặc xóa tệp này; chương trình thử lại ở lần mở sau."},
 }

@@ -409,6 +409,7 @@ func (f *filler) block(i *item, s *expr.Scope) {
 // value writes the text of a tag within a run.
 func (f *filler) value(i *item, s *expr.Scope) {
 	text := i.value.Text(s)
+	f.leaves(i, s, text)
 	switch {
 	case text == "":
 		if !i.optional && i.value.Lacks(s) {

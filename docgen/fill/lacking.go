@@ -1,8 +1,12 @@
 package fill
 
 import (
+	"slices"
+	"strings"
+
 	"vanthu/docgen/diag"
 	"vanthu/docgen/expr"
+	"vanthu/docgen/viet"
 )
 
 // maxLacking bounds how many missing values are listed.
@@ -14,6 +18,21 @@ type lacking struct {
 	seen   map[string]bool
 	paths  []string
 	tags   []*item
+	room   []string // paths of values in whose place room is left for handwriting
+}
+
+// leaves notes a value in whose place its filters leave room to write by hand: a day or a number that is not known yet.
+func (f *filler) leaves(i *item, s *expr.Scope, text string) {
+	if !strings.Contains(text, viet.Blank) {
+		return
+	}
+	path := i.value.Field(s)
+	if path == "" {
+		path = s.Path() + i.value.Name()
+	}
+	if len(f.lacking.room) < maxLacking && !slices.Contains(f.lacking.room, path) {
+		f.lacking.room = append(f.lacking.room, path)
+	}
 }
 
 // lacks notes a value that the record lacks and gives the words that mark its place, "" when nothing is to stand there.

@@ -83,6 +83,7 @@ func (f *filler) straight(row *item, s *expr.Scope) bool {
 			f.buf = f.buf[:start]
 			return false
 		}
+		f.leaves(step.value, s, text)
 		f.buf = appendRunText(f.buf, text)
 	}
 	f.nextRow()

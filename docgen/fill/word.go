@@ -107,6 +107,7 @@ type Filled struct {
 	Package *ooxml.Package // nil with errors among the issues
 	Issues  diag.List
 	Missing []string // paths of values that the tags ask for and the record lacks: "danh_sach/2/ho_ten"
+	Room    []string // paths of values in whose place room is left to write by hand: days and numbers not known yet
 	Fits    []Fitted // boxes whose text must fit, in the order of the form
 
 	written [][]byte
@@ -181,7 +182,7 @@ func (w *Word) fill(record data.Record, missing Missing, draft bool, trace *Trac
 		w.addSettings(f.edit)
 	}
 	issues = append(issues, f.lacking.issues()...)
-	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths, Fits: f.fits, written: written}
+	out := Filled{Issues: issues.Compact(), Missing: f.lacking.paths, Room: f.lacking.room, Fits: f.fits, written: written}
 	if !out.Issues.HasErrors() {
 		out.Package = f.edit.finish()
 	}

@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"vanthu/api/store"
+	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
+	"vanthu/docgen/template"
+)
+
+// daysAhead is how far after today a paper may be dated without a question.
+const daysAhead = 7
+
+// doubts are what people look at once more before a document is issued, which nobody can take back: places left for
+// handwriting, an edited copy that says something else, a day that is hardly meant.
+func (d *Desk) doubts(ctx context.Context, document store.Document, content store.Content, issuing store.Issuing, room []string) (diag.List, error) {
+	t, err := d.Type(ctx, document)
+	if err != nil {
+		return nil, err
+	}
+	var out diag.List
+	cited, err := d.Cited(ctx, t, document, content.Record)
+	if err != nil {
+		return nil, err
+	}
+	told := map[string]bool{}
+	for _, path := range room {
+		words := labelOf(t, path)
+		if told[words] {
+			continue
+		}
+		told[words] = true
+		field, _, _ := strings.Cut(path, "/")
+		if n := slices.IndexFunc(cited, func(c Citation) bool { return c.Field == field }); n >= 0 {
+			one := cited[n].Choices[0]
+			out.Add(diag.IssueCited, diag.Place{Field: path}, words, one.Kind+" số "+one.Symbol, shownDay(one.IssuedOn))
+		} else {
+			out.Add(diag.IssueBlank, diag.Place{Field: path}, words)
+		}
+	}
+	if _, differ, err := d.differences(ctx, document, content); err != nil {
+		return nil, err
+	} else if len(differ) > 0 {
+		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), orText(differ[0].List, "không có"), orText(differ[0].Edited, "đã bị bỏ"))
+	}
+	days, err := d.dayDoubts(ctx, document.Office, issuing)
+	return append(out, days...), err
+}
+
+// dayDoubts asks about a day far ahead of today, or before one that the register has already.
+func (d *Desk) dayDoubts(ctx context.Context, office string, issuing store.Issuing) (diag.List, error) {
+	var out diag.List
+	day, err := time.Parse(time.DateOnly, issuing.Day)
+	if err != nil {
+		return nil, nil // the store says what is wrong with it
+	}
+	today, err := time.Parse(time.DateOnly, d.Store.Today())
+	if err != nil {
+		return nil, err
+	}
+	if ahead := int(day.Sub(today).Hours() / 24); ahead > daysAhead {
+		out.Add(diag.IssueDayAhead, diag.Place{}, shownDay(issuing.Day), ahead)
+	}
+	// A day that was far ahead by mistake must not put every day after it in doubt.
+	latest, err := d.Store.LatestOutgoing(ctx, office, issuing.Series, today.AddDate(0, 0, daysAhead).Format(time.DateOnly))
+	if err == nil && latest.Day > issuing.Day {
+		out.Add(diag.IssueDayBack, diag.Place{}, shownDay(issuing.Day), latest.Symbol, shownDay(latest.Day))
+	}
+	return out, err
+}
+
+func shownDay(iso string) string {
+	at, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return at.Format("02/01/2006")
+}
+
+// labelOf names a field by the titles on its way: "Tờ trình: Số văn bản".
+func labelOf(t *template.Template, path string) string {
+	var words []string
+	for n := range path {
+		if path[n] == '/' {
+			words = appendTitle(words, t.Schema.At(path[:n]))
+		}
+	}
+	if words = appendTitle(words, t.Schema.At(path)); len(words) == 0 {
+		return path
+	}
+	return strings.Join(words, ": ")
+}
+
+func appendTitle(words []string, f *template.Field) []string {
+	if f == nil || f.Title == "" || slices.Contains(words, f.Title) {
+		return words
+	}
+	return append(words, f.Title)
+}
+
+// Citation is a place of a draft that cites another paper whose number and day it lacks, with the issued papers of the
+// same kept sheet that may be meant.
+type Citation struct {
+	Field   string // of the record
+	Title   string
+	Choices []store.Document
+}
+
+// Cited finds the citations of a draft that can be written now, because what they cite has been issued meanwhile.
+func (d *Desk) Cited(ctx context.Context, t *template.Template, document store.Document, record data.Record) (all []Citation, err error) {
+	if document.Dataset == 0 || document.State == store.Issued {
+		return nil, nil
+	}
+	issued, err := d.Store.IssuedOfDataset(ctx, document.Dataset)
+	if err != nil || len(issued) == 0 {
+		return nil, err
+	}
+	for _, f := range t.Schema.Fields() {
+		number, day := memberIn(f, "number"), memberIn(f, "cited-day")
+		values, _ := record[f.Name].(map[string]any)
+		if number == "" || day == "" || isSet(values[number]) || isSet(values[day]) {
+			continue
+		}
+		kind := first(values, "cited-kind")
+		for _, m := range f.Fields {
+			if text, _ := m.Default.(string); kind == "" && slices.Contains(roles["cited-kind"], m.Name) {
+				kind = text
+			}
+		}
+		one := Citation{Field: f.Name, Title: f.Title}
+		for _, paper := range issued {
+			if kind != "" && strings.HasPrefix(data.Key(paper.Kind)+" ", data.Key(kind)+" ") {
+				one.Choices = append(one.Choices, paper)
+			}
+		}
+		if len(one.Choices) > 0 {
+			all = append(all, one)
+		}
+	}
+	return all, nil
+}
+
+// Cite writes number, symbol and day of an issued paper into a copy of the record, at a citation.
+func Cite(t *template.Template, record data.Record, field string, paper store.Document) data.Record {
+	out := maps.Clone(record)
+	for _, f := range t.Schema.Fields() {
+		number, day := memberIn(f, "number"), memberIn(f, "cited-day")
+		if f.Name != field || number == "" || day == "" {
+			continue
+		}
+		before, _ := record[field].(map[string]any)
+		values := maps.Clone(before)
+		if values == nil {
+			values = map[string]any{}
+		}
+		values[number], values[day] = NumberOf(paper.Symbol), paper.IssuedOn
+		if _, symbol, cut := strings.Cut(paper.Symbol, "/"); cut && memberIn(f, "cited-symbol") != "" {
+			values[memberIn(f, "cited-symbol")] = symbol
+		}
+		out[field] = values
+	}
+	return out
+}
+
+// memberIn finds the member of an object that plays a part, "" when there is none.
+func memberIn(f *template.Field, role string) string {
+	for _, name := range roles[role] {
+		if slices.ContainsFunc(f.Fields, func(m *template.Field) bool { return m.Name == name }) {
+			return name
+		}
+	}
+	return ""
+}
+
+func isSet(value any) bool { return value != nil && value != "" }

@@ -1,0 +1,215 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"vanthu/api"
+	"vanthu/docgen"
+	"vanthu/docgen/data"
+	"vanthu/internal/judge"
+)
+
+const communeOffice = `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng", "noi_nhan": ["Như trên;", "Lưu: VT."]}}`
+
+// sendForm sends a form of the page and gives what came back, its entities read.
+func sendForm(t *testing.T, server http.Handler, address string, status int, values ...string) (content, location string) {
+	t.Helper()
+	sent := url.Values{}
+	for i := 0; i < len(values); i += 2 {
+		sent.Add(values[i], values[i+1])
+	}
+	request := httptest.NewRequest(http.MethodPost, address, strings.NewReader(sent.Encode()))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, request)
+	if answer.Code != status {
+		t.Fatalf("POST %s: status %d, want %d\n%.2000s", address, answer.Code, status, html.UnescapeString(answer.Body.String()))
+	}
+	return html.UnescapeString(answer.Body.String()), answer.Header().Get("Location")
+}
+
+// submitted drafts a document of the sample of a template and submits it.
+func submitted(t *testing.T, server http.Handler, template string, dataset any, change func(record data.Record)) (address string) {
+	t.Helper()
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := data.Record{}
+	for name, value := range e.Template(template).Sample {
+		if name != "co_quan" && name != "so_van_ban" && name != "ngay_ky" {
+			record[name] = value
+		}
+	}
+	if change != nil {
+		change(record)
+	}
+	body, err := json.Marshal(map[string]any{"office": "mac-dinh", "template": template, "title": "Văn bản " + template, "dataset": dataset, "record": record})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := call(t, server, 200, "POST", "/api/v1/documents", string(body))
+	id := member(t, made, "id")
+	call(t, server, 200, "POST", fmt.Sprintf("/api/v1/documents/%v/submit", id), `{"version": 1}`)
+	return fmt.Sprintf("/van-ban/%v", id)
+}
+
+var agreeButton = regexp.MustCompile(`name="xac_nhan" value="([0-9a-f]+)"`)
+
+// agreed finds the yes that a page asks for.
+func agreed(t *testing.T, page string) string {
+	t.Helper()
+	found := agreeButton.FindStringSubmatch(page)
+	if found == nil {
+		t.Fatalf("no yes is asked for:\n%.3000s", page)
+	}
+	return found[1]
+}
+
+// without takes number and day out of what a record cites.
+func without(field string) func(data.Record) {
+	return func(record data.Record) {
+		was, _ := record[field].(map[string]any)
+		cited := map[string]any{}
+		for name, value := range was {
+			if name != "so_van_ban" && name != "ngay" {
+				cited[name] = value
+			}
+		}
+		record[field] = cited
+	}
+}
+
+// TestPlacesLeftBlankAreAskedAboutBeforeIssuing issues a notice that cites a decision without its number: not at once.
+func TestPlacesLeftBlankAreAskedAboutBeforeIssuing(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	notice := submitted(t, server, "thong-bao-ket-qua", 0, without("quyet_dinh"))
+	step := []string{"phien_ban", "2", "so", "5", "ky_hieu", "TB-UBND", "ngay", "05/01/2026"}
+	page, _ := sendForm(t, server, notice+"/buoc/ban-hanh", 409, step...)
+	for _, want := range []string{"Quyết định khen thưởng: Số văn bản để trống", "Quyết định khen thưởng: Ngày văn bản để trống", "Vẫn ban hành, chừa chỗ ghi tay", `value="5"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(page, "Ngày ký để trống") {
+		t.Error("the day that the step gives is said to be blank")
+	}
+	// The yes was to a paper of that day; of a day far ahead it is asked anew.
+	key := agreed(t, page)
+	page, _ = sendForm(t, server, notice+"/buoc/ban-hanh", 409, append(step[:6:6], "ngay", "05/01/2999", "xac_nhan", key)...)
+	if !strings.Contains(page, "Ngày ban hành 05/01/2999 ở sau hôm nay") {
+		t.Error("a day far ahead is not asked about")
+	}
+	sendForm(t, server, notice+"/buoc/ban-hanh", 303, append(step, "xac_nhan", key)...)
+
+	at := "/api/v1/documents/" + strings.TrimPrefix(submitted(t, server, "thong-bao-ket-qua", 0, without("quyet_dinh")), "/van-ban/")
+	body := `{"version": 2, "number": "6", "symbol": "06/TB-UBND", "day": "2026-01-06"`
+	refused := call(t, server, 409, "POST", at+"/issue", body+`}`)
+	if member(t, refused, "code") != "issue-unconfirmed" || !strings.Contains(string(refused), "issue-blank") {
+		t.Errorf("refused %s", refused)
+	}
+	call(t, server, 200, "POST", at+"/issue", body+`, "confirmed": true}`)
+	// Who has left nothing blank is not asked, unless the day is before one in the register.
+	whole := submitted(t, server, "thong-bao-ket-qua", 0, func(record data.Record) {
+		record["quyet_dinh"] = map[string]any{"ten_loai": "Quyết định", "ky_hieu": "QĐ-UBND", "so_van_ban": "12", "ngay": "2026-01-03"}
+	})
+	page, _ = sendForm(t, server, whole+"/buoc/ban-hanh", 409, "phien_ban", "2", "so", "7", "ky_hieu", "TB-UBND", "ngay", "04/01/2026")
+	if !strings.Contains(page, "sớm hơn 06/TB-UBND (ngày 06/01/2026)") {
+		t.Error("a day before the latest is not asked about")
+	}
+	sendForm(t, server, whole+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "7", "ky_hieu", "TB-UBND", "ngay", "07/01/2026")
+}
+
+// TestTheNumberOfAnIssuedPaperIsOfferedToThoseThatCiteIt issues the decision of a sheet, then the notice that cites it.
+func TestTheNumberOfAnIssuedPaperIsOfferedToThoseThatCiteIt(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	sheet := call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=danh-sach.csv", []byte("Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n"))
+	dataset := member(t, sheet, "id")
+	decision := submitted(t, server, "quyet-dinh-khen-thuong", dataset, nil)
+	notice := submitted(t, server, "thong-bao-ket-qua", dataset, without("quyet_dinh"))
+	other := submitted(t, server, "thong-bao-ket-qua", 0, without("quyet_dinh"))
+	if page := string(call(t, server, 200, "GET", notice, nil)); strings.Contains(page, "dan.quyet_dinh") {
+		t.Error("a decision that is not issued is offered")
+	}
+	sendForm(t, server, decision+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "12", "ky_hieu", "QĐ-UBND", "ngay", "03/02/2026", "so_khen", "1")
+	page := html.UnescapeString(string(call(t, server, 200, "GET", notice, nil)))
+	offered := regexp.MustCompile(`<option value="(\d+)" selected>ghi số 12/QĐ-UBND ngày 03/02/2026`).FindStringSubmatch(page)
+	if offered == nil {
+		t.Fatalf("the decision is not offered:\n%.6000s", page)
+	}
+	if page := string(call(t, server, 200, "GET", other, nil)); strings.Contains(page, "dan.quyet_dinh") {
+		t.Error("a decision of another sheet is offered")
+	}
+	step := []string{"phien_ban", "2", "so", "5", "ky_hieu", "TB-UBND", "ngay", "05/02/2026"}
+	if page, _ := sendForm(t, server, notice+"/buoc/ban-hanh", 409, step...); !strings.Contains(page, "Quyết định khen thưởng số 12/QĐ-UBND ngày 03/02/2026 làm từ cùng một bảng") {
+		t.Error("what may be written in is not told")
+	}
+	sendForm(t, server, notice+"/buoc/ban-hanh", 303, append(step, "dan.quyet_dinh", offered[1])...)
+	text := strings.Join(strings.Fields(judge.PDFText(t, call(t, server, 200, "GET", "/api/v1/documents/"+strings.TrimPrefix(notice, "/van-ban/")+"/render", nil))), " ")
+	if !strings.Contains(text, "Quyết định số 12/QĐ-UBND ngày 03 tháng 02 năm 2026") && !strings.Contains(text, "số 12/QĐ-UBND ngày 03 tháng 02") {
+		t.Errorf("the notice says\n%.1500s", text)
+	}
+}
+
+// TestTheLeadersCopyIsAskedAboutBeforeIssuing issues a plan whose copy out of Word says something else.
+func TestTheLeadersCopyIsAskedAboutBeforeIssuing(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Phát động", "record": `+plan+`}}`)
+	at, page := fmt.Sprintf("/api/v1/documents/%v", member(t, made, "id")), fmt.Sprintf("/van-ban/%v", member(t, made, "id"))
+	word := call(t, server, 200, "GET", at+"/render?format=docx", nil)
+	call(t, server, 200, "POST", at+"/submit", `{"version": 1}`)
+	call(t, server, 200, "POST", at+"/files?kind=edited&name=sua.docx", rewritten(t, word, strings.NewReplacer("15 thôn", "16 thôn")))
+	shown := html.UnescapeString(string(call(t, server, 200, "GET", page, nil)))
+	for _, want := range []string{"Trả lại để sửa theo bản Word", `name="noi_nhan" value="Như trên; Lưu: VT"`} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	version := fmt.Sprint(member(t, call(t, server, 200, "GET", at, nil), "version"))
+	step := []string{"phien_ban", version, "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026"}
+	asked, _ := sendForm(t, server, page+"/buoc/ban-hanh", 409, step...)
+	for _, want := range []string{"15 thôn", "16 thôn", "ở 1 chỗ", "Vẫn ban hành"} {
+		if !strings.Contains(asked, want) {
+			t.Errorf("the question does not say %q", want)
+		}
+	}
+	sendForm(t, server, page+"/buoc/ban-hanh", 303, append(step, "xac_nhan", agreed(t, asked))...)
+	// The copy had neither number nor day: that is no difference after the paper has them.
+	if found := member(t, call(t, server, 200, "GET", at+"/differences", nil), "differences").([]any); len(found) != 1 || !strings.Contains(fmt.Sprint(found), "16 thôn") {
+		t.Errorf("after it was issued: %v", found)
+	}
+}
+
+// TestRoomForHandwritingIsTold reads the places out of what was filled.
+func TestRoomForHandwritingIsTold(t *testing.T) {
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ke := e.Template("ke-hoach")
+	for record, want := range map[*data.Record]string{
+		{"trich_yeu": "A", "noi_dung": "B", "co_quan": ke.Sample["co_quan"]}:                                             "[so_van_ban ngay_ky]",
+		{"trich_yeu": "A", "noi_dung": "B", "co_quan": ke.Sample["co_quan"], "so_van_ban": "5", "ngay_ky": "2026-01-05"}: "[]",
+		{"trich_yeu": "A", "noi_dung": "B", "co_quan": ke.Sample["co_quan"], "so_van_ban": "5", "ngay_ky": "01/2026"}:    "[ngay_ky]",
+	} {
+		prepared, issues := e.Prepare(ke, []data.Record{*record}, nil)
+		if issues.HasErrors() {
+			t.Fatal(issues)
+		}
+		made, _, err := e.Render(t.Context(), ke, prepared[0], docgen.DOCX)
+		if err != nil || fmt.Sprint(made.Room) != want {
+			t.Errorf("room %v, want %s (%v)", made.Room, want, err)
+		}
+	}
+}
