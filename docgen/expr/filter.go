@@ -154,18 +154,28 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 	case givesText:
 		v.known, v.used = scalar, &Shape{}
 	case givesColumn:
-		v.known, v.used = &Shape{Kind: List, Item: scalar}, &Shape{}
+		v.known, v.used = &Shape{Kind: List, Item: v.itemMember(args[0])}, &Shape{}
 	case givesGroups:
 		var items *Shape
 		if v.known != nil {
 			items = v.known.Item
 		}
-		known := map[string]*Shape{"_nhom": scalar, "_nhom_cuoi": scalar, "_truoc": scalar, "_dong": {Kind: List, Item: items}}
+		known := map[string]*Shape{"_nhom": v.itemMember(args[0]), "_nhom_cuoi": scalar, "_truoc": scalar, "_dong": {Kind: List, Item: items}}
 		used := map[string]*Shape{"_dong": {Kind: List, Item: v.used.item()}}
 		v.known = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: known}}
 		v.used = &Shape{Kind: List, Item: &Shape{Kind: Object, Fields: used}}
 	}
 	return issues
+}
+
+// itemMember is what is known of a member of the list's items.
+func (v *Value) itemMember(name string) *Shape {
+	if v.known != nil {
+		if m := v.known.Item.member(name); m != nil && m.Kind == Scalar {
+			return m
+		}
+	}
+	return scalar
 }
 
 // flowMember checks the member by which a list is filtered, sorted, grouped or counted.

@@ -342,6 +342,9 @@ func (c *compiler) conditional(n *ast.ConditionalNode) result {
 		}
 		return no.get(s)
 	})
+	if yes.known.dates() || no.known.dates() {
+		out.known = &Shape{Date: true}
+	}
 	out.from = either(func(s *Scope) bool { return truth(when.get(s)) }, yes, no)
 	return out
 }

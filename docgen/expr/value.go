@@ -18,6 +18,7 @@ type Value struct {
 	operand func(*Scope) any
 	filters []call
 	manners []manner
+	dates   int // before this filter dates are written for print; -1: none are (dates.go)
 	at      diag.Place
 
 	known *Shape // what the schema says of the result, nil when it says nothing
@@ -51,11 +52,14 @@ func Compile(source string, names *Names, at diag.Place) (*Value, diag.List) {
 		return nil, issues
 	}
 	parts := split(list, '|')
-	v := &Value{source: source, at: at}
+	v := &Value{source: source, dates: -1, at: at}
 	issues = v.compileOperand(code(parts[0]), names)
+	v.noteDates()
 	for _, part := range parts[1:] {
 		issues = append(issues, v.addFilter(part, names)...)
+		v.noteDates()
 	}
+	v.settleDates()
 	if issues.HasErrors() {
 		return nil, issues
 	}
@@ -96,16 +100,25 @@ func isName(s string) bool {
 }
 
 // Eval gives the value in a scope: string, bool, json.Number, int, *big.Rat, nil, []any or map[string]any.
-func (v *Value) Eval(s *Scope) any {
+func (v *Value) Eval(s *Scope) any { return v.eval(s, -1) }
+
+// eval gives the value, with dates written for print before one of the filters; -1: with none.
+func (v *Value) eval(s *Scope, dates int) any {
 	value := v.operand(s)
 	for i := range v.filters {
+		if i == dates {
+			value = shortDates(value)
+		}
 		value = v.filters[i].run(value, v, s)
+	}
+	if dates == len(v.filters) {
+		value = shortDates(value)
 	}
 	return value
 }
 
 // Text gives the value as it is printed.
-func (v *Value) Text(s *Scope) string { return Text(v.Eval(s)) }
+func (v *Value) Text(s *Scope) string { return Text(v.eval(s, v.dates)) }
 
 // Truth tells whether a condition holds: present, not false and not zero.
 func (v *Value) Truth(s *Scope) bool { return truth(v.Eval(s)) }

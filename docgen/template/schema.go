@@ -106,7 +106,8 @@ func (f *Field) shape() *expr.Shape {
 	case f.Type == "array":
 		return &expr.Shape{Kind: expr.List, Item: &expr.Shape{}}
 	}
-	return &expr.Shape{Kind: expr.Scalar}
+	_, date := dateFormats[f.Format]
+	return &expr.Shape{Kind: expr.Scalar, Date: date}
 }
 
 // parseSchema reads a schema, with the shared ones beside the folders that it may refer to; shared gives their text, nil
