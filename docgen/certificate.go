@@ -41,8 +41,8 @@ func (m Mode) drafts() bool { return m == Proof || m == sketch }
 var modes = map[Mode][2]design.Layer{
 	Overlay: {{Fixed: true}, {Varying: true}},
 	Full:    {{Border: true, Fixed: true, Printed: true}, {Varying: true, Printed: true}},
-	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true}, {Varying: true, Printed: true, Outlines: true}},
-	sketch:  {{Fixed: true}, {Varying: true}},
+	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true, Warned: true}, {Varying: true, Printed: true, Outlines: true, Warned: true}},
+	sketch:  {{Fixed: true, Warned: true}, {Varying: true, Warned: true}},
 }
 
 // CertificateOptions says how a run prints.
