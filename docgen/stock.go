@@ -43,6 +43,8 @@ func (s Stocks) Kind(t *template.Template, record data.Record) string {
 type blank struct {
 	form
 	fixed  *layout.Page
+	inks   []inked                  // the text of fixed
+	over   [][2]string              // boxes of it with text over each other's
 	people map[string]design.Person // with boxes of their own, by their keys
 	own    map[string]*form         // of those among them who are in the list
 }
@@ -132,7 +134,7 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		return append(issues, diag.New(diag.CertificateDesign, diag.Place{}, c.t.Title)), nil
 	}
 	b.fixed = &laid.pages[0]
-	return issues, nil
+	return issues, c.ink(ctx, b, record)
 }
 
 // varying is what is not the same on every sheet.
@@ -150,6 +152,20 @@ func (c *certificates) lost(d *design.Design, issues diag.List) diag.List {
 		}
 	}
 	return issues
+}
+
+// ink finds the text that all sheets of a blank bear, box by box.
+func (c *certificates) ink(ctx context.Context, b *blank, record data.Record) error {
+	bare := modes[c.opt.Mode][0]
+	bare.Border = false
+	form, issues := c.t.Layer(b.design, bare)
+	if issues.HasErrors() {
+		return nil // newBlank tells
+	}
+	filled, _ := form.Fill(record)
+	laid, err := c.boxes.layOut(ctx, filled)
+	b.inks, b.over = laid.inks, laid.overlaps(nil, false)
+	return err
 }
 
 // wholes compiles the forms of whole sheets, for DOCX.
