@@ -30,7 +30,25 @@ type boxOfSheet struct{ box, end string }
 
 type laidBox struct {
 	page   layout.Page
+	ink    inked
 	issues diag.List
+}
+
+// laidSheet is a whole form, with the text of each box and where its items end.
+type laidSheet struct {
+	page   layout.Page
+	inks   []inked
+	ends   []int
+	issues diag.List
+}
+
+// items are those of a box.
+func (s laidSheet) items(box int) []layout.Item {
+	first := 0
+	if box > 0 {
+		first = s.ends[box-1]
+	}
+	return s.page.Items[first:s.ends[box]]
 }
 
 // mostBoxes bounds what is remembered; then all is forgotten, and what is often needed comes back soon.
@@ -44,20 +62,19 @@ var (
 const mainDocument = "word/document.xml"
 
 // layOut gives the page of a filled form and what there is to say of it.
-func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, diag.List, error) {
+func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (whole laidSheet, err error) {
 	content, err := pkg.Part(mainDocument).Bytes()
 	if err != nil {
-		return layout.Page{}, nil, err
+		return whole, err
 	}
 	first, end := nextBox(content, 0), bytes.LastIndex(content, boxesEnd)
 	if first < 0 || end < first {
 		laid, err := b.one(ctx, pkg)
-		return laid.page, laid.issues, err
+		return laidSheet{page: laid.page, issues: laid.issues}, err
 	}
 	if about := pkg.Related("", "core-properties"); about != nil {
 		pkg = pkg.Without(about.Name) // of each sheet another, and of no box
 	}
-	var whole laidBox
 	for rest := content[first:end]; len(rest) > 0; {
 		size := len(rest)
 		if next := nextBox(rest, 1); next >= 0 {
@@ -65,14 +82,15 @@ func (b *boxes) layOut(ctx context.Context, pkg *ooxml.Package) (layout.Page, di
 		}
 		laid, err := b.box(ctx, pkg, content[:first], rest[:size], content[end:])
 		if err != nil {
-			return layout.Page{}, nil, err
+			return whole, err
 		}
 		whole.page.Width, whole.page.Height = laid.page.Width, laid.page.Height
 		whole.page.Items = append(whole.page.Items, laid.page.Items...)
 		whole.issues = append(whole.issues, laid.issues...)
+		whole.inks, whole.ends = append(whole.inks, laid.ink), append(whole.ends, len(whole.page.Items))
 		rest = rest[size:]
 	}
-	return whole.page, whole.issues, nil
+	return whole, nil
 }
 
 // boxName begins with a letter that is rare in markup, so that looking for it goes fast.
@@ -118,6 +136,7 @@ func (b *boxes) box(ctx context.Context, pkg *ooxml.Package, head, box, tail []b
 	if err != nil {
 		return laid, err
 	}
+	laid.ink = inkOf(boxNameOf(box), laid.page)
 	b.mutex.Lock()
 	if len(b.known) == mostBoxes {
 		clear(b.known)

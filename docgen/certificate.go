@@ -41,8 +41,8 @@ func (m Mode) drafts() bool { return m == Proof || m == sketch }
 var modes = map[Mode][2]design.Layer{
 	Overlay: {{Fixed: true}, {Varying: true}},
 	Full:    {{Border: true, Fixed: true, Printed: true}, {Varying: true, Printed: true}},
-	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true}, {Varying: true, Printed: true, Outlines: true}},
-	sketch:  {{Fixed: true}, {Varying: true}},
+	Proof:   {{Border: true, Faded: true, Fixed: true, Printed: true, Warned: true}, {Varying: true, Printed: true, Outlines: true, Warned: true}},
+	sketch:  {{Fixed: true, Warned: true}, {Varying: true, Warned: true}},
 }
 
 // CertificateOptions says how a run prints.
@@ -80,12 +80,22 @@ type Setting struct {
 type CertificateRun struct {
 	Sheets, Pages int
 	Settings      []Setting
+	Overlaps      []Overlap
 	Sizes         map[string]map[float64]int // by box and size: how many sheets
 }
 
+// Overlap names two boxes of a sheet whose text stands one over the other.
+type Overlap struct {
+	Record int // number in the list
+	Boxes  [2]string
+}
+
 // note keeps what a proof list tells.
-func (r *CertificateRun) note(record int, boxes []fill.Fitted) {
-	for _, b := range boxes {
+func (r *CertificateRun) note(record int, s sheet) {
+	for _, names := range s.over {
+		r.Overlaps = append(r.Overlaps, Overlap{record, names})
+	}
+	for _, b := range s.boxes {
 		if b.IsName || !b.Fits {
 			r.Settings = append(r.Settings, Setting{record, b})
 		}
@@ -137,6 +147,7 @@ type sheet struct {
 	blank  *blank
 	page   layout.Page
 	boxes  []fill.Fitted
+	over   [][2]string // boxes with text over each other's
 	issues diag.List
 }
 
@@ -151,11 +162,15 @@ func (c *certificates) sheet(ctx context.Context, record data.Record) (sheet, er
 	if filled.Package == nil {
 		return out, nil
 	}
-	var found diag.List
-	var err error
-	out.page, found, err = c.boxes.layOut(ctx, filled.Package)
+	laid, err := c.boxes.layOut(ctx, filled.Package)
 	filled.Release()
-	out.issues = append(out.issues, found...)
+	out.issues = append(out.issues, laid.issues...)
+	out.over = append(laid.overlaps(b.inks, c.opt.Mode.drafts()), b.over...)
+	if out.page = laid.page; !c.opt.Mode.drafts() {
+		for _, names := range out.over {
+			out.issues.Add(diag.CertificateOverlap, diag.Place{}, names[0], names[1])
+		}
+	}
 	return out, err
 }
 
@@ -182,7 +197,7 @@ func (e *Engine) Certificates(ctx context.Context, w io.Writer, t *template.Temp
 	produce := func(ctx context.Context, i int) (sheet, error) { return c.sheet(ctx, c.record(records[i])) }
 	consume := func(i int, s sheet) error {
 		issues = append(issues, ofRecipient(s.issues, records[i])...)
-		run.note(records[i].Number, s.boxes)
+		run.note(records[i].Number, s)
 		if issues.HasErrors() {
 			return nil
 		}
@@ -236,12 +251,15 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 		name := t.FileName(record)
 		if format == DOCX {
 			_, f := c.of(record)
+			s, err := c.sheet(ctx, record) // what laying it out tells
+			if err != nil || s.issues.HasErrors() {
+				return made{sheet: s}, err
+			}
 			filled := f.whole.FillWith(record, fill.MissingBlank)
-			out := made{sheet: sheet{boxes: filled.Fits, issues: c.strictly(filled.Issues)}, name: name}
+			out := made{sheet: sheet{boxes: filled.Fits, over: s.over, issues: c.strictly(filled.Issues)}, name: name}
 			if filled.Package == nil {
 				return out, nil
 			}
-			var err error
 			out.content, err = filled.Package.SaveBytes()
 			return out, err
 		}
@@ -260,7 +278,7 @@ func (e *Engine) CertificateZip(ctx context.Context, w io.Writer, t *template.Te
 	}
 	consume := func(i int, m made) error {
 		issues = append(issues, ofRecipient(m.issues, records[i])...)
-		run.note(records[i].Number, m.boxes)
+		run.note(records[i].Number, m.sheet)
 		if m.content == nil {
 			return nil
 		}

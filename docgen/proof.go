@@ -61,6 +61,13 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 			l.Findings = append(l.Findings, Finding{s.Record, s.Text, Overflows, fmt.Sprintf("chữ không vừa ô “%s”", s.Box)})
 		}
 	}
+	names := map[int]string{}
+	for _, r := range chosen {
+		names[r.Number] = nameOf(t, r)
+	}
+	for _, o := range run.Overlaps {
+		l.Findings = append(l.Findings, Finding{o.Record, names[o.Record], Overlaps, fmt.Sprintf("chữ ở ô “%s” đè lên chữ ở ô “%s”", o.Boxes[0], o.Boxes[1])})
+	}
 	for _, s := range longestNames(run) {
 		l.Longest = append(l.Longest, ReviewName{s.Record, s.Text, letters(s), s.Size, s.Lines})
 	}
@@ -118,3 +125,9 @@ func Issued(t *template.Template, record data.Record, facts map[string]string) d
 
 // Overflows is the kind of what does not fit its box.
 const Overflows FindingKind = "overflow"
+
+// Overlaps is the kind of text over other text.
+const Overlaps FindingKind = "overlap"
+
+// Stops reports whether a sheet with this finding is not printed.
+func (f Finding) Stops() bool { return f.Kind == Overflows || f.Kind == Overlaps }

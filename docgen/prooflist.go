@@ -76,7 +76,7 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 	notes, without := map[int][]string{}, map[int]string{} // without a sheet, and why
 	for _, f := range review.Findings {
 		notes[f.Number] = append(notes[f.Number], f.What)
-		if f.Kind == Overflows {
+		if f.Stops() {
 			without[f.Number] = f.What
 		}
 	}

@@ -43,6 +43,8 @@ func (s Stocks) Kind(t *template.Template, record data.Record) string {
 type blank struct {
 	form
 	fixed  *layout.Page
+	inks   []inked                  // the text of fixed
+	over   [][2]string              // boxes of it with text over each other's
 	people map[string]design.Person // with boxes of their own, by their keys
 	own    map[string]*form         // of those among them who are in the list
 }
@@ -94,7 +96,10 @@ func (c *certificates) ownForm(b *blank, record data.Record) diag.List {
 	if own.design, issues = b.design.For(p); issues.HasErrors() {
 		return issues
 	}
-	own.varying, found = c.t.Layer(own.design, modes[c.opt.Mode][1])
+	if issues = c.lost(own.design, issues); issues.HasErrors() {
+		return issues
+	}
+	own.varying, found = c.t.Layer(own.design, c.varying())
 	b.own[key] = own
 	return append(issues, found...)
 }
@@ -107,11 +112,11 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		if b.design, issues = c.t.Design.On(&stock); issues.HasErrors() {
 			return issues, nil
 		}
+		issues = c.lost(b.design, issues)
 	}
-	layers := modes[c.opt.Mode]
-	layers[1].Unlooked = c.opt.Codes == nil
+	layers := [2]design.Layer{modes[c.opt.Mode][0], c.varying()}
 	still, found := c.t.Layer(b.design, layers[0])
-	if issues = append(issues, found...); found.HasErrors() {
+	if issues = append(issues, found...); issues.HasErrors() {
 		return issues, nil
 	}
 	if b.varying, found = c.t.Layer(b.design, layers[1]); found.HasErrors() {
@@ -129,7 +134,38 @@ func (c *certificates) newBlank(ctx context.Context, kind string, record data.Re
 		return append(issues, diag.New(diag.CertificateDesign, diag.Place{}, c.t.Title)), nil
 	}
 	b.fixed = &laid.pages[0]
-	return issues, nil
+	return issues, c.ink(ctx, b, record)
+}
+
+// varying is what is not the same on every sheet.
+func (c *certificates) varying() design.Layer {
+	layer := modes[c.opt.Mode][1]
+	layer.Unlooked = c.opt.Codes == nil
+	return layer
+}
+
+// lost makes an error of a box that the sheet's edge cuts, where the sheets are to be handed out.
+func (c *certificates) lost(d *design.Design, issues diag.List) diag.List {
+	for n, i := range issues {
+		if i.Code == diag.StockOff && !c.opt.Mode.drafts() && d.Loses(i.Place.Field, c.varying()) {
+			issues[n].Severity = diag.Error
+		}
+	}
+	return issues
+}
+
+// ink finds the text that all sheets of a blank bear, box by box.
+func (c *certificates) ink(ctx context.Context, b *blank, record data.Record) error {
+	bare := modes[c.opt.Mode][0]
+	bare.Border = false
+	form, issues := c.t.Layer(b.design, bare)
+	if issues.HasErrors() {
+		return nil // newBlank tells
+	}
+	filled, _ := form.Fill(record)
+	laid, err := c.boxes.layOut(ctx, filled)
+	b.inks, b.over = laid.inks, laid.overlaps(nil, false)
+	return err
 }
 
 // wholes compiles the forms of whole sheets, for DOCX.

@@ -131,7 +131,16 @@ func TestHiddenBoxesAndThoseThatAreLost(t *testing.T) {
 	stock := design.Stock{Width: 297, Height: 210, Boxes: map[string]design.Placing{
 		"o01": {Hidden: true}, "o03": {Preprinted: &no}, "o04": {X: &far}, "mat": {Hidden: true},
 	}, People: []design.Person{{Name: "Yến", Boxes: map[string]design.Placing{"x1": {Hidden: true}, "o02": {Hidden: true}}}}}
-	file, issues := printed(t, e, all, docgen.CertificateOptions{Mode: docgen.Overlay, Stocks: docgen.Stocks{design.Common: stock}})
+	run := docgen.CertificateOptions{Mode: docgen.Overlay, Stocks: docgen.Stocks{design.Common: stock}}
+	if _, issues, err := e.Certificates(context.Background(), io.Discard, e.Template("o"), all, run); err != nil || !issues.HasErrors() {
+		t.Errorf("a name that the edge cuts off is printed: %v %v", issues, err)
+	}
+	proof, issues := printed(t, e, all, docgen.CertificateOptions{Mode: docgen.Proof, Stocks: run.Stocks})
+	if !bytes.Contains(judge.PlainPDF(t, proof), []byte("1 0 0 rg")) {
+		t.Error("what leaves the sheet is not red in the proof")
+	}
+	delete(stock.Boxes, "o04")
+	file, _ := printed(t, e, all, run)
 	on := words(t, file)[0]
 	for name, want := range map[string]bool{"00": true, "01": false, "02": false, "03": true, "99": true} {
 		if _, is := on[name]; is != want {
@@ -155,7 +164,7 @@ func TestPlacesOfAPersonAreNoOthers(t *testing.T) {
 		{Name: "Vàng A Dế", Boxes: map[string]design.Placing{"o01": {Y: &far}}},
 	}}}
 	for name, want := range map[string]int{"Lò Thị Hòa Phương": 1, "Lò Thị Hòa Phượng": 0, "Lo Thi Hoa Phuong": 0, "Vàng A Dề": 0} {
-		_, issues := printed(t, e, enrolled(t, e, "o", data.Record{"ho_ten": name}), docgen.CertificateOptions{Mode: docgen.Overlay, Stocks: stocks})
+		_, issues := printed(t, e, enrolled(t, e, "o", data.Record{"ho_ten": name}), docgen.CertificateOptions{Mode: docgen.Proof, Stocks: stocks})
 		off := 0
 		for _, i := range issues {
 			if i.Code == diag.StockOff {

@@ -90,6 +90,8 @@ type Box struct {
 	Fill    string     `json:"fill,omitempty"`    // of a frame
 	Stroke  float64    `json:"stroke,omitempty"`  // of a rule or frame, points
 	Shape   string     `json:"shape,omitempty"`   // of a frame: rect, round, ellipse; rect when empty
+
+	off bool // it leaves the stock that it is on, see On
 }
 
 // Kind is what a box holds.

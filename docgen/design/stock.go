@@ -171,18 +171,29 @@ func (d *Design) For(p Person) (*Design, diag.List) {
 	return out.judged(issues)
 }
 
-// judged adds what is wrong with the boxes as they are now.
+// judged adds what is wrong with the boxes as they are now; d is nobody else's.
 func (d *Design) judged(issues diag.List) (*Design, diag.List) {
 	if issues = append(issues, d.check(diag.StockBox)...); issues.HasErrors() {
 		return nil, issues
 	}
 	const hair = 0.05
-	for _, b := range d.Boxes {
+	for n := range d.Boxes {
+		b := &d.Boxes[n]
 		if b.X < -hair || b.Y < -hair || b.X+b.Width > d.Width+hair || b.Y+b.Height > d.Height+hair {
 			issues.Add(diag.StockOff, diag.Place{Field: b.Name}, b.Title())
+			b.off = true
 		}
 	}
 	return d, issues
+}
+
+// Loses reports whether a box of that name says of each recipient what the sheet's edge cuts off: printed so, its paper
+// is spoiled. What an office keeps outside because its sheet bears it already is not printed.
+func (d *Design) Loses(name string, show Layer) bool {
+	return slices.ContainsFunc(d.Boxes, func(b Box) bool {
+		said := b.Tagged() && (b.Kind == Text || b.Kind == Code) && !(show.Unlooked && d.Fields.Lookup.fills(&b))
+		return b.Name == name && b.off && said && !d.borne(&b, show)
+	})
 }
 
 // Sized is the design for paper of another size: what stands in the middle of it stays there.

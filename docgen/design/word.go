@@ -15,6 +15,7 @@ type Layer struct {
 	Varying  bool // boxes with tags
 	Faded    bool // the border in pale colours
 	Outlines bool // a thin line around every box, be it shown or not; see Unlooked
+	Warned   bool // red boxes where they leave the sheet
 	Unlooked bool // the office offers no lookup: no line around the boxes that only it fills
 }
 
@@ -77,10 +78,16 @@ func (w *writer) box(b *Box) {
 	if b.Kind == Rule || b.Kind == Frame || !b.Tagged() {
 		shown = w.show.Fixed
 	}
-	borne := b.Preprinted && (!w.show.Printed || w.design.Ground != nil)
+	borne := w.design.borne(b, w.show)
+	line := "5B9BD5"
+	if w.show.Warned && b.off {
+		red := *b
+		line, red.Color = "FF0000", "FF0000"
+		b = &red
+	}
 	outlined := w.show.Outlines && !(w.show.Unlooked && w.design.Fields.Lookup.fills(b))
 	if outlined && b.Kind != Rule && b.Kind != Frame && !(borne && w.design.Ground != nil) {
-		w.shape(&Box{Name: b.Title() + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: "5B9BD5", Stroke: 0.5}, "")
+		w.shape(&Box{Name: b.Title() + " (khung)", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Kind: Frame, Color: line, Stroke: 0.5}, "")
 	}
 	if !shown || borne {
 		return
@@ -93,6 +100,11 @@ func (w *writer) box(b *Box) {
 	default:
 		w.shape(b, `<w:p><w:pPr><w:pStyle w:val="VTO"/><w:jc w:val="`+aligns[b.Align]+`"/></w:pPr><w:r><w:t xml:space="preserve">`+escaped(b.pictureTag())+`</w:t></w:r></w:p>`)
 	}
+}
+
+// borne reports whether the paper bears a box already.
+func (d *Design) borne(b *Box, show Layer) bool {
+	return b.Preprinted && (!show.Printed || d.Ground != nil)
 }
 
 // pictureTag is the tag of a picture or code, made to fit the box.

@@ -9,6 +9,7 @@ const (
 	CertificateDesign   Code = "certificate-design"
 	CertificateUnissued Code = "certificate-unissued"
 	CertificateNumbers  Code = "certificate-numbers"
+	CertificateOverlap  Code = "certificate-overlap"
 
 	CertificateNoFirst       Code = "certificate-no-first"
 	CertificateAllPrinted    Code = "certificate-all-printed"
@@ -39,6 +40,8 @@ var certificateMessages = messages{
 		"Hãy chọn một mẫu có design.json, và xem lại các ô tràn khỏi trang."},
 	CertificateUnissued: {Error, "Chưa có số và ngày của quyết định nên chưa in thật được.",
 		"Hãy ghi số và ngày của quyết định đã ban hành, hoặc in bản soát."},
+	CertificateOverlap: {Error, "Chữ ở ô “%[1]s” đè lên chữ ở ô “%[2]s”.",
+		"Hãy dời hai ô ra xa nhau ở trang “Đặt ô lên phôi”, hoặc viết ngắn lại; xem chữ đỏ trong bản soát có viền ô."},
 	CertificateNumbers: {Error, "Danh sách có %[1]d người, không có số “%[2]s”.",
 		"Hãy ghi một số thứ tự như 7, hoặc từ số đến số như 12-20."},
 	CertificateNoFirst: {Error, "Chưa in thử tờ nào theo cách in và máy in này.",

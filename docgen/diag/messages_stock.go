@@ -42,7 +42,7 @@ var stockMessages = messages{
 	StockLost: {Warning, "Phôi đặt chỗ cho ô “%[1]s” nhưng mẫu không có ô ấy.",
 		"Ô ấy không được in. Hãy mở trang “Đặt ô lên phôi”, xem lại rồi lưu."},
 	StockOff: {Warning, "Ô “%[1]s” nằm ngoài tờ phôi.",
-		"Phần ở ngoài không được in. Hãy kéo ô vào trong tờ."},
+		"Phần ở ngoài không được in, nên ô có chữ của từng người thì chưa in thật được. Hãy kéo ô vào trong tờ ở trang “Đặt ô lên phôi”."},
 	StockCommon: {Warning, "Ô “%[1]s” giống nhau trên mọi tờ nên không đặt riêng cho một người được.",
 		"Hãy đặt ô này trên phôi chung."},
 	StockKind: {Error, "Không có loại đối tượng “%[1]s”.",
