@@ -79,6 +79,7 @@ type dossierView struct {
 	Papers  []paperCount
 	NotMade []dossier.NotMade
 	Wrong   int // mistakes in the sheet itself
+	Wholes  []gridWhole
 	Unmet   []dossier.Verdict
 	Money   []dossier.Money
 	Issues  []issueLine
@@ -93,6 +94,12 @@ type dossierView struct {
 
 // Chosen reports whether a paper is to be made.
 func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+// Kind is what the sheet is read as.
+func (v dossierView) Kind() string { return v.List }
+
+// Back is the page to come back to.
+func (v dossierView) Back() string { return "ho-so" }
 
 // WhyNot says why a ticked paper is not made, "" when it is, or nobody asked for it.
 func (v dossierView) WhyNot(key string) string {
@@ -329,6 +336,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 		panic("web: dossierfacts.json: " + err.Error())
 	}
 	view.takeFacts(d, values)
+	view.Wholes = wholes(reading, table)
 	view.Wrong = countErrors(p.report(desk.Nominees(), reading).Issues)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues
