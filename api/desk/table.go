@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -87,18 +88,18 @@ func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*t
 		records, err := d.Store.Records(ctx, table.ID)
 		return &template.Reading{Records: records, Rows: len(records)}, err
 	}
-	lists, maps, err := d.remembered(ctx, t)
+	lists, remembered, err := d.remembered(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	maps.Sheets = table.Maps[t.ID]
+	remembered.Sheets = d.said(t, table)
 	today, sum := d.Store.Today(), sha256.Sum256(table.Content)
-	key, err := Digest(sum, table.Name, t.ID, t.Version, maps, table.Edits, lists, today)
+	key, err := Digest(sum, table.Name, t.ID, t.Version, remembered, table.Edits, lists, today)
 	if err != nil {
 		return nil, err
 	}
 	return d.readings.Do(key, ReadingSize, func() (*template.Reading, error) {
-		reading, err := t.Read(table.Content, table.Name, template.ReadOptions{Maps: maps, Edits: table.Edits, Checker: check.New(check.Options{Today: today, Lists: lists})})
+		reading, err := t.Read(table.Content, table.Name, template.ReadOptions{Maps: remembered, Edits: table.Edits, Checker: check.New(check.Options{Today: today, Lists: lists})})
 		if err != nil {
 			return nil, err
 		}
@@ -108,6 +109,39 @@ func (d *Desk) Read(ctx context.Context, t *template.Template, table *Table) (*t
 		reading.Issues = slices.Clip(reading.Issues) // who adds to them gets a list of their own
 		return reading, nil
 	})
+}
+
+// said is what people said of the sheets of a table, for one document type: what they said for it; else what they said
+// for the type that the table was kept as, in this type's fields. What holds for all rows of a sheet holds for all types.
+func (d *Desk) said(t *template.Template, table *Table) map[string]sheet.Map {
+	out := maps.Clone(table.Maps[t.ID])
+	for _, id := range slices.Sorted(maps.Keys(table.Maps)) {
+		from := d.Kind(id)
+		if id == t.ID || from == nil {
+			continue
+		}
+		for name, other := range table.Maps[id] {
+			if out == nil {
+				out = map[string]sheet.Map{}
+			}
+			own, has := out[name]
+			if !has && id == table.Template {
+				own = sheet.Map{Header: other.Header, Levels: other.Levels, Last: other.Last, Columns: sheet.Translate(other.Columns, from.SheetFields(), t.SheetFields())}
+			}
+			own.Given = maps.Clone(own.Given)
+			for key, value := range other.Given {
+				field := slices.IndexFunc(t.SheetFields(), func(f sheet.Field) bool { return f.Key == key && slices.Contains(f.Enum, value) })
+				if _, given := own.Given[key]; !given && field >= 0 {
+					if own.Given == nil {
+						own.Given = map[string]string{}
+					}
+					own.Given[key] = value
+				}
+			}
+			out[name] = own
+		}
+	}
+	return out
 }
 
 // rowBytes is about what the values of a row, or one finding, take in memory.

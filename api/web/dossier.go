@@ -102,6 +102,7 @@ type dossierView struct {
 	Papers  []paperCount
 	NotMade []dossier.NotMade
 	Wrong   int // mistakes in the sheet itself
+	Wholes  []gridWhole
 	Unmet   []dossier.Verdict
 	Money   []dossier.Money
 	Issues  []issueLine
@@ -116,6 +117,12 @@ type dossierView struct {
 
 // Chosen reports whether a paper is to be made.
 func (v dossierView) Chosen(key string) bool { return len(v.Only) == 0 || slices.Contains(v.Only, key) }
+
+// Kind is what the sheet is read as.
+func (v dossierView) Kind() string { return v.List }
+
+// Back is the page to come back to.
+func (v dossierView) Back() string { return "ho-so" }
 
 // WhyNot says why a ticked paper is not made, "" when it is, or nobody asked for it.
 func (v dossierView) WhyNot(key string) string {
@@ -357,6 +364,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 		return nil, nil, view, false
 	}
 	view.takeFacts(d, o.record, values)
+	view.Wholes = wholes(reading, table)
 	view.Wrong = countErrors(p.report(desk.Nominees(), reading).Issues)
 	if len(reading.Records) == 0 {
 		view.reading = reading.Issues

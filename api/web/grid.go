@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +24,7 @@ import (
 
 // Bounds of what the page shows of a sheet.
 const (
-	gridRows     = 40
+	gridRows     = 50 // on a page
 	gridColumns  = 40
 	gridFindings = 300
 )
@@ -46,39 +47,10 @@ type gridView struct {
 	General  []issueLine // findings that have no cell
 }
 
-type gridSheet struct {
-	Name    string
-	Header  int
-	Levels  int
-	Last    int
-	Columns []gridColumn
-	Rows    []gridRow
-	More    bool
-	Found   bool
-}
-
-type gridColumn struct {
-	Letter, Label, Field string
-	Percent              int
-	Asked, Ordinal       bool
-	Options              []gridOption
-}
-
-type gridOption struct{ Key, Label string }
-
-type gridRow struct {
-	Number int
-	Head   bool
-	Cells  []gridCell
-}
-
-type gridCell struct {
-	Text  string
-	Class string // of the weight of what was found there
-}
-
 type gridFinding struct {
 	Where, Name, Value, Offer, Message, Hint, Class, Weight string
+
+	Choices []string // the values that the cell may have, where there are but a few
 }
 
 // mendedLine is one correction as the page lists it.
@@ -110,7 +82,8 @@ func (p *Pages) Grid(c *gin.Context) {
 		reading, err := p.Read(ctx, t, table)
 		if err == nil {
 			marked := view.fill(p.report(t, reading))
-			view.Sheets = p.gridSheets(t, reading, table, marked)
+			view.choose(reading)
+			view.Sheets = p.gridSheets(t, reading, table, marked, askedOf(c))
 		}
 		return err
 	})
@@ -119,6 +92,38 @@ func (p *Pages) Grid(c *gin.Context) {
 		return
 	}
 	p.show(c.Writer, c.Request, http.StatusOK, "grid", view)
+}
+
+// askedOf is which part of a sheet an address asks for.
+func askedOf(c *gin.Context) gridAsk {
+	from, _ := strconv.Atoi(c.Query("tu"))
+	ask := gridAsk{Sheet: c.Query("trang"), From: max(from, 0), Cell: strings.ToUpper(strings.TrimSpace(c.Query("o")))}
+	if ask.row() == 0 {
+		ask.Cell = ""
+	}
+	return ask
+}
+
+// choose gives findings in columns of known values those values.
+func (v *gridView) choose(reading *doctype.Reading) {
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		at, sent := strings.CutPrefix(f.Name, "o.")
+		split := strings.LastIndex(at, "!")
+		if !sent || split < 0 {
+			continue
+		}
+		_, column, _ := data.ParseAddress(at[split+1:])
+		for _, view := range reading.Views {
+			for _, layout := range view.Layouts {
+				for _, c := range layout.Columns {
+					if view.Sheet == at[:split] && c.Index == column && c.Field >= 0 {
+						f.Choices = view.Fields[c.Field].Enum
+					}
+				}
+			}
+		}
+	}
 }
 
 var gridClasses = map[diag.Severity][2]string{diag.Error: {"loi", "Sai"}, diag.Warning: {"canh-bao", "Nên xem"}, diag.Notice: {"goi-y", "Gợi ý"}}
@@ -168,89 +173,6 @@ func (v *gridView) fill(report doctype.Report) (marked map[string]string) {
 	return marked
 }
 
-// gridSheets are the cells that the page shows, kept as long as the reading of their sheet may be.
-func (p *Pages) gridSheets(t *doctype.Template, reading *doctype.Reading, table *desk.Table, marked map[string]string) []gridSheet {
-	size := func([]gridSheet) int { return desk.ReadingSize(reading) }
-	sheets, _ := p.grids.Do(reading, size, func() (sheets []gridSheet, err error) {
-		file, _ := data.Open(table.Content, table.Name, data.DefaultLimits)
-		if file == nil {
-			return nil, nil
-		}
-		for _, s := range file.Sheets {
-			if !s.Hidden {
-				sheets = append(sheets, newGridSheet(s, reading, table, table.Maps[t.ID][s.Name], marked))
-			}
-		}
-		return sheets, nil
-	})
-	return sheets
-}
-
-func newGridSheet(s *data.Sheet, reading *doctype.Reading, table *desk.Table, said tables.Map, marked map[string]string) gridSheet {
-	g := gridSheet{Name: s.Name, Last: said.Last}
-	var layout *tables.Layout
-	var fields []tables.Field
-	for _, view := range reading.Views {
-		if view.Sheet == s.Name && len(view.Layouts) > 0 {
-			layout, fields = view.Layouts[0], view.Fields
-		}
-	}
-	width := 0
-	s.Rows(func(row data.Row) bool {
-		if len(g.Rows) == gridRows {
-			g.More = true
-			return false
-		}
-		shown := gridRow{Number: row.Number, Head: layout != nil && row.Number >= layout.Top && row.Number <= layout.Bottom}
-		for column := range row.Cells[:min(len(row.Cells), gridColumns)] {
-			at := s.Name + "!" + data.Address(row.Number, column)
-			cell := gridCell{Text: row.Cells[column].Text, Class: marked[at]}
-			if row.Cells[column].Beside {
-				cell.Text = ""
-			}
-			if mended, ok := table.Edits[at]; ok {
-				cell.Text = mended
-			}
-			shown.Cells = append(shown.Cells, cell)
-		}
-		width = max(width, len(shown.Cells))
-		g.Rows = append(g.Rows, shown)
-		return true
-	})
-	for i := range g.Rows {
-		for len(g.Rows[i].Cells) < width {
-			g.Rows[i].Cells = append(g.Rows[i].Cells, gridCell{})
-		}
-	}
-	for column := range width {
-		g.Columns = append(g.Columns, gridColumn{Letter: data.Column(column)})
-	}
-	if layout == nil {
-		return g
-	}
-	g.Found, g.Header, g.Levels = true, layout.Top, layout.Bottom-layout.Top+1
-	for i := range g.Columns {
-		g.column(i, layout, fields)
-	}
-	return g
-}
-
-func (g *gridSheet) column(i int, layout *tables.Layout, fields []tables.Field) {
-	c := &g.Columns[i]
-	for _, f := range fields {
-		c.Options = append(c.Options, gridOption{f.Key, f.Label})
-	}
-	for _, column := range layout.Columns {
-		if column.Index != i {
-			continue
-		}
-		c.Label, c.Ordinal = column.Label, i == layout.Ordinal
-		if column.Field >= 0 {
-			c.Field, c.Percent, c.Asked = fields[column.Field].Key, int(column.Confidence*100), column.Confidence < tables.Sure
-		}
-	}
-}
-
 // MendGrid takes what people said of header and columns, and the cells that they mended, and reads the file anew.
 func (p *Pages) MendGrid(c *gin.Context) {
 	t, table, ok := p.sheetTable(c)
@@ -276,7 +198,16 @@ func (p *Pages) MendGrid(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, gridAddress(table.ID, t.ID))
+	back := gridAddress(table.ID, t.ID)
+	switch from := first(values["tu"]); {
+	case first(values["ve"]) == "bang":
+		back = tableAddress(table.ID)
+	case first(values["ve"]) == "ho-so":
+		back = tableAddress(table.ID) + "/ho-so"
+	case from != "" && from != "0":
+		back += "&" + url.Values{"trang": {first(values["trang"])}, "tu": {from}}.Encode()
+	}
+	c.Redirect(http.StatusSeeOther, back)
 }
 
 // UndoGrid takes back the last correction of a sheet.
@@ -309,7 +240,7 @@ func mended(t *doctype.Template, table *desk.Table, form map[string][]string) (a
 		value := first(form[key])
 		if at, isCell := strings.CutPrefix(key, "o."); isCell {
 			text, _ := data.Clean(strings.ToValidUTF8(value, "\uFFFD"))
-			if before := first(form["cu."+at]); text != before {
+			if before := first(form["cu."+at]); text != lineEnds(before) {
 				added = append(added, store.Correction{Operation: store.SetCell, Field: at, Before: before, After: text})
 			}
 		}
@@ -325,19 +256,41 @@ func mended(t *doctype.Template, table *desk.Table, form map[string][]string) (a
 		return max(0, min(n, most))
 	}
 	old := table.Maps[t.ID][name]
-	said.Header, said.Levels, said.Last = old.Header, old.Levels, number("cuoi", 1<<20)
+	said.Header, said.Levels, said.Last, said.Given = old.Header, old.Levels, old.Last, maps.Clone(old.Given)
+	if _, sent := form["cuoi"]; sent {
+		said.Last = number("cuoi", 1<<20)
+	}
 	if first(form["tieu-de"]) != first(form["cu-tieu-de"]) || first(form["tang"]) != first(form["cu-tang"]) {
 		said.Header, said.Levels = number("tieu-de", 1<<20), number("tang", 4)
+		if strings.TrimSpace(first(form["tieu-de"])) == "0" {
+			said.Header, said.Levels = tables.NoHeader, 0
+		}
+	}
+	for _, key := range keys {
+		if field, whole := strings.CutPrefix(key, "ca-bang."); whole && first(form[key]) != first(form["cu-ca-bang."+field]) {
+			if said.Given == nil {
+				said.Given = map[string]string{}
+			}
+			if said.Given[field] = first(form[key]); said.Given[field] == "" {
+				delete(said.Given, field)
+			}
+		}
 	}
 	for column, field := range old.Columns {
 		if _, now := said.Columns[column]; !now {
 			said.Columns[column] = field
 		}
 	}
-	if said.Header == old.Header && said.Levels == old.Levels && said.Last == old.Last && maps.Equal(said.Columns, old.Columns) {
+	if said.Header == old.Header && said.Levels == old.Levels && said.Last == old.Last && maps.Equal(said.Columns, old.Columns) && maps.Equal(said.Given, old.Given) {
 		return added
 	}
 	return append(added, store.Correction{Operation: store.SetMap, Field: t.ID + "|" + name, Before: old, After: said})
+}
+
+// lineEnds are those that a form sends, as cells hold them.
+func lineEnds(text string) string {
+	text, _ = data.Clean(text)
+	return text
 }
 
 func first(values []string) string {
@@ -354,7 +307,7 @@ func (p *Pages) remember(ctx context.Context, t *doctype.Template, table *desk.T
 	}
 	for _, view := range reading.Views {
 		said := table.Maps[t.ID][view.Sheet]
-		if len(said.Columns) == 0 || len(view.Layouts) == 0 {
+		if len(said.Columns) == 0 || said.Header == tables.NoHeader || len(view.Layouts) == 0 {
 			continue
 		}
 		if err := p.Store.SaveMapping(ctx, t.ID, view.Layouts[0].Shape(), said); err != nil {

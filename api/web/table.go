@@ -35,7 +35,14 @@ type tableView struct {
 	Once              string
 	NoOffice          bool
 	Problems          []issueLine
+	Wholes            []gridWhole // what the sheet lacks a column for and may be said once
 }
+
+// Kind is what the sheet is read as.
+func (v tableView) Kind() string { return v.Type.ID }
+
+// Back is the page to come back to.
+func (v tableView) Back() string { return "bang" }
 
 // TableHome shows a kept sheet: how it was understood, what is wrong with it, which papers it is enough for.
 func (p *Pages) TableHome(c *gin.Context) { p.showTable(c, http.StatusOK, "", nil) }
@@ -64,6 +71,7 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 			}
 			view.Rows, view.Shown = len(records), tabulate(t.Schema.Fields(), records)
 			view.count(p.report(t, reading))
+			view.Wholes = wholes(reading, kept)
 			all, err := p.fitOf(ctx, kept)
 			for _, f := range all {
 				if f.Good() {

@@ -92,16 +92,35 @@ func (p *Pages) UploadTable(c *gin.Context) {
 		return
 	}
 	best := all[0]
-	if best.Matched == 0 {
-		// No kind knows any of its columns: the reader says why, with the cure.
-		if stopped := best.issues; stopped.HasErrors() {
-			p.fail(c, reply.FromIssues(stopped))
-			return
+	if best.Matched > 0 {
+		if id, ok := p.addTable(c, best.Type, name, content); ok {
+			c.Redirect(http.StatusSeeOther, tableAddress(id))
 		}
+		return
 	}
-	if id, ok := p.addTable(c, best.Type, name, content); ok {
-		c.Redirect(http.StatusSeeOther, tableAddress(id))
+	if stopped := best.issues; stopped.HasErrors() && !unheaded(stopped, content, name) {
+		p.fail(c, reply.FromIssues(stopped)) // the file itself: the reader says why, with the cure
+		return
 	}
+	// No kind knows any of its columns: people say what they mean.
+	if id, ok := p.addTable(c, desk.Nominees(), name, content); ok {
+		c.Redirect(http.StatusSeeOther, gridAddress(id, desk.Nominees().ID))
+	}
+}
+
+// unheaded tells a file that holds cells and can be read, but for the headings of its columns.
+func unheaded(issues diag.List, content []byte, name string) bool {
+	if slices.ContainsFunc(issues, func(i diag.Issue) bool { return i.Severity == diag.Error && i.Code != diag.SheetNoTable }) {
+		return false
+	}
+	file, _ := data.Open(content, name, data.DefaultLimits)
+	return file != nil && slices.ContainsFunc(file.Sheets, func(s *data.Sheet) (filled bool) {
+		s.Rows(func(row data.Row) bool {
+			filled = !s.Hidden && len(row.Cells) > 1
+			return !filled
+		})
+		return filled
+	})
 }
 
 // addTable keeps an uploaded sheet; ok is false when an answer has been given.

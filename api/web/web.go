@@ -62,7 +62,7 @@ type Pages struct {
 	once     once                                          // forms that were saved
 	fits     desk.Recent[string, []fit]                    // of kept sheets
 	reports  desk.Recent[*doctype.Reading, doctype.Report] // of readings
-	grids    desk.Recent[*doctype.Reading, []gridSheet]    // likewise
+	grids    desk.Recent[gridKey, []gridSheet]             // likewise
 	prepared desk.Recent[readingOf, prepared]              // likewise
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vanthu/docgen/diag"
+	"vanthu/docgen/sheet"
 )
 
 // FromSchema makes a document type of a schema alone: it reads sheets, draws blank ones and checks records, and has no
@@ -82,3 +83,11 @@ func (s *Schema) At(path string) *Field { return s.locate(strings.Split(path, "/
 
 // Has tells whether the record has a field of that name.
 func (s *Schema) Has(name string) bool { return s.root.Field(name) != nil }
+
+// SheetFields are the fields that the columns of a sheet may mean: those of a row, or of the first list.
+func (t *Template) SheetFields() []sheet.Field {
+	if t.Schema.Records == SheetsKind && len(t.Schema.lists) > 0 {
+		return t.Schema.lists[0].fields
+	}
+	return t.Schema.cellFields
+}

@@ -66,6 +66,7 @@ type View struct {
 	Sheet   string
 	Layouts []*sheet.Layout // none: the sheet was read otherwise, or not at all
 	Fields  []sheet.Field   // that the layouts speak of
+	Lacking []int           // required ones of them that the sheet gives no value
 	Changed map[viet.Encoding]int
 	Office  string // who made it, as the lines above the table say
 	Day     string // on which it was made, ISO, as the lines around the table say

@@ -112,6 +112,14 @@ func (t *tableReader) read(l sheet.Layout, emit func(tableRow)) {
 // groupOfSheet takes the name of the sheet for the name of a group: clerks keep “Tập thể” and “Cá nhân” apart.
 func (t *tableReader) groupOfSheet() map[int]string {
 	given := map[int]string{}
+	for i, f := range t.fields { // what people said of the whole sheet
+		if value := t.r.opt.Maps.Sheets[t.source.name].Given[f.Key]; value != "" {
+			given[i] = value
+		}
+	}
+	if len(given) > 0 {
+		return given
+	}
 	for i, f := range t.fields {
 		if value := sheet.Choice(f.Enum, t.source.name); value != "" {
 			given[i] = value
@@ -164,7 +172,9 @@ func onlyChoice(values []string, title string) string {
 func (t *tableReader) missingColumns() {
 	for i, c := range t.columns {
 		if c.required() && !t.body.Grouped[i] && !slices.ContainsFunc(t.body.Layouts(), func(l *sheet.Layout) bool { return l.FieldOf(i) >= 0 }) {
-			at := diag.Place{Sheet: t.source.name, Cell: data.Address(t.layout.Bottom, 0)}
+			at := diag.Place{Sheet: t.source.name, Cell: data.Address(max(t.layout.Bottom, 1), 0)}
+			view := t.r.view(t.source.name)
+			view.Lacking = append(view.Lacking, i)
 			t.r.issues.Add(diag.SheetNoColumn, at, c.label, diag.Few(t.layout.Labels()))
 		}
 	}
@@ -175,6 +185,9 @@ func (t *tableReader) report(l *sheet.Layout) {
 	var unread []string
 	first := -1
 	for _, c := range l.Columns {
+		if l.Bottom == 0 { // cells without a header have no labels to speak of
+			return
+		}
 		at := diag.Place{Sheet: t.source.name, Cell: data.Address(l.Bottom, c.Index)}
 		switch {
 		case c.Label == "" || c.Said || c.Index == l.Ordinal || sheet.ConceptOf(c.Label) == sheet.Ordinal:
