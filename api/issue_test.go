@@ -213,3 +213,30 @@ func TestRoomForHandwritingIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestTheRegisterHasThePositionAndEveryYear issues a decision in a year of its own.
+func TestTheRegisterHasThePositionAndEveryYear(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	decision := submitted(t, server, "quyet-dinh-khen-thuong", 0, func(record data.Record) {
+		record["to_trinh"] = nil
+		record["danh_sach"] = []any{map[string]any{"loai": "Cá nhân", "ten": "Lò Thị Phương", "chuc_vu": "Giáo viên", "don_vi": "Bản Nà Luông", "hinh_thuc": "Giấy khen"}}
+	})
+	if list := string(call(t, server, 200, "GET", "/van-ban", nil)); !strings.Contains(list, "lập ngày ") {
+		t.Error("the list gives a day to a paper that has none")
+	}
+	call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Bản chưa có ngày", "record": `+plan+`}}`)
+	step := []string{"phien_ban", "2", "so", "12", "ky_hieu", "QĐ-UBND", "ngay", "03/02/2999", "so_khen", "1"}
+	asked, _ := sendForm(t, server, decision+"/buoc/ban-hanh", 409, step...)
+	sendForm(t, server, decision+"/buoc/ban-hanh", 303, append(step, "xac_nhan", agreed(t, asked))...)
+	for _, address := range []string{"/so?so=khen-thuong", "/api/v1/registers/awards?format=csv"} {
+		if register := html.UnescapeString(string(call(t, server, 200, "GET", address, nil))); !strings.Contains(register, "Giáo viên, Bản Nà Luông") {
+			t.Errorf("%s has not the position:\n%.1500s", address, register)
+		}
+	}
+	for _, address := range []string{"/so", "/so?so=khen-thuong", "/van-ban"} {
+		if page := string(call(t, server, 200, "GET", address, nil)); !strings.Contains(page, "<option>2999</option>") {
+			t.Errorf("%s does not offer the year 2999", address)
+		}
+	}
+}
