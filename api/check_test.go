@@ -88,7 +88,11 @@ func TestOfficeMutesARule(t *testing.T) {
 	exchange{url: "/co-quan", header: form, body: "_ten_luu=mac-dinh&ten=UBND&bo_qua_the_thuc=so-them-khong:+s%E1%BB%95+c%E1%BB%A7a+t%E1%BB%89nh", status: 303}.run(t, server)
 	exchange{url: "/api/v1/check", header: map[string]string{"Content-Type": docxType}, body: spoilt(t), status: 200,
 		has: []string{`"muted":[{"rule":"so-them-khong","reason":"sổ của tỉnh","count":1}]`}, hasNot: []string{`{"rule":"so-them-khong","article"`}}.run(t, server)
-	exchange{url: "/co-quan", header: form, body: "_ten_luu=mac-dinh&ten=UBND&bo_qua_the_thuc=khong-co:+x", status: 303}.run(t, server)
+	exchange{url: "/co-quan", header: form, body: "_ten_luu=mac-dinh&ten=UBND&bo_qua_the_thuc=so-them-khog:+x", status: 422,
+		has: []string{"Không có quy tắc thể thức “so-them-khog”. Có phải là “so-them-khong”?", "so-them-khog: x"}}.run(t, server)
+	exchange{url: "/co-quan", header: form, body: "_ten_luu=mac-dinh&ten=UBND&bo_qua_the_thuc=so-them-khong", status: 422, has: []string{"không có lý do"}}.run(t, server)
+	// An office that a program saved is checked when its rules are used.
+	exchange{url: "/api/v1/offices/mac-dinh", method: "PUT", header: map[string]string{"Content-Type": "application/json"}, body: `{"facts": {"ten": "UBND", "bo_qua_the_thuc": "khong-co: x"}}`, status: 200}.run(t, server)
 	exchange{url: "/api/v1/check", header: map[string]string{"Content-Type": docxType}, body: spoilt(t), status: 422, has: []string{`"code":"form-rule-unknown"`}}.run(t, server)
 }
 

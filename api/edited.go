@@ -46,6 +46,13 @@ func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFi
 	return &answer[addedFiles]{out}, nil
 }
 
+func (s *server) removeFile(ctx context.Context, in *fileInput) (*nothing, error) {
+	if err := s.store.RemoveFile(ctx, in.ID, in.File); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return nil, nil
+}
+
 type fileInput struct {
 	ID   int64 `path:"id" doc:"Mã của văn bản"`
 	File int64 `path:"file" doc:"Mã của tệp"`

@@ -1,9 +1,11 @@
 package api_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"html"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -212,4 +214,78 @@ func TestRoomForHandwritingIsTold(t *testing.T) {
 			t.Errorf("room %v, want %s (%v)", made.Room, want, err)
 		}
 	}
+}
+
+// TestTheRegisterHasThePositionAndEveryYear issues a decision in a year of its own.
+func TestTheRegisterHasThePositionAndEveryYear(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	decision := submitted(t, server, "quyet-dinh-khen-thuong", 0, func(record data.Record) {
+		record["to_trinh"] = nil
+		record["danh_sach"] = []any{map[string]any{"loai": "Cá nhân", "ten": "Lò Thị Phương", "chuc_vu": "Giáo viên", "don_vi": "Bản Nà Luông", "hinh_thuc": "Giấy khen"}}
+	})
+	if list := string(call(t, server, 200, "GET", "/van-ban", nil)); !strings.Contains(list, "lập ngày ") {
+		t.Error("the list gives a day to a paper that has none")
+	}
+	call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Bản chưa có ngày", "record": `+plan+`}}`)
+	step := []string{"phien_ban", "2", "so", "12", "ky_hieu", "QĐ-UBND", "ngay", "03/02/2999", "so_khen", "1"}
+	asked, _ := sendForm(t, server, decision+"/buoc/ban-hanh", 409, step...)
+	sendForm(t, server, decision+"/buoc/ban-hanh", 303, append(step, "xac_nhan", agreed(t, asked))...)
+	for _, address := range []string{"/so?so=khen-thuong", "/api/v1/registers/awards?format=csv"} {
+		if register := html.UnescapeString(string(call(t, server, 200, "GET", address, nil))); !strings.Contains(register, "Giáo viên, Bản Nà Luông") {
+			t.Errorf("%s has not the position:\n%.1500s", address, register)
+		}
+	}
+	for _, address := range []string{"/so", "/so?so=khen-thuong", "/van-ban"} {
+		if page := string(call(t, server, 200, "GET", address, nil)); !strings.Contains(page, "<option>2999</option>") {
+			t.Errorf("%s does not offer the year 2999", address)
+		}
+	}
+}
+
+// TestOnlyWhatCanBeSignedIsTakenAsASignedCopy sends empty files and files of another kind, then takes one out.
+func TestOnlyWhatCanBeSignedIsTakenAsASignedCopy(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	page := submitted(t, server, "ke-hoach", 0, nil)
+	at := "/api/v1/documents/" + strings.TrimPrefix(page, "/van-ban/")
+	if told := call(t, server, 422, "POST", at+"/files?kind=signed&name=ky.pdf", []byte("chữ thường")); !strings.Contains(string(told), "file-not-signed") {
+		t.Errorf("told %s", told)
+	}
+	for name, content := range map[string]string{"trong.xlsx": "", "ky.pdf": "chữ thường"} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		part, err := form.CreateFormFile("tep", name)
+		if err == nil {
+			_, err = part.Write([]byte(content))
+		}
+		if err == nil {
+			err = form.WriteField("loai", "da-ky")
+		}
+		if err == nil {
+			err = form.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if answer := do(t, server, "POST", page+"/them-tep", form.FormDataContentType(), &body); answer.Code != 422 || !strings.Contains(answer.Body.String(), "Chưa làm được") || !strings.Contains(answer.Body.String(), name) {
+			t.Errorf("%s: status %d\n%.500s", name, answer.Code, answer.Body)
+		}
+	}
+	for n, content := range []string{"%PDF-1.7\n", "\xff\xd8\xff\xe0", "\x89PNG\r\n\x1a\n"} {
+		files := call(t, server, 200, "POST", at+"/files?kind=signed&name=ky", []byte(content))
+		if media := member(t, files, "files", n, "type"); media == "application/octet-stream" {
+			t.Errorf("%q is %v", content, media)
+		}
+	}
+	sendForm(t, server, page+"/tep/2/bo", 303)
+	shown := html.UnescapeString(string(call(t, server, 200, "GET", page, nil)))
+	if strings.Contains(shown, page+"/tep/2\"") || !strings.Contains(shown, "Bỏ tệp: bản đã ký") {
+		t.Error("the file is there still, or the history does not say that it was taken out")
+	}
+	sendForm(t, server, page+"/buoc/ban-hanh", 303, "phien_ban", fmt.Sprint(member(t, call(t, server, 200, "GET", at, nil), "version")), "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026")
+	files := member(t, call(t, server, 200, "GET", at, nil), "files").([]any)
+	output := files[len(files)-1].(map[string]any)
+	call(t, server, 409, "DELETE", fmt.Sprintf("%s/files/%v", at, output["id"]), nil)
+	call(t, server, 204, "DELETE", fmt.Sprintf("%s/files/%v", at, files[0].(map[string]any)["id"]), nil)
 }

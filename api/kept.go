@@ -86,6 +86,7 @@ func (s *server) keptRoutes(v1 huma.API) {
 	get(v1, "/documents/{id}/render", "render-document", documents, "Làm lại tệp bằng đúng phiên bản mẫu của văn bản", s.renderDocument)
 	post[[]byte](s, v1, "/documents/{id}/files", "add-file", documents, "Thêm bản đã ký, bản đã chỉnh sửa hoặc tệp đính kèm", large, s.addFile)
 	get(v1, "/documents/{id}/files/{file}", "get-file", documents, "Một tệp của văn bản", s.getFile)
+	remove(v1, "/documents/{id}/files/{file}", "remove-file", documents, "Bỏ tệp thêm nhầm; tệp làm ra khi ban hành thì không bỏ được", s.removeFile)
 	get(v1, "/documents/{id}/differences", "document-differences", documents, "Chỗ bản đã chỉnh sửa khác danh sách về tên, số, ngày", s.differences)
 
 	const registers = "Sổ"

@@ -116,6 +116,7 @@ func (s *server) deskRoutes(r *gin.Engine) {
 	r.GET("/van-ban/:id/mo/:cach", p.DocumentForm)
 	r.POST("/van-ban/:id/buoc/:buoc", p.Step)
 	r.POST("/van-ban/:id/them-tep", p.AddFile)
+	r.POST("/van-ban/:id/tep/:tep/bo", p.RemoveFile)
 	r.GET("/van-ban/:id/tep", p.DocumentRender)
 	r.GET("/van-ban/:id/tep/:tep", p.DocumentFile)
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"maps"
 	"regexp"
@@ -12,12 +13,21 @@ import (
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 )
 
 // AddFile keeps a file with a document. Of a DOCX that a leader edited in Word the PDF is made, and is kept beside it;
 // what was made before stays as it is.
 func (d *Desk) AddFile(ctx context.Context, id int64, file store.NewFile) ([]store.File, error) {
+	if len(file.Content) == 0 {
+		return nil, reply.FromIssues(diag.List{diag.New(diag.APIFileEmpty, diag.Place{}, file.Name)})
+	}
+	if file.Kind == store.SignedFile {
+		if file.Type = signedType(file.Content); file.Type == "" {
+			return nil, reply.FromIssues(diag.List{diag.New(diag.APIFileNotSigned, diag.Place{}, file.Name)})
+		}
+	}
 	added := []store.NewFile{file}
 	if file.Kind == store.EditedFile {
 		bounded, leave, err := d.Enter(ctx)
@@ -36,6 +46,16 @@ func (d *Desk) AddFile(ctx context.Context, id int64, file store.NewFile) ([]sto
 		added = append(added, store.NewFile{Kind: file.Kind, Name: printed.Name, Type: printed.ContentType, Content: printed.Data})
 	}
 	return d.Store.AddFiles(ctx, id, added...)
+}
+
+// signedType is the media type of what a signed copy may be, by its first bytes; "" for anything else.
+func signedType(content []byte) string {
+	for begin, media := range map[string]string{"%PDF-": "application/pdf", "\xff\xd8\xff": "image/jpeg", "\x89PNG\r\n\x1a\n": "image/png"} {
+		if bytes.HasPrefix(content, []byte(begin)) {
+			return media
+		}
+	}
+	return ""
 }
 
 // MediaType of the kinds of files that offices keep.

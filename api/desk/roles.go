@@ -203,7 +203,7 @@ func conferred(record data.Record) (rows []recipient) {
 	walk = func(values map[string]any, award, reason string) {
 		award, reason = orText(first(values, "award"), award), orText(first(values, "reason"), reason)
 		if name := first(values, "person"); name != "" && award != "" {
-			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
+			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Position: first(values, "position"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
 		}
 		for _, field := range sortedNames(values) {
 			items, _ := values[field].([]any)

@@ -14,7 +14,8 @@ import (
 // FileKind is what a file of a document is to it.
 type FileKind string
 
-// Kinds of files. None is ever rewritten: another one is added beside it.
+// Kinds of files. None is ever rewritten: another one is added beside it. What was added by mistake can be taken out,
+// which the audit keeps; what was made when the document was issued cannot.
 const (
 	OutputFile     FileKind = "output"     // what was made of the record when it was issued
 	EditedFile     FileKind = "edited"     // bản đã chỉnh sửa: a DOCX that a leader edited in Word, or the PDF made from it
@@ -90,6 +91,30 @@ func (c *change) addFile(ctx context.Context, document int64, file NewFile) erro
 	_, err := c.Exec(ctx, "INSERT INTO document_files (document_id, kind, name, type, digest, size, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		document, file.Kind, file.Name, file.Type, file.digest, len(file.Content), c.at, c.who)
 	c.note("attach", "document", document, map[string]any{"kind": file.Kind, "digest": file.digest})
+	return err
+}
+
+// RemoveFile takes a file out that was added to a document by mistake.
+func (s *Store) RemoveFile(ctx context.Context, id, file int64) error {
+	all, err := s.Files(ctx, id)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(f File) bool { return f.ID == file })
+	if at < 0 {
+		return trouble(diag.StoreNotFound, fmt.Sprintf("tệp số %d của văn bản", file))
+	}
+	if all[at].Kind == OutputFile {
+		return trouble(diag.StoreFrozen)
+	}
+	_, err = s.stepFrom(ctx, id, 0, []State{Drafted, Submitted, Issued}, func(c *change, d *Document) error {
+		if err := c.release(ctx, "document_files", "digest", "id = ?", file); err != nil {
+			return err
+		}
+		_, err := c.Exec(ctx, "DELETE FROM document_files WHERE id = ? AND document_id = ?", file, id)
+		c.note("detach", "document", id, map[string]any{"kind": all[at].Kind, "name": all[at].Name, "digest": all[at].Digest})
+		return errorsOr(err, func() error { return c.index(ctx, id) })
+	})
 	return err
 }
 

@@ -105,6 +105,20 @@ func (s *Store) SetDelivery(ctx context.Context, id int64, d Delivery) error {
 	})
 }
 
+// Years are those that the registers have entries of, the newest first.
+func (s *Store) Years(ctx context.Context) (years []int, err error) {
+	err = s.look(ctx, func(tx *database.Tx) error {
+		years = nil
+		return tx.Query(ctx, func(scan scanner) error {
+			var year int
+			err := scan(&year)
+			years = append(years, year)
+			return err
+		}, "SELECT DISTINCT year FROM (SELECT year FROM outgoing UNION SELECT year FROM awards) AS entries ORDER BY year DESC")
+	})
+	return years, err
+}
+
 // LatestOutgoing is the row of the sổ văn bản đi of an office and series with the latest day up to the given one; its
 // symbol is "" when there is none.
 func (s *Store) LatestOutgoing(ctx context.Context, office, series, until string) (latest Outgoing, err error) {
@@ -141,7 +155,8 @@ type Award struct {
 	Ordinal   int64  `json:"ordinal" doc:"Số thứ tự trong quyết định (số sổ vàng)"`
 	Recipient string `json:"recipient" doc:"Họ tên người, tên tập thể hoặc hộ gia đình"`
 	Kind      string `json:"kind,omitempty" doc:"Cá nhân, tập thể, hộ gia đình"`
-	Unit      string `json:"unit,omitempty" doc:"Chức vụ, đơn vị"`
+	Position  string `json:"position,omitempty" doc:"Chức vụ"`
+	Unit      string `json:"unit,omitempty" doc:"Đơn vị"`
 	Award     string `json:"award" doc:"Danh hiệu hoặc hình thức khen thưởng"`
 	Reason    string `json:"reason,omitempty" doc:"Thành tích"`
 	Amount    int64  `json:"amount,omitempty" doc:"Tiền thưởng, đồng"`
@@ -149,6 +164,14 @@ type Award struct {
 	Day       string `json:"day" doc:"Ngày quyết định"`
 	Note      string `json:"note,omitempty" doc:"Ghi chú"`
 	Document  int64  `json:"document,omitempty" doc:"Quyết định trong kho; 0 nếu lập ở ngoài"`
+}
+
+// Standing is position and unit together, as the register shows them.
+func (a Award) Standing() string {
+	if a.Position == "" || a.Unit == "" {
+		return a.Position + a.Unit
+	}
+	return a.Position + ", " + a.Unit
 }
 
 // AddAward writes an award that was decided elsewhere into the register.
@@ -178,9 +201,9 @@ func (c *change) addAward(ctx context.Context, office int64, a Award) (id int64,
 		return 0, err
 	}
 	year, _ := strconv.Atoi(a.Day[:4])
-	id, err = c.insert(ctx, `INSERT INTO awards (office_id, year, ordinal, recipient, folded, kind, unit, award, reason, amount, decision, decided_on, note, document_id, made_at, made_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		office, year, a.Ordinal, a.Recipient, data.Key(a.Recipient), a.Kind, a.Unit, a.Award, a.Reason, a.Amount, a.Decision, a.Day, a.Note, orNull(a.Document), c.at, c.who)
+	id, err = c.insert(ctx, `INSERT INTO awards (office_id, year, ordinal, recipient, folded, kind, position, unit, award, reason, amount, decision, decided_on, note, document_id, made_at, made_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		office, year, a.Ordinal, a.Recipient, data.Key(a.Recipient), a.Kind, a.Position, a.Unit, a.Award, a.Reason, a.Amount, a.Decision, a.Day, a.Note, orNull(a.Document), c.at, c.who)
 	c.note("add", "award", id, map[string]any{"decision": a.Decision, "document": a.Document})
 	return id, err
 }
@@ -217,10 +240,10 @@ func (s *Store) Awards(ctx context.Context, q AwardQuery) ([]Award, error) {
 	err := s.look(ctx, func(tx *database.Tx) error {
 		return tx.Query(ctx, func(scan scanner) error {
 			var a Award
-			err := scan(&a.ID, &a.Ordinal, &a.Recipient, &a.Kind, &a.Unit, &a.Award, &a.Reason, &a.Amount, &a.Decision, &a.Day, &a.Note, &a.Document)
+			err := scan(&a.ID, &a.Ordinal, &a.Recipient, &a.Kind, &a.Position, &a.Unit, &a.Award, &a.Reason, &a.Amount, &a.Decision, &a.Day, &a.Note, &a.Document)
 			rows = append(rows, a)
 			return err
-		}, `SELECT a.id, a.ordinal, a.recipient, a.kind, a.unit, a.award, a.reason, a.amount, a.decision, a.decided_on, a.note, COALESCE(a.document_id, 0)
+		}, `SELECT a.id, a.ordinal, a.recipient, a.kind, a.position, a.unit, a.award, a.reason, a.amount, a.decision, a.decided_on, a.note, COALESCE(a.document_id, 0)
 			FROM awards a JOIN offices o ON o.id = a.office_id`+where+" ORDER BY a.id LIMIT ?", append(args, q.Limit)...)
 	})
 	return rows, err

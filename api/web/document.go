@@ -95,7 +95,7 @@ var fileKindWords = map[store.FileKind]string{store.OutputFile: "Bản ban hành
 // said are the words of what has just been done, by the address's “xong”.
 var said = map[string]string{
 	"luu": "Đã lưu vào kho.", "trinh": "Đã chuyển trình ký.", "tra": "Đã trả lại để sửa.", "ban-hanh": "Đã ban hành và ghi vào sổ văn bản đi.",
-	"tep": "Đã lưu tệp.", "lay-lai": "Đã lấy lại từ thùng rác.", "xoa": "Đã bỏ vào thùng rác; trong 30 ngày còn lấy lại được.",
+	"tep": "Đã lưu tệp.", "bo-tep": "Đã bỏ tệp ra khỏi văn bản; nhật ký còn ghi ai bỏ, lúc nào.", "lay-lai": "Đã lấy lại từ thùng rác.", "xoa": "Đã bỏ vào thùng rác; trong 30 ngày còn lấy lại được.",
 }
 
 // Document shows a kept document: how far it has come, what may be done next, its pages, files and history.
@@ -203,7 +203,7 @@ func (p *Pages) fillDocument(ctx context.Context, view *documentView, content st
 // actions are the words of the audit for people.
 var actions = map[string]string{
 	"add": "Lập dự thảo", "edit": "Sửa nội dung", "follow": "Lập lại theo danh sách", "submit": "Trình ký", "return": "Trả lại để sửa", "issue": "Ban hành",
-	"attach": "Thêm tệp", "delete": "Bỏ vào thùng rác", "undelete": "Lấy lại từ thùng rác", "correct": "Sửa một ô", "undo": "Hoàn tác", "revise": "Sửa bảng",
+	"attach": "Thêm tệp", "detach": "Bỏ tệp", "delete": "Bỏ vào thùng rác", "undelete": "Lấy lại từ thùng rác", "correct": "Sửa một ô", "undo": "Hoàn tác", "revise": "Sửa bảng",
 }
 
 // historyShown bounds the lines of a history.

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,16 +26,13 @@ func moment(at time.Time) string { return at.In(vietnam).Format("15:04 02/01/200
 type documentLine struct {
 	store.Document
 	StateName string
-	Day       string // of issue, else of the last change
+	Day       string // of issue
+	Drawn     string // the day on which it was made
 	Changed   string
 }
 
 func newDocumentLine(d store.Document) documentLine {
-	line := documentLine{Document: d, StateName: stateWords[d.State], Day: shownDate(d.IssuedOn), Changed: moment(d.ChangedAt)}
-	if line.Day == "" {
-		line.Day = d.ChangedAt.In(vietnam).Format("02/01/2006")
-	}
-	return line
+	return documentLine{Document: d, StateName: stateWords[d.State], Day: shownDate(d.IssuedOn), Drawn: d.MadeAt.In(vietnam).Format("02/01/2006"), Changed: moment(d.ChangedAt)}
 }
 
 func documentLines(all []store.Document) []documentLine {
@@ -75,6 +74,10 @@ func (p *Pages) Documents(c *gin.Context) {
 		q.State = ""
 	}
 	found, err := p.Store.Find(c.Request.Context(), q)
+	var years []int
+	if err == nil {
+		years, err = p.years(c.Request.Context())
+	}
 	var kin []string
 	if err == nil && q.Unit != "" {
 		kin, err = p.Store.UnitKin(c.Request.Context(), q.Unit)
@@ -83,7 +86,7 @@ func (p *Pages) Documents(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	view := documentsView{Kin: kin, head: head{"Văn bản", "van-ban"}, Query: q, Documents: documentLines(found), Years: p.years(),
+	view := documentsView{Kin: kin, head: head{"Văn bản", "van-ban"}, Query: q, Documents: documentLines(found), Years: years,
 		States: []stateChoice{{store.Drafted, "Dự thảo"}, {store.Submitted, "Trình ký"}, {store.Issued, "Đã ban hành"}}}
 	if q.Bin {
 		view.Title = "Thùng rác"
@@ -103,12 +106,16 @@ func (p *Pages) Documents(c *gin.Context) {
 	p.show(c.Writer, c.Request, http.StatusOK, "documents", view)
 }
 
-// years are those that documents may be of: this one and some before it.
-func (p *Pages) years() []int {
+// years are those that documents may be of: this one, some around it, and every other that the registers have.
+func (p *Pages) years(ctx context.Context) ([]int, error) {
+	years, err := p.Store.Years(ctx)
 	this, _ := strconv.Atoi(p.Store.Today()[:4])
-	years := []int{this + 1}
-	for year := this; year > this-6; year-- {
-		years = append(years, year)
+	for year := this - 5; year <= this+1; year++ {
+		if !slices.Contains(years, year) {
+			years = append(years, year)
+		}
 	}
-	return years
+	slices.Sort(years)
+	slices.Reverse(years)
+	return years, err
 }

@@ -47,7 +47,7 @@ func where(fields []*doctype.Field, at diag.Place) string {
 	case at.Sheet != "":
 		parts = append(parts, fmt.Sprintf("Trang tính “%s”", at.Sheet))
 	case at.Record > 0:
-		parts = append(parts, fmt.Sprintf("Bản ghi thứ %d", at.Record))
+		parts = append(parts, fmt.Sprintf("Dòng %d", at.Record))
 	}
 	if words := label(fields, at.Field); words != "" && (at.Cell == "" || fields != nil) { // without a schema the path only counts rows
 		parts = append(parts, viet.UpperFirst(words))

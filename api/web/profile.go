@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"vanthu/api/store"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/nd30"
 	doctype "vanthu/docgen/template"
 )
 
@@ -82,6 +84,14 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 	}
 	facts, issues := readRecord(p.officeFields(), values, false)
 	issues = append(refused, issues...)
+	written, err := json.Marshal(facts)
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	// A rule that is muted by a mistyped name would stop every check later on, far from here.
+	_, mistyped := nd30.ParseMutes(written)
+	issues = append(issues, mistyped...)
 	name := values.Get(nameKey)
 	view := profileView{Name: name, New: values.Get("moi") != ""}
 	if !store.ValidProfileName(name) {

@@ -34,7 +34,11 @@ func (p *Pages) Registers(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	view := registersView{head: head{"Sổ", "so"}, Offices: offices, Office: c.Query("co_quan"), Years: p.years(), Recipient: strings.TrimSpace(c.Query("ai")), Which: c.DefaultQuery("so", "van-ban-di")}
+	view := registersView{head: head{"Sổ", "so"}, Offices: offices, Office: c.Query("co_quan"), Recipient: strings.TrimSpace(c.Query("ai")), Which: c.DefaultQuery("so", "van-ban-di")}
+	if view.Years, err = p.years(ctx); err != nil {
+		p.failError(c, err)
+		return
+	}
 	if view.Office == "" && len(offices) > 0 {
 		view.Office = offices[0]
 	}

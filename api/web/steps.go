@@ -191,3 +191,17 @@ func (p *Pages) AddFile(c *gin.Context) {
 	}
 	c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=tep#tep-kem", id))
 }
+
+// RemoveFile takes a file out that was added by mistake.
+func (p *Pages) RemoveFile(c *gin.Context) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	file, _ := strconv.ParseInt(c.Param("tep"), 10, 64)
+	if err := p.Store.RemoveFile(c.Request.Context(), id, file); err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=bo-tep#tep-kem", id))
+}

@@ -21,6 +21,8 @@ const (
 	APIInvalid         Code = "invalid-record"
 	APINoFile          Code = "no-file"
 	APIManyFiles       Code = "more-than-one-file"
+	APIFileEmpty       Code = "file-empty"
+	APIFileNotSigned   Code = "file-not-signed"
 	APINoRecords       Code = "no-records"
 	APIFormIssued      Code = "form-issued"
 	APIFormBinned      Code = "form-binned"
@@ -66,6 +68,10 @@ var apiMessages = messages{
 		"Hãy sửa theo danh sách lỗi kèm theo rồi gửi lại."},
 	APINoFile: {Error, "Chưa chọn tệp nào.",
 		"Hãy chọn tệp rồi gửi lại."},
+	APIFileEmpty: {Error, "Tệp “%[1]s” rỗng nên không lưu.",
+		"Hãy mở tệp xem có nội dung không, lưu lại rồi chọn lại."},
+	APIFileNotSigned: {Error, "Tệp “%[1]s” không phải PDF hay ảnh JPEG, PNG nên không nhận làm bản đã ký.",
+		"Hãy chọn tệp PDF đã ký số, hoặc ảnh, PDF quét từ bản giấy; tệp khác thì gửi làm tệp đính kèm."},
 	APIManyFiles: {Error, "Có nhiều tệp được gửi lên cùng lúc.",
 		"Hãy gửi từng tệp một."},
 	APINoPapers: {Error, "Chưa chọn giấy tờ nào.",

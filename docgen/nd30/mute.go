@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vanthu/docgen/diag"
+	"vanthu/docgen/viet"
 )
 
 // mutesMember is where an office's facts keep the rules that it has switched off.
@@ -42,15 +43,27 @@ func ParseMutes(content []byte) ([]Mute, diag.List) {
 	}
 	for _, m := range mutes {
 		if !slices.ContainsFunc(rules, func(r rule) bool { return r.id == m.Rule }) {
-			issues.Add(diag.FormRuleUnknown, diag.Place{}, m.Rule)
+			issues.Add(diag.FormRuleUnknown, diag.Place{Field: mutesMember}, m.Rule, nearestRule(m.Rule))
 		} else if strings.TrimSpace(m.Reason) == "" {
-			issues.Add(diag.FormMuteReason, diag.Place{}, m.Rule)
+			issues.Add(diag.FormMuteReason, diag.Place{Field: mutesMember}, m.Rule)
 		}
 	}
 	if issues.HasErrors() {
 		return nil, issues
 	}
 	return mutes, issues
+}
+
+// nearestRule names the rule that people most likely meant, as words to go on with; "" when none is near.
+func nearestRule(id string) string {
+	var ids []string
+	for _, r := range rules {
+		ids = append(ids, r.id)
+	}
+	if near := viet.Closest(id, ids); near != "" {
+		return " Có phải là “" + near + "”?"
+	}
+	return ""
 }
 
 func muteLines(text string) []Mute {

@@ -1,0 +1,1 @@
+INSERT INTO certificate_copies (run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, sheets, why, made_at, made_by, people, paper) SELECT run_id, step, mode, printer, tray, sorted, format, list, numbers, ordinals, sheets, why, made_at, made_by, people, '{}' FROM certificate_copies ORDER BY id LIMIT 1;
