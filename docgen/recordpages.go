@@ -22,7 +22,7 @@ import (
 func (e *Engine) RecordPages(ctx context.Context, t *template.Template, prepared data.Record, issues diag.List) (*MarkedPages, error) {
 	marked := &MarkedPages{Issues: slices.Clone(issues)}
 	if !issues.HasErrors() {
-		found, err := e.traced(ctx, marked, t, prepared, fill.Trace{})
+		found, err := e.traced(ctx, marked, t, prepared, nil)
 		marked.Issues = append(marked.Issues, found...).Compact()
 		if err != nil || !found.HasErrors() {
 			marked.box()
@@ -30,14 +30,14 @@ func (e *Engine) RecordPages(ctx context.Context, t *template.Template, prepared
 		}
 	}
 	// What the values of a draft are like is told already, as errors.
-	_, err := e.traced(ctx, marked, t, prepared, fill.Trace{Lacking: lackingIn(t.Schema, marked.Issues)})
+	_, err := e.traced(ctx, marked, t, prepared, t.Schema.Lacking(marked.Issues))
 	marked.box()
 	return marked, err
 }
 
 // traced lays out a record that names its fields; with errors among the issues there are no pages.
-func (e *Engine) traced(ctx context.Context, marked *MarkedPages, t *template.Template, prepared data.Record, trace fill.Trace) (diag.List, error) {
-	filled := t.Word.Traced(prepared, t.Missing, trace)
+func (e *Engine) traced(ctx context.Context, marked *MarkedPages, t *template.Template, prepared data.Record, lacking fill.Words) (diag.List, error) {
+	filled := t.TraceWord(prepared, lacking)
 	if filled.Issues.HasErrors() {
 		return filled.Issues, nil
 	}
@@ -53,28 +53,6 @@ func (e *Engine) traced(ctx context.Context, marked *MarkedPages, t *template.Te
 		}
 	}
 	return issues, nil
-}
-
-// lackingIn gives the label of a field that the errors of a record miss, "" for any other.
-func lackingIn(schema *template.Schema, issues diag.List) func(field string) string {
-	missed := map[string]bool{}
-	for _, issue := range issues {
-		if issue.Severity == diag.Error && issue.Place.Field != "" {
-			missed[strings.TrimPrefix(issue.Place.Field, "/")] = true
-		}
-	}
-	return func(field string) string {
-		f := schema.At(field)
-		for at := field; at != ""; at = parent(at) {
-			if missed[at] && (at == field || f.Required) {
-				if f.Title != "" {
-					return f.Title
-				}
-				return f.Name
-			}
-		}
-		return ""
-	}
 }
 
 // parent is the path around a path, "" of one with a single step.

@@ -35,7 +35,7 @@ func (a *renderArgs) spec() spec {
 			{name: "profile", arg: "TỆP", help: "thông tin cơ quan: tệp .json, hoặc tên đã lưu; dùng cho mọi bản ghi", value: &a.profile},
 			{name: "format", arg: "DẠNG", help: "docx, pdf hoặc xlsx; mặc định theo đuôi tên tệp, hoặc pdf", value: &a.format},
 			{name: "each", help: "mỗi bản ghi một tệp, gói trong ZIP", on: &a.each},
-			{name: "draft", help: "bản nháp: chỗ thiếu dữ liệu ghi “[tên trường]”, tô vàng", on: &a.draft},
+			{name: "draft", help: "bản nháp: chỗ thiếu dữ liệu bắt buộc ghi “[nhãn của trường]”, tô vàng", on: &a.draft},
 			{name: "o", arg: "TỆP", help: "nơi ghi kết quả: tệp, thư mục có sẵn, hoặc “-”", value: &a.out},
 		}, a.folders.options()...),
 		least: 1, most: 1,

@@ -242,9 +242,9 @@ func (c *compiler) member(n *ast.MemberNode) result {
 	of := c.node(n.Node)
 	switch key := n.Property.(type) {
 	case *ast.StringNode:
-		return result{used: &Shape{}, last: key.Value, get: func(s *Scope) any { return member(of.get(s), key.Value) }}
+		return result{used: &Shape{}, last: key.Value, from: inside(of, key.Value), get: func(s *Scope) any { return member(of.get(s), key.Value) }}
 	case *ast.IntegerNode:
-		out := result{used: &Shape{}, get: func(s *Scope) any {
+		out := result{used: &Shape{}, from: inside(of, strconv.Itoa(key.Value)), get: func(s *Scope) any {
 			if list, _ := of.get(s).([]any); key.Value >= 0 && key.Value < len(list) {
 				return list[key.Value]
 			}
@@ -347,6 +347,19 @@ func (c *compiler) conditional(n *ast.ConditionalNode) result {
 	}
 	out.from = either(func(s *Scope) bool { return truth(when.get(s)) }, yes, no)
 	return out
+}
+
+// inside is the path of a step below a result.
+func inside(of result, step string) func(*Scope) string {
+	if of.from == nil {
+		return nil
+	}
+	return func(s *Scope) string {
+		if path := of.from(s); path != "" {
+			return below(path, step)
+		}
+		return ""
+	}
 }
 
 // either is the path of the one of two results that counts.

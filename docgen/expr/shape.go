@@ -22,7 +22,7 @@ type Shape struct {
 	Kind   Kind
 	Fields map[string]*Shape // of an Object
 	Item   *Shape            // of a List
-	Date   bool              // of a Scalar: a day, a month or a year
+	Date   bool              `json:",omitempty"` // of a Scalar: a day, a month or a year
 }
 
 // Names is what is known at one place of a template: the scopes around it, from the inside outwards. It holds two

@@ -12,9 +12,13 @@ import (
 // maxLacking bounds how many missing values are listed.
 const maxLacking = 1000
 
+// Words gives the words that mark the place of a field that the record lacks, "" for one that may be blank.
+type Words func(field string) string
+
 // lacking is the values that the tags of a document ask for and the record does not have.
 type lacking struct {
 	policy Missing
+	words  Words // nil: the text of the tag
 	seen   map[string]bool
 	paths  []string
 	tags   []*item
@@ -48,9 +52,12 @@ func (f *filler) lacks(i *item, s *expr.Scope) (words string) {
 			f.lacking.tags = append(f.lacking.tags, i)
 		}
 	}
-	if f.trace != nil && f.trace.Lacking != nil {
+	switch {
+	case f.trace != nil && f.trace.Lacking != nil:
 		words = f.trace.Lacking(i.value.Field(s))
-	} else if f.lacking.policy == MissingMarked {
+	case f.lacking.policy == MissingMarked && f.lacking.words != nil:
+		words = f.lacking.words(i.value.Field(s))
+	case f.lacking.policy == MissingMarked:
 		words = i.value.Name()
 	}
 	if words == "" {

@@ -16,9 +16,10 @@ const FieldAttr = "field"
 
 // Trace is how a document is filled to be looked at.
 type Trace struct {
-	// Lacking gives the words that mark the place of a field that the record lacks, "" for one that may be blank. Nil:
-	// the document's own way with missing values, and text that does not fit its box is an error.
-	Lacking func(field string) string
+	// Lacking marks what the record lacks. Nil: the document's own way with missing values, and text that does not fit
+	// its box is an error.
+	Lacking Words
+	Marks   Words // of a document whose own way is to mark them; nil: the text of the tag
 }
 
 // apart writes a value in a run of its own, which begins with the given bytes.

@@ -98,7 +98,7 @@ type Missing uint8
 
 const (
 	MissingBlank  Missing = iota // nothing
-	MissingMarked                // the name in brackets, highlighted: a draft
+	MissingMarked                // words in brackets, highlighted: a draft
 	MissingError                 // no document is made
 )
 
@@ -147,25 +147,30 @@ func (w *Word) Fill(record data.Record) (*ooxml.Package, diag.List) {
 
 // FillWith puts a record into the document and does with missing values as asked.
 func (w *Word) FillWith(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, false, nil)
+	return w.fill(record, missing, nil, false, nil)
+}
+
+// FillMarked is FillWith for a draft whose missing values are marked by the given words.
+func (w *Word) FillMarked(record data.Record, words Words) Filled {
+	return w.fill(record, MissingMarked, words, false, nil)
 }
 
 // Draft is FillWith for looking only: text that does not fit its box is red and stops nothing.
 func (w *Word) Draft(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, true, nil)
+	return w.fill(record, missing, nil, true, nil)
 }
 
 // Traced is FillWith for looking only: what each value gives is a run of its own that names its field (trace.go).
 func (w *Word) Traced(record data.Record, missing Missing, trace Trace) Filled {
-	return w.fill(record, missing, trace.Lacking != nil, &trace)
+	return w.fill(record, missing, trace.Marks, trace.Lacking != nil, &trace)
 }
 
-func (w *Word) fill(record data.Record, missing Missing, draft bool, trace *Trace) Filled {
+func (w *Word) fill(record data.Record, missing Missing, words Words, draft bool, trace *Trace) Filled {
 	var issues diag.List
 	f := filler{
 		word: w, draft: draft, trace: trace, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
 		lists:   listState{form: w.numbering, current: map[string]int{}, used: map[string]bool{}},
-		lacking: lacking{policy: missing, seen: map[string]bool{}},
+		lacking: lacking{policy: missing, words: words, seen: map[string]bool{}},
 	}
 	scope := expr.NewScope(record, &issues)
 	var written [][]byte

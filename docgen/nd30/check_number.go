@@ -170,12 +170,12 @@ func checkCodeCase(c *checker) {
 	}
 }
 
-// checkLetterCode checks Mục II.3.b: a công văn has no abbreviation of its kind.
+// checkLetterCode checks Mục II.3.b: a công văn has no abbreviation of its kind. What is to stand there instead, the
+// office alone knows.
 func checkLetterCode(c *checker) {
 	f := c.form
 	if first, rest := f.code(); f.kind == letter && strings.EqualFold(first, "CV") && rest != "" {
-		c.add(at(f.number), "ký hiệu “"+f.codeText()+"”", "công văn không có chữ viết tắt tên loại: [tên cơ quan]-[đơn vị soạn thảo]",
-			rewrite(f.number, func(s string) string { return strings.Replace(s, "/"+first+"-", "/", 1) }))
+		c.add(at(f.number), "ký hiệu “"+f.codeText()+"”", "công văn không có chữ viết tắt tên loại: [tên cơ quan]-[đơn vị soạn thảo]")
 	}
 }
 

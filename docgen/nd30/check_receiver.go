@@ -11,7 +11,8 @@ import (
 // checkReceivers checks Mục II.9: every document says who receives it.
 func checkReceivers(c *checker) {
 	f := c.form
-	if f.end.receiver != nil || len(f.end.powers) == 0 || f.number == nil ||
+	signed := f.signed()
+	if f.end.receiver != nil || signed == nil || f.number == nil ||
 		!slices.Contains([]string{"CV", "QĐ", "NQ", "KH", "TTr", "BC", "TB", "CT", "HD", "CTr"}, f.kind.code) {
 		return
 	}
@@ -20,7 +21,23 @@ func checkReceivers(c *checker) {
 			return
 		}
 	}
-	c.add(at(f.end.powers[0]), "không có “Nơi nhận”", "“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký")
+	c.add(at(signed), "không có “Nơi nhận”", "“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký")
+}
+
+// mostSigning is how many paragraphs of the end are looked through for a post that does not stand where it should.
+const mostSigning = 12
+
+// signed is the power or post of the signer, wherever it stands; nil in what is no whole document.
+func (f *form) signed() *piece {
+	if len(f.end.powers) > 0 {
+		return f.end.powers[0]
+	}
+	for i := max(f.headEnd, f.to-mostSigning); i < f.to; i++ {
+		if p := f.text.paras[i]; len(p.pieces) == 1 && !f.isGrid(p) && isPower(p.pieces[0].text) {
+			return p.pieces[0]
+		}
+	}
+	return nil
 }
 
 // receiverWord is the words "Nơi nhận:", when they stand alone on their line.

@@ -42,6 +42,18 @@ func checkAbout(c *checker) {
 	}
 }
 
+// checkAboutPlace checks Mục II.5.b: "V/v …" stands right under the number, on its side of the page.
+func checkAboutPlace(c *checker) {
+	f := c.form
+	if f.kind != letter || len(f.about) == 0 || f.number == nil || f.date == nil {
+		return
+	}
+	p := f.about[0]
+	if f.besideNation(p) && !f.besideNation(f.number) || f.date.para.cell == nil && f.number.para.index < f.date.para.index && f.date.para.index < p.para.index && f.number.para != f.date.para {
+		c.add(at(p), "trích yếu “V/v …” không đứng ngay dưới số, ký hiệu", "“V/v …” canh giữa dưới số, ký hiệu")
+	}
+}
+
 func checkAboutWords(c *checker) {
 	f := c.form
 	if f.kind != letter || len(f.about) == 0 {

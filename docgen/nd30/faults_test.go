@@ -159,6 +159,7 @@ var faults = []fault{
 	{"trich-yeu-ke", "ke-hoach", "Phòng, chống", func(p *paper) { p.titleRule = "" }},
 	{"trich-yeu-ke-dai", "ke-hoach", "Phòng, chống", func(p *paper) { p.titleRule = strings.Repeat("_", 90) }},
 	{"vv-thieu", "cong-van", "Số: 125", func(p *paper) { p.about = nil }},
+	{"vv-vi-tri", "cong-van", "V/v", func(p *paper) { p.greet, p.about = append(p.about, p.greet...), nil }},
 	{"vv-chu", "cong-van", "V/V", func(p *paper) { swap(p.about, 0, "V/v", "V/V") }},
 	{"vv-chu", "cong-van", "Về việc", func(p *paper) { swap(p.about, 0, "V/v", "Về việc") }},
 	{"vv-co-chu", "cong-van", "V/v", func(p *paper) { p.about[0].size = 14 }},
@@ -242,6 +243,10 @@ var faults = []fault{
 		p.body[2].text += " Thực hiện đúng chính sách của nhà nước về khen thưởng."
 	}},
 	// Ending.
+	{"noi-nhan-thieu", "cong-van", "GIÁM ĐỐC", func(p *paper) { // a post at the margin is a signer's, too
+		p.receiver.text, p.receivers, p.powers, p.signer.text = "", nil, nil, ""
+		p.tail = []line{{text: "GIÁM ĐỐC", size: 14}}
+	}},
 	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text = ""; p.receivers = nil }},
 	{"noi-nhan-hai-cham", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.text = "Nơi nhận" }},
 	{"noi-nhan-thuong", "ke-hoach", "NƠI NHẬN", func(p *paper) { p.receiver.text = "NƠI NHẬN:" }},

@@ -157,6 +157,7 @@ var (
 	datePattern   = regexp.MustCompile(`^(.*?)([,;.]?)\s*(?i:ngày)\s*(.*?)\s*(?i:tháng)\s*(.*?)\s*(?i:năm)\s*(.*?)$`)
 	slashDate     = regexp.MustCompile(`^(\p{L}[\p{L}\s.]*?)([,;.]?)\s*(?i:ngày)\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\.?$`)
 	aboutPattern  = regexp.MustCompile(`^(?i:v\s*/\s*v|v\.v|về việc)(?:[^\p{L}]|$)`)
+	abbreviated   = regexp.MustCompile(`^(?i:v\s*/\s*v)`) // wherever it stands, nothing else begins so
 )
 
 // mostHead is how many paragraphs a heading may take.

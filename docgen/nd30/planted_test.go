@@ -75,3 +75,22 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 		}
 	}
 }
+
+// TestMendingPadsANumberAndLeavesItsCode leaves to people what the code of an office is.
+func TestMendingPadsANumberAndLeavesItsCode(t *testing.T) {
+	p := good["cong-van"]()
+	p.number.text = "Số: 5/CV-SNV"
+	fixed, err := checked(t, p.docx(), nd30.Options{}).Fix(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := ""
+	for _, f := range fixed.Left.Findings {
+		if strings.HasPrefix(f.Rule, "ky-hieu") || f.Rule == "so-them-khong" {
+			left += f.Rule + " " + f.Places[0].Words + "\n"
+		}
+	}
+	if left != "ky-hieu-cong-van Số: 05/CV-SNV\n" {
+		t.Errorf("left: %s", left)
+	}
+}

@@ -96,7 +96,7 @@ func (f *form) findAbout() {
 			if !aboutPattern.MatchString(at.text) {
 				continue
 			}
-			if f.nation != nil && at.first().page == f.nation.page() && at.first().page > 0 && at.first().center() > f.nation.first().left {
+			if f.besideNation(at) && !abbreviated.MatchString(at.text) {
 				continue
 			}
 			f.about = append(f.about, at)
@@ -111,6 +111,11 @@ func (f *form) findAbout() {
 			return
 		}
 	}
+}
+
+// besideNation reports whether a piece stands on the side of the title of the nation, or where nothing stands left of it.
+func (f *form) besideNation(p *piece) bool {
+	return f.nation != nil && p.first().page == f.nation.page() && p.first().page > 0 && p.first().center() > f.nation.first().left
 }
 
 // findGreet finds "Kính gửi" and those whom it names.

@@ -127,7 +127,7 @@ func (l *loader) load() *Template {
 	return t
 }
 
-// Draft returns the document type with missing values marked in its Word form.
+// Draft returns the document type with what a record must have and lacks marked in its Word form.
 func (t *Template) Draft() *Template {
 	draft := *t
 	draft.Missing = fill.MissingMarked
@@ -139,7 +139,15 @@ func (t *Template) Bare() bool { return t.bare }
 
 // FillWord puts a record into the Word form, which the type must have.
 func (t *Template) FillWord(record data.Record) fill.Filled {
+	if words := t.marks(record); words != nil {
+		return t.Word.FillMarked(record, words)
+	}
 	return t.Word.FillWith(record, t.Missing)
+}
+
+// TraceWord puts a record into the Word form for looking only. lacking marks what the record lacks; nil: as FillWord does.
+func (t *Template) TraceWord(record data.Record, lacking fill.Words) fill.Filled {
+	return t.Word.Traced(record, t.Missing, fill.Trace{Lacking: lacking, Marks: t.marks(record)})
 }
 
 // forms compiles the Word and Excel forms; a tag whose name the schema does not know is an issue.
