@@ -92,9 +92,28 @@ func find(noted any, path string) (sheet, cell string) {
 func WithoutOrigin(record data.Record) data.Record {
 	out := make(data.Record, len(record))
 	for name, value := range record {
-		if name != originField {
+		if name != originField && name != repairedField {
 			out[name] = value
 		}
+	}
+	return out
+}
+
+// repairedField is the member under which a record tells which of its texts came from another encoding, and what became
+// of them.
+const repairedField = "_bang_ma"
+
+// Repaired tells what reading a sheet mended in a record, in words; "" when nothing.
+func Repaired(record data.Record) string {
+	words, _ := record[repairedField].(string)
+	return words
+}
+
+// WithRepairs is WithoutOrigin that still tells what was Repaired.
+func WithRepairs(record data.Record) data.Record {
+	out := WithoutOrigin(record)
+	if words := Repaired(record); words != "" {
+		out[repairedField] = words
 	}
 	return out
 }
