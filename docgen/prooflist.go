@@ -10,7 +10,6 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/template"
-	"vanthu/docgen/viet"
 )
 
 // ProofListForm is the document type whose record is a ProofList.
@@ -145,10 +144,6 @@ func proofPerson(t *template.Template, number int, r data.Record) ProofPerson {
 
 // decisions tells what the sheets say of their decision, each wording once; "" unless every sheet says all of it.
 func decisions(t *template.Template, chosen []Recipient) string {
-	labels := map[string]string{}
-	for _, f := range t.Schema.Fields() {
-		labels[f.Name] = f.Title
-	}
 	var all []string
 	for _, r := range chosen {
 		record := r.Record()
@@ -158,10 +153,7 @@ func decisions(t *template.Template, chosen []Recipient) string {
 			if value == "" {
 				return ""
 			}
-			if day, ok := viet.ParseDate(value); ok {
-				value = day.Short()
-			}
-			parts = append(parts, labels[name]+" "+value)
+			parts = append(parts, labelOf(t, name)+" "+shownDay(value))
 		}
 		if one := strings.Join(parts, ", "); !slices.Contains(all, one) {
 			all = append(all, one)

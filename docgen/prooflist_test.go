@@ -2,14 +2,17 @@ package docgen
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/docgen/data"
+	"vanthu/docgen/template"
 )
 
 // proofOf runs the proof of a design for the chosen part of a list.
@@ -103,5 +106,53 @@ func TestAListWithoutADecisionSaysSo(t *testing.T) {
 	all := recipients(t, e, "giay-khen", tm.Sample, draft)
 	if list := proofOf(t, e, "giay-khen", all, all); list.Decision != "" {
 		t.Errorf("one sheet lacks the day, the list says %q", list.Decision)
+	}
+}
+
+// Letters of old encodings in a list are named with what they mean, and what reading a sheet has mended already, too.
+func TestTheProofListTellsOfOldEncodings(t *testing.T) {
+	e, _ := designs(t)
+	tm := e.Template("giay-khen")
+	old := maps.Clone(tm.Sample)
+	old["danh_xung"], old["ho_ten"], old["don_vi"], old["thanh_tich"] = "¤ng", "NguyÔn V¨n ¸nh", "X· NËm Pµng", "§· cã thµnh tÝch xuÊt s¾c"
+	all := recipients(t, e, "giay-khen", tm.Sample, old)
+	list := proofOf(t, e, "giay-khen", all, all)
+	if told := fmt.Sprint(list.Encoding); len(list.Encoding) != 4 || list.Encoding[1].Number != 2 || !strings.Contains(told, "TCVN3") || !strings.Contains(told, "“Nguyễn Văn ánh”") {
+		t.Errorf("of a record in TCVN3: %s", told)
+	}
+	roster := e.Roster(tm, nil)
+	csv := "Danh xưng,Họ và tên,Đơn vị,Thành tích\nBà,Lò Thị Phương,Bản Nà Luông,Đã giúp dân\n¤ng,NguyÔn V¨n ¸nh,X· NËm Pµng,§· cã thµnh tÝch xuÊt s¾c\n"
+	_, err := tm.Read([]byte(csv), "ds.csv", template.ReadOptions{Limits: ListLimits, Each: func(r data.Record) error {
+		return roster.Add(template.WithRepairs(r))
+	}})
+	all, _ = roster.Close()
+	if err != nil || len(all) != 2 {
+		t.Fatal(len(all), err)
+	}
+	list = proofOf(t, e, "giay-khen", all, all)
+	told := fmt.Sprint(list.Encoding)
+	for _, want := range []string{"“NguyÔn V¨n ¸nh” đã đổi thành “Nguyễn Văn ánh”", "chữ cuối viết thường"} {
+		if !strings.Contains(told, want) || list.Encoding[0].Number != 2 {
+			t.Errorf("of a mended row is not said %q: %s", want, told)
+		}
+	}
+}
+
+func TestTheProofListNamesWhoHasAnotherDecision(t *testing.T) {
+	e, _ := designs(t)
+	tm := e.Template("giay-khen")
+	with := func(name, number, day string) data.Record {
+		r := maps.Clone(tm.Sample)
+		r["ho_ten"], r["so_quyet_dinh"], r["ngay_ky"] = name, number, day
+		return r
+	}
+	all := recipients(t, e, "giay-khen", with("Lò Thị Phương", "187", "2026-02-09"), with("Sùng Thị Dế", "186", "2026-02-09"), with("Giàng A Pó", "186", "2026-02-10"), with("Thào Mí Sùng", "186", "2026-02-09"))
+	var found []string
+	for _, f := range Review(tm, all) {
+		found = append(found, fmt.Sprint(f.Number, " ", f.What))
+	}
+	want := []string{"1 Số quyết định 187, phần lớn danh sách là 186", "3 Ngày quyết định 10/02/2026, phần lớn danh sách là 09/02/2026"}
+	if !slices.Equal(found, want) {
+		t.Errorf("%q", found)
 	}
 }

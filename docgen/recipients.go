@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"vanthu/docgen/data"
 	"vanthu/docgen/design"
 	"vanthu/docgen/template"
@@ -20,9 +18,10 @@ import (
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
 // It is small: what it has in common with the first of the list is there once.
 type Recipient struct {
-	Number int // from 1
-	common data.Record
-	own    []member // what differs from common
+	Number   int    // from 1
+	Repaired string // what reading the list mended in his texts, in words
+	common   data.Record
+	own      []member // what differs from common
 }
 
 // member is one of a record; nil: the record lacks it.
@@ -139,16 +138,18 @@ const (
 	NoMerit     FindingKind = "no-merit"
 	BadEncoding FindingKind = "encoding"
 	NotNamed    FindingKind = "not-in-decision"
+	OtherPaper  FindingKind = "other-decision"
 )
 
-// Review looks for what spoils sheets: people whom the decision does not name, duplicates, missing merits, decomposed letters. In is not changed.
+// Review looks for what spoils sheets: people whom the decision does not name or whose decision is another than
+// most people's, duplicates, missing merits, letters in other encodings. In is not changed.
 func Review(t *template.Template, all []Recipient) []Finding {
 	if t.Design == nil {
 		return nil
 	}
 	fields := t.Design.Fields
 	var out []Finding
-	seen := map[string]int{}
+	seen, usual := map[string]int{}, mostIssued(t, all)
 	for _, r := range all {
 		record := r.Record()
 		name := Value(record, fields.Name)
@@ -157,6 +158,11 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		}
 		if unnamed(t, record) {
 			note(NotNamed, "không có trong quyết định, chưa in được")
+		}
+		for _, field := range fields.Issued {
+			if has := Value(record, field); has != "" && has != usual[field] {
+				note(OtherPaper, "%s %s, phần lớn danh sách là %s", labelOf(t, field), shownDay(has), shownDay(usual[field]))
+			}
 		}
 		key := design.Person{Name: name, Unit: Value(record, fields.Unit)}.Key()
 		if first := seen[key]; first > 0 {
@@ -167,13 +173,36 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		if fields.Merit != "" && Value(record, fields.Merit) == "" {
 			note(NoMerit, "thiếu thành tích")
 		}
-		for _, field := range []string{fields.Name, fields.Unit, fields.Merit} {
-			if v := Value(record, field); field != "" && !norm.NFC.IsNormalString(v) {
-				note(BadEncoding, "dấu tổ hợp rời (Unicode tổ hợp) ở %s; khi in được ghép lại", field)
-			} else if strings.ContainsRune(v, '\uFFFD') {
-				note(BadEncoding, "có chữ hỏng ở %s", field)
-			}
+		for _, what := range spoiledText(t, r, record) {
+			note(BadEncoding, "%s", what)
 		}
 	}
 	return out
+}
+
+// mostIssued are the facts of the decision that most recipients have; of two that are as many, the first.
+func mostIssued(t *template.Template, all []Recipient) map[string]string {
+	usual := map[string]string{}
+	for _, field := range t.Design.Fields.Issued {
+		times := map[string]int{}
+		for _, r := range all {
+			if value := Value(r.Record(), field); value != "" {
+				times[value]++
+			}
+		}
+		for _, r := range all {
+			if value := Value(r.Record(), field); times[value] > times[usual[field]] {
+				usual[field] = value
+			}
+		}
+	}
+	return usual
+}
+
+// shownDay is a day as people write it; another value is as it was.
+func shownDay(value string) string {
+	if day, ok := viet.ParseDate(value); ok {
+		return day.Short()
+	}
+	return value
 }

@@ -1,6 +1,8 @@
 package docgen
 
 import (
+	"strings"
+
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
@@ -62,7 +64,9 @@ func (r *Roster) add(record data.Record, named bool) {
 	if number > 1 {
 		common = r.all[0].common
 	}
-	r.all = append(r.all, newRecipient(number, prepared[0], common))
+	recipient := newRecipient(number, prepared[0], common)
+	recipient.Repaired = strings.Clone(template.Repaired(record))
+	r.all = append(r.all, recipient)
 }
 
 // Close returns whom Add took in and what is to be said of them; with errors among the issues nothing may be printed.

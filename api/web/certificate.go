@@ -137,7 +137,7 @@ func (p *Pages) CertificateUpload(c *gin.Context) {
 	draft := store.Draft{Template: t.ID, Profile: o.Name, File: name, Records: []data.Record{}}
 	if err == nil {
 		err = p.queued(ctx, func(ctx context.Context) (err error) {
-			draft.Issues, err = p.EachRecipient(ctx, t, name, content, func(r data.Record) { draft.Records = append(draft.Records, doctype.WithoutOrigin(r)) })
+			draft.Issues, err = p.EachRecipient(ctx, t, name, content, func(r data.Record) { draft.Records = append(draft.Records, doctype.WithRepairs(r)) })
 			return err
 		})
 	}

@@ -73,7 +73,7 @@ func listName(token string) string {
 
 // newRunView reads the log: of the copies, those of this list can be fetched once more.
 func newRunView(view *certificateView, all []docgen.Recipient, log store.CertificateRun, ready int64) runView {
-	v := runView{Lost: log.Lost, Sheets: log.Sheets, Decided: strings.TrimSpace("số " + log.Decision + " ngày " + shownDate(log.Day))}
+	v := runView{Lost: log.Lost, Sheets: log.Sheets, Decided: shownDecisions(log.RunKey)}
 	for _, c := range log.Copies {
 		line := runLine{at: c.MadeAt, At: moment(c.MadeAt), By: c.MadeBy, What: what(c), Ordinals: c.Ordinals, Printer: strings.TrimSpace(c.Printer + " " + c.Tray), Why: c.Why, Sheets: c.Sheets}
 		if c.List == listName(view.Token) {
@@ -91,6 +91,20 @@ func newRunView(view *certificateView, all []docgen.Recipient, log store.Certifi
 	now := view.run.Progress(view.Type, all, log)
 	v.Tried, v.Left, v.Others, v.Draft = now.Tried, len(now.Left), now.Others, view.run.Mode == docgen.Proof
 	return v
+}
+
+// shownDecisions words the decisions of a run, which has them in one order, numbers and days.
+func shownDecisions(key store.RunKey) string {
+	days := strings.Split(key.Day, "; ")
+	var out []string
+	for n, number := range strings.Split(key.Decision, "; ") {
+		day := ""
+		if n < len(days) {
+			day = days[n]
+		}
+		out = append(out, strings.TrimSpace("số "+number+" ngày "+shownDate(day)))
+	}
+	return strings.Join(out, "; ")
 }
 
 // runSteps are the buttons that print, by what they send.

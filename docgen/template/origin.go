@@ -92,7 +92,7 @@ func find(noted any, path string) (sheet, cell string) {
 func WithoutOrigin(record data.Record) data.Record {
 	out := make(data.Record, len(record))
 	for name, value := range record {
-		if name != originField {
+		if name != originField && name != repairedField {
 			out[name] = value
 		}
 	}
@@ -104,3 +104,22 @@ func Origin(record data.Record) any { return record[originField] }
 
 // CellOf gives the cell of a field, or of what holds it, "" when nobody knows.
 func CellOf(origin any, path string) (sheet, cell string) { return find(origin, path) }
+
+// repairedField is the member under which a record tells which of its texts came from another encoding, and what became
+// of them.
+const repairedField = "_bang_ma"
+
+// Repaired tells what reading a sheet mended in a record, in words; "" when nothing.
+func Repaired(record data.Record) string {
+	words, _ := record[repairedField].(string)
+	return words
+}
+
+// WithRepairs is WithoutOrigin that still tells what was Repaired.
+func WithRepairs(record data.Record) data.Record {
+	out := WithoutOrigin(record)
+	if words := Repaired(record); words != "" {
+		out[repairedField] = words
+	}
+	return out
+}

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -129,19 +130,20 @@ func stops(issues diag.List) bool {
 
 // sheetReader reads one file.
 type sheetReader struct {
-	t       *Template
-	opt     ReadOptions
-	sources []rowSource
-	cells   []leaf
-	lists   []list
-	record  data.Record   // where every sheet adds to one record
-	origin  origin        // of that record
-	records []data.Record // where every row is a record
-	rows    int
-	views   []*View
-	changes []Change
-	issues  diag.List
-	err     error
+	t        *Template
+	opt      ReadOptions
+	sources  []rowSource
+	cells    []leaf
+	lists    []list
+	record   data.Record   // where every sheet adds to one record
+	origin   origin        // of that record
+	records  []data.Record // where every row is a record
+	rows     int
+	views    []*View
+	repaired map[sheetRow]string // of rows that are no records yet
+	changes  []Change
+	issues   diag.List
+	err      error
 }
 
 // rowSource gives the rows of one sheet: from memory, or from the file as they come where there are many.
@@ -305,6 +307,10 @@ func (r *sheetReader) addRecord(sheet string, row tableRow) {
 		}
 	}
 	record[originField] = rowOrigin{sheet, row.number, row.columns}
+	if at := (sheetRow{sheet, row.number}); r.repaired[at] != "" {
+		record[repairedField] = r.repaired[at]
+		delete(r.repaired, at)
+	}
 	if r.opt.Each == nil {
 		r.records = append(r.records, record)
 	} else if r.err == nil {
@@ -354,10 +360,34 @@ func (r *sheetReader) note(sheet string, row *data.Row) {
 			continue
 		}
 		r.view(sheet).Changed[c.Was]++
+		if c.Was != viet.Strayed {
+			r.repair(sheetRow{sheet, row.Number}, c)
+		}
 		if len(r.changes) < MaxChanges {
 			r.changes = append(r.changes, Change{sheet, data.Address(row.Number, column), c.Was, c.Before, c.Text})
 		}
 	}
+}
+
+// sheetRow is a row of a workbook.
+type sheetRow struct {
+	sheet string
+	row   int
+}
+
+// repair notes a text of a row for the record that the row becomes.
+func (r *sheetReader) repair(at sheetRow, c *data.Cell) {
+	if r.repaired == nil {
+		r.repaired = map[sheetRow]string{}
+	}
+	words := fmt.Sprintf("chữ %s “%s” đã đổi thành “%s”", c.Was, cut(c.Before, 40), cut(c.Text, 40))
+	if c.Was == viet.Decomposed {
+		words = fmt.Sprintf("dấu rời của “%s” đã ghép lại", cut(c.Text, 40))
+	}
+	if before := r.repaired[at]; before != "" {
+		words = before + "; " + words
+	}
+	r.repaired[at] = words
 }
 
 // tellChanges says, once for a sheet and an encoding, what was repaired.
