@@ -49,7 +49,7 @@ func (v *dossierView) takeFacts(d *dossier.Dossier, values url.Values) {
 	decision := data.Record{}
 	for i, fact := range v.Facts {
 		value, _ := data.Clean(values.Get("gia-tri." + fact.Name))
-		if v.Facts[i].Value = value; value == "" {
+		if v.Facts[i].Value = value; value == "" || data.Key(value) == "khong" { // “không” is no fact
 			continue
 		}
 		switch fact.Of {
