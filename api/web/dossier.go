@@ -51,7 +51,7 @@ func (v *dossierView) takeFacts(d *dossier.Dossier, office data.Record, values u
 	decision, proposal := data.Record{}, data.Record{}
 	for i, fact := range v.Facts {
 		value, _ := data.Clean(values.Get("gia-tri." + fact.Name))
-		if v.Facts[i].Value = value; value == "" {
+		if v.Facts[i].Value = value; value == "" || data.Key(value) == "khong" { // “không” is no fact
 			continue
 		}
 		switch fact.Of {

@@ -272,6 +272,9 @@ func (p *program) dossierTables(r *dossier.Report) {
 	for _, name := range order {
 		row(name, counts[name])
 	}
+	for _, n := range r.NotMade {
+		row(n.Name, "chưa làm được: "+n.Why)
+	}
 	row()
 	row("STT", "Tên", "Đề nghị", "Điều kiện", "Kết quả", "Chi tiết", "Căn cứ")
 	met := 0

@@ -87,7 +87,7 @@ var templateMessages = messages{
 	SheetOtherForm: {Error, "Đây là biểu nhập của mẫu “%[1]s”, không phải của mẫu “%[2]s”.",
 		"Hãy chọn đúng mẫu, hoặc tải biểu nhập của mẫu “%[2]s”."},
 	SheetNoTable: {Error, "Không tìm thấy bảng nào có các cột của mẫu “%[1]s”. Các cột cần có: %[2]s. Tìm thấy trong tệp: %[3]s.",
-		"Hãy đặt tên cột như trong biểu nhập của mẫu, hoặc tải biểu nhập về điền."},
+		"Hãy chọn nghĩa của từng cột ở lưới của bảng, đặt tên cột như trong biểu nhập của mẫu, hoặc tải biểu nhập về điền."},
 	SheetNoRecord: {Error, "Bảng không có dòng dữ liệu nào.",
 		"Hãy điền ít nhất một dòng dưới tiêu đề cột (dòng ví dụ giữ nguyên thì không được tính)."},
 	SheetNoColumn: {Error, "Bảng thiếu cột “%[1]s”. Các cột tìm thấy: %[2]s.",
