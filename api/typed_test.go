@@ -60,3 +60,15 @@ func TestADeadServerLosesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestTheQuestionBeforeIssuingIsSeen shows what is asked before a paper with blanks is issued.
+func TestTheQuestionBeforeIssuingIsSeen(t *testing.T) {
+	b := open(t)
+	b.office()
+	b.visit(submitted(t, b.server.Config.Handler, "thong-bao-ket-qua", 0, without("quyet_dinh")))
+	b.issue("5", "15/01/2026")
+	b.see("#xem-lai")
+	b.look("xem-lai")
+	b.press("Vẫn ban hành, chừa chỗ ghi tay")
+	b.see(".dan .issued")
+}
