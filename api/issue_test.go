@@ -289,3 +289,35 @@ func TestOnlyWhatCanBeSignedIsTakenAsASignedCopy(t *testing.T) {
 	call(t, server, 409, "DELETE", fmt.Sprintf("%s/files/%v", at, output["id"]), nil)
 	call(t, server, 204, "DELETE", fmt.Sprintf("%s/files/%v", at, files[0].(map[string]any)["id"]), nil)
 }
+
+// TestWhatASheetIsKeptAsIsToldShownAndBinnedAtOnce keeps a good sheet, bins it, takes it back; one with mistakes is refused.
+func TestWhatASheetIsKeptAsIsToldShownAndBinnedAtOnce(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	sheet := func(name, rows string) (address string) {
+		made := call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name="+name, []byte("Họ và tên,Đơn vị,Thành tích\n"+rows))
+		return fmt.Sprintf("/bang/%v", member(t, made, "id"))
+	}
+	good := sheet("tot.csv", "Lò Thị Phương,Bản Nà Luông,Có thành tích\nVàng A Dế,Bản Phiêng Cuổi,Có thành tích\n")
+	bad := sheet("hong.csv", "Lò Thị Phương,Bản Nà Luông,\n")
+	told, _ := sendForm(t, server, bad+"/luu", 422, "giay", "bang-khen")
+	for _, want := range []string{"lỗi cần sửa", bad + "/luoi?mau=bang-khen", "C2"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("the refusal does not say %q", want)
+		}
+	}
+	call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Văn bản khác", "record": `+plan+`}}`)
+	_, to := sendForm(t, server, good+"/luu", 303, "giay", "bang-khen")
+	page := html.UnescapeString(string(call(t, server, 200, "GET", to, nil)))
+	if !strings.Contains(page, "Đã lưu 2 văn bản vào kho") || strings.Contains(page, "Văn bản khác") || strings.Count(page, "<tr><td>") != 2 {
+		t.Errorf("after keeping, %s says\n%.4000s", to, page)
+	}
+	_, to = sendForm(t, server, good+"/bo-du-thao", 303)
+	if page := html.UnescapeString(string(call(t, server, 200, "GET", to, nil))); !strings.Contains(page, "Đã bỏ 2 dự thảo") || strings.Count(page, "<tr><td>") != 0 {
+		t.Error("the drafts are not in the bin")
+	}
+	_, to = sendForm(t, server, good+"/lay-lai", 303)
+	if page := html.UnescapeString(string(call(t, server, 200, "GET", to, nil))); !strings.Contains(page, "Đã lấy lại 2 văn bản") || strings.Count(page, "<tr><td>") != 2 {
+		t.Error("the drafts are not back")
+	}
+}

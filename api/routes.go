@@ -109,6 +109,8 @@ func (s *server) deskRoutes(r *gin.Engine) {
 	r.GET("/bang/:id/ho-so", p.Dossier)
 	r.GET("/bang/:id/ho-so/tep", p.DossierDownload)
 	r.POST("/bang/:id/ho-so/luu", p.KeepDossier)
+	r.POST("/bang/:id/bo-du-thao", p.BinDrafts)
+	r.POST("/bang/:id/lay-lai", p.BackFromBin)
 	r.POST("/bang/:id/luu", p.KeepTable)
 	r.POST("/bang/:id/xoa", p.DeleteTable)
 	r.GET("/van-ban", p.Documents)

@@ -116,10 +116,11 @@ func (d *Desk) Cited(ctx context.Context, t *template.Template, document store.D
 	if document.Dataset == 0 || document.State == store.Issued {
 		return nil, nil
 	}
-	issued, err := d.Store.IssuedOfDataset(ctx, document.Dataset)
-	if err != nil || len(issued) == 0 {
+	issued, err := d.Store.OfDataset(ctx, document.Dataset)
+	if err != nil {
 		return nil, err
 	}
+	issued = slices.DeleteFunc(issued, func(other store.Document) bool { return other.State != store.Issued })
 	for _, f := range t.Schema.Fields() {
 		number, day := memberIn(f, "number"), memberIn(f, "cited-day")
 		values, _ := record[f.Name].(map[string]any)

@@ -46,15 +46,15 @@ func (s *Store) MadeOfDataset(ctx context.Context, dataset int64, word string) (
 	return all, err
 }
 
-// IssuedOfDataset lists the issued documents that were made of a kept sheet, in the order in which they were made.
-func (s *Store) IssuedOfDataset(ctx context.Context, dataset int64) (all []Document, err error) {
+// OfDataset lists all documents that were made of a kept sheet, also those in the bin, in the order in which they were made.
+func (s *Store) OfDataset(ctx context.Context, dataset int64) (all []Document, err error) {
 	err = s.look(ctx, func(tx *database.Tx) error {
 		all = nil
 		return tx.Query(ctx, func(scan scanner) error {
 			d, err := scanDocument(scan)
 			all = append(all, d)
 			return err
-		}, selectDocument+" WHERE d.dataset_id = ? AND d.state = ? ORDER BY d.id", dataset, Issued)
+		}, selectDocument+" WHERE d.dataset_id = ? ORDER BY d.id", dataset)
 	})
 	return all, err
 }

@@ -28,6 +28,7 @@ type Query struct {
 	State    State
 	Year     int   // of issue, or of making while it is not issued
 	Bin      bool  // those in the bin, and nothing but by Office
+	Dataset  int64 // those made of a kept sheet; nothing else narrows them
 	Before   int64 // number of the last document seen; 0 from the newest
 	Limit    int
 }
@@ -211,7 +212,7 @@ func (s *Store) Find(ctx context.Context, q Query) ([]Document, error) {
 				return err
 			}, statement, args...)
 		}
-		if !tx.Postgres() || q.Bin || !slices.ContainsFunc(terms, func(t term) bool { return t.either }) {
+		if !tx.Postgres() || q.Bin || q.Dataset != 0 || !slices.ContainsFunc(terms, func(t term) bool { return t.either }) {
 			return read(q.statement(tx.Postgres(), terms))
 		}
 		// PostgreSQL cannot guess how many documents have one of several words. So the newest thousand are looked
@@ -247,6 +248,8 @@ func (q Query) statement(postgres bool, terms []term) (statement string, args []
 	case q.Bin:
 		return selectDocument + " WHERE d.deleted_at IS NOT NULL AND d.id < ? AND (o.name = ? OR ? = '') ORDER BY d.id DESC LIMIT ?",
 			[]any{q.Before, q.Office, q.Office, q.Limit}
+	case q.Dataset != 0:
+		return selectDocument + " WHERE d.deleted_at IS NULL AND d.dataset_id = ? AND d.id < ? ORDER BY d.id DESC LIMIT ?", []any{q.Dataset, q.Before, q.Limit}
 	case len(terms) == 0:
 		return selectDocument + " WHERE d.deleted_at IS NULL AND d.id < ? ORDER BY d.id DESC LIMIT ?", []any{q.Before, q.Limit}
 	case postgres:

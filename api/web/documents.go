@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -54,8 +55,12 @@ type documentsView struct {
 	Kinds     []string
 	Years     []int
 	States    []stateChoice
-	Next      string   // address of the page after this one, "" on the last
-	Asked     bool     // something narrows the list
+	Next      string // address of the page after this one, "" on the last
+	Asked     bool   // something narrows the list
+	Sheet     string // name of the kept sheet whose documents these are
+	Drafts    int    // of that sheet
+	Binned    int    // of that sheet, in the bin
+	Said      string
 	Kin       []string // what the unit asked for was called before or is called now
 }
 
@@ -68,8 +73,9 @@ type stateChoice struct {
 func (p *Pages) Documents(c *gin.Context) {
 	year, _ := strconv.Atoi(c.Query("nam"))
 	before, _ := strconv.ParseInt(c.Query("truoc"), 10, 64)
+	sheet, _ := strconv.ParseInt(c.Query("bang"), 10, 64)
 	q := store.Query{Words: strings.TrimSpace(c.Query("q")), Kind: c.Query("loai"), State: store.State(c.Query("trang_thai")), Unit: strings.TrimSpace(c.Query("don_vi")),
-		Person: strings.TrimSpace(c.Query("nguoi")), Year: year, Bin: c.Query("thung_rac") != "", Before: before, Limit: documentsPage}
+		Person: strings.TrimSpace(c.Query("nguoi")), Year: year, Bin: c.Query("thung_rac") != "", Dataset: max(sheet, 0), Before: before, Limit: documentsPage}
 	if _, known := stateWords[q.State]; !known {
 		q.State = ""
 	}
@@ -90,6 +96,12 @@ func (p *Pages) Documents(c *gin.Context) {
 		States: []stateChoice{{store.Drafted, "Dự thảo"}, {store.Submitted, "Trình ký"}, {store.Issued, "Đã ban hành"}}}
 	if q.Bin {
 		view.Title = "Thùng rác"
+	}
+	if q.Dataset != 0 {
+		if err := p.ofSheet(c, &view); err != nil {
+			p.failError(c, err)
+			return
+		}
 	}
 	view.Asked = q.Words+q.Kind+string(q.State)+q.Unit+q.Person != "" || q.Year != 0
 	for _, t := range p.Engine.Templates() {
@@ -118,4 +130,83 @@ func (p *Pages) years(ctx context.Context) ([]int, error) {
 	slices.Sort(years)
 	slices.Reverse(years)
 	return years, err
+}
+
+// ofSheet tells whose documents these are, and what has just been done to them.
+func (p *Pages) ofSheet(c *gin.Context, view *documentsView) error {
+	ctx := c.Request.Context()
+	sheet, err := p.Store.Dataset(ctx, view.Query.Dataset)
+	if err != nil {
+		return err
+	}
+	all, err := p.Store.OfDataset(ctx, sheet.ID)
+	view.Sheet, view.Title = sheet.Name, "Các văn bản của bảng "+sheet.Name
+	for _, d := range all {
+		switch {
+		case d.DeletedAt != nil:
+			view.Binned++
+		case d.State == store.Drafted:
+			view.Drafts++
+		}
+	}
+	if n, _ := strconv.Atoi(c.Query("luu")); n > 0 {
+		view.Said = fmt.Sprintf("Đã lưu %d văn bản vào kho.", n)
+	}
+	if n, _ := strconv.Atoi(c.Query("bo")); n > 0 {
+		view.Said = fmt.Sprintf("Đã bỏ %d dự thảo vào thùng rác; trong 30 ngày còn lấy lại được.", n)
+	}
+	if n, _ := strconv.Atoi(c.Query("lai")); n > 0 {
+		view.Said = fmt.Sprintf("Đã lấy lại %d văn bản từ thùng rác.", n)
+	}
+	return err
+}
+
+// sheetDocuments is the address of the documents that were made of a kept sheet.
+func sheetDocuments(id int64, done string, count int) string {
+	return fmt.Sprintf("/van-ban?bang=%d&%s=%d", id, done, count)
+}
+
+// BinDrafts puts all drafts of a kept sheet into the bin.
+func (p *Pages) BinDrafts(c *gin.Context) {
+	p.eachOfSheet(c, "bo", func(d store.Document) (bool, error) {
+		if d.DeletedAt != nil || d.State != store.Drafted {
+			return false, nil
+		}
+		_, err := p.Store.Delete(c.Request.Context(), d.ID, d.Version)
+		return true, err
+	})
+}
+
+// BackFromBin takes the documents of a kept sheet out of the bin.
+func (p *Pages) BackFromBin(c *gin.Context) {
+	p.eachOfSheet(c, "lai", func(d store.Document) (bool, error) {
+		if d.DeletedAt == nil {
+			return false, nil
+		}
+		_, err := p.Store.Undelete(c.Request.Context(), d.ID)
+		return true, err
+	})
+}
+
+func (p *Pages) eachOfSheet(c *gin.Context, done string, step func(store.Document) (bool, error)) {
+	id, ok := p.documentID(c)
+	if !ok {
+		return
+	}
+	all, err := p.Store.OfDataset(c.Request.Context(), id)
+	count := 0
+	for _, d := range all {
+		if err != nil {
+			break
+		}
+		var did bool
+		if did, err = step(d); did && err == nil {
+			count++
+		}
+	}
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
+	c.Redirect(http.StatusSeeOther, sheetDocuments(id, done, count))
 }

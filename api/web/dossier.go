@@ -299,7 +299,7 @@ func (p *Pages) KeepDossier(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, "/van-ban")
+	c.Redirect(http.StatusSeeOther, sheetDocuments(table.ID, "luu", len(made.Papers)))
 }
 
 // madeDossier makes the papers of a dossier, or answers why not.

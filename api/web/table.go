@@ -263,7 +263,23 @@ func (p *Pages) KeepTable(c *gin.Context) {
 	case o.Name == "":
 		issues.Add(diag.APINoOffice, diag.Place{})
 	}
+	if !issues.HasErrors() { // what the ZIP refuses is not kept either
+		err = p.queued(ctx, func(ctx context.Context) error {
+			for _, t := range types {
+				_, _, found, err := p.papers(ctx, t, kept, o)
+				if issues = append(issues, found...); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		p.failError(c, err)
+		return
+	}
 	if issues.HasErrors() {
+		issues = slices.DeleteFunc(issues, func(i diag.Issue) bool { return i.Severity != diag.Error })
 		p.showTable(c, http.StatusUnprocessableEntity, keptFrom(values).Once, issues)
 		return
 	}
@@ -300,7 +316,7 @@ func (p *Pages) KeepTable(c *gin.Context) {
 	case count == 1:
 		c.Redirect(http.StatusSeeOther, fmt.Sprintf("/van-ban/%d?xong=luu", id))
 	default:
-		c.Redirect(http.StatusSeeOther, "/van-ban")
+		c.Redirect(http.StatusSeeOther, sheetDocuments(kept.ID, "luu", count))
 	}
 }
 

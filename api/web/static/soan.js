@@ -34,7 +34,14 @@
       if (!pages && before) { before.classList.add('cu'); place.appendChild(before); }
       result.scrollTop = top;
       if (window.htmx) htmx.process(place);
-    }).catch(function () {}); // what was not answered is asked again with the next letter, or with the button
+    }).catch(function (problem) { // asked again with the next letter, or with the button
+      var place = document.getElementById('bao'), box = document.createElement('p');
+      if (problem.name === 'AbortError' || !place || !form.isConnected) return;
+      box.className = 'tin co-loi';
+      box.setAttribute('role', 'alert');
+      box.textContent = 'Chưa cập nhật được trang xem: không kết nối được với chương trình Văn thư. Những gì đã nhập vẫn còn trên trang.';
+      place.replaceChildren(box);
+    });
   };
   document.addEventListener('input', function (event) {
     var form = event.target.closest('#bieu[data-song]'), field = event.target.closest('.o');
@@ -44,6 +51,73 @@
     pause = setTimeout(follow, 350, form);
   });
   document.addEventListener('htmx:before:request', still);
+
+  // What is typed and not saved yet is kept for as long as the tab is open, under the key of the form: a reload offers it
+  // back. Files are not kept, nor is a form that is larger than most.
+  var most = 300000, prefix = 'vt-bieu:', keeping;
+  var values = function (form) {
+    return Array.from(new FormData(form)).filter(function (pair) { return typeof pair[1] === 'string'; });
+  };
+  var typed = function (form) {
+    return JSON.stringify(values(form).filter(function (pair) { return pair[0].charAt(0) !== '_'; }));
+  };
+  var keyOf = function (form) { return prefix + form.elements._mot_lan.value; };
+  var stored = function (key) {
+    try { return JSON.parse(sessionStorage.getItem(key)); } catch (refused) { return null; }
+  };
+  var asServed = document.getElementById('bieu') ? typed(document.getElementById('bieu')) : '';
+  var keep = function () {
+    var form = document.getElementById('bieu');
+    clearTimeout(keeping);
+    if (!form || typed(form) === asServed) return;
+    var text = JSON.stringify({ at: Date.now(), values: values(form) });
+    try {
+      if (text.length <= most) sessionStorage.setItem(keyOf(form), text);
+      else sessionStorage.removeItem(keyOf(form));
+    } catch (full) {
+      Object.keys(sessionStorage).forEach(function (key) { if (key.indexOf(prefix) === 0) sessionStorage.removeItem(key); });
+    }
+  };
+  document.addEventListener('input', function (event) {
+    if (!event.target.closest('#bieu')) return;
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, 300);
+  });
+  document.addEventListener('htmx:after:swap', keep);
+  window.addEventListener('pagehide', keep);
+  document.addEventListener('submit', function (event) {
+    if (event.target.id !== 'bieu' || !event.submitter || event.submitter.id !== 'luu') return;
+    try { sessionStorage.setItem('vt-luu', event.target.elements._mot_lan.value); } catch (refused) { /* nothing is kept */ }
+  });
+  var offer = function (form) {
+    var key = keyOf(form), was = stored(key);
+    if (!was || JSON.stringify(was.values.filter(function (pair) { return pair[0].charAt(0) !== '_'; })) === typed(form)) return;
+    var box = document.createElement('p'), back = document.createElement('button'), away = document.createElement('button');
+    var at = new Date(was.at), two = function (n) { return (n < 10 ? '0' : '') + n; };
+    box.className = 'tin'; box.id = 'khoi-phuc'; box.setAttribute('role', 'status');
+    back.type = away.type = 'button'; back.className = 'nut'; away.className = 'nut nhe';
+    back.textContent = 'Khôi phục những gì đã gõ lúc ' + two(at.getHours()) + ':' + two(at.getMinutes());
+    away.textContent = 'Bỏ';
+    away.addEventListener('click', function () { sessionStorage.removeItem(key); box.remove(); });
+    back.addEventListener('click', function () {
+      back.disabled = true;
+      // Rows that were added are made by the server: it answers with the whole form.
+      fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(was.values) }).then(function (answer) { return answer.text(); }).then(function (text) {
+        var came = new DOMParser().parseFromString(text, 'text/html').getElementById('viec'), here = document.getElementById('viec');
+        if (!came || !here) throw new Error();
+        here.replaceWith(came);
+        if (window.htmx) htmx.process(came);
+        document.dispatchEvent(new Event('htmx:after:swap'));
+        box.remove();
+      }).catch(function () {
+        back.disabled = false;
+        document.dispatchEvent(new Event('htmx:error'));
+      });
+    });
+    box.append(back, ' ', away);
+    document.getElementById('viec').insertAdjacentElement('beforebegin', box);
+  };
+  if (document.getElementById('bieu')) offer(document.getElementById('bieu'));
 
   // Word gives a list's number as text of its own beside the paragraph; a bullet is a letter of a symbol typeface.
   var bullets = /^[·•●○■□▪◦§üØqvo–—\-\uf000-\uf0ff]$/;

@@ -15,14 +15,44 @@
   });
 
   // The server cannot be reached: say so beside the form, keep what was typed.
-  document.addEventListener('htmx:error', function () {
+  var cutOff = function () {
     var place = document.getElementById('bao');
     if (!place) return;
     var box = document.createElement('section');
     box.className = 'tom-tat co-loi';
+    box.setAttribute('role', 'alert');
     box.textContent = 'Không kết nối được với chương trình Văn thư. Hãy kiểm tra chương trình còn chạy không rồi bấm lại; những gì đã nhập vẫn còn trên trang.';
     place.replaceChildren(box);
-  });
+  };
+  document.addEventListener('htmx:error', cutOff);
+
+  // A form that leaves the page, to be saved or to become a file, goes off only when there is somebody to take it:
+  // the browser's own page of errors would stand where people have typed.
+  var asking = false, there = false;
+  document.addEventListener('submit', function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.id !== 'bieu' || !button || button.hasAttribute('hx-post')) return;
+    if (there) { there = false; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (asking) return;
+    asking = true;
+    fetch('/healthz', { cache: 'no-store' }).then(function () {
+      asking = false;
+      if (!form.isConnected || !button.isConnected) return;
+      there = true;
+      form.requestSubmit(button);
+      there = false;
+    }, function () { asking = false; cutOff(); });
+  }, true);
+
+  // What was typed is kept in the browser (soan.js) until it is saved.
+  try {
+    if (/[?&]xong=luu(&|$)/.test(location.search) && sessionStorage.getItem('vt-luu')) {
+      sessionStorage.removeItem('vt-bieu:' + sessionStorage.getItem('vt-luu'));
+      sessionStorage.removeItem('vt-luu');
+    }
+  } catch (refused) { /* a browser that keeps nothing */ }
 
   // A link of a mistake, in a list or on the picture of a page, opens the folded group that its field stands in, and
   // goes into the field.
