@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"strings"
 
 	"vanthu/api/store"
 	"vanthu/docgen/data"
+	"vanthu/docgen/expr"
 	doctype "vanthu/docgen/template"
 )
 
@@ -75,17 +77,51 @@ func proposedKind(name string) string {
 	return "chu"
 }
 
+// withProposals adds to what was said of the fields of a form what its tags and the known types say of them: the filter
+// behind a tag tells its kind, a name that other types have comes with its label.
+func (p *Pages) withProposals(bare *doctype.Template, edits map[string]string) map[string]string {
+	said := maps.Clone(edits)
+	used := bare.Word.Shape
+	if bare.Word == nil {
+		used = bare.Excel.Shape
+	}
+	propose(bare.Schema.Fields(), used(), doctype.Labels(p.Engine.Templates()), said, "")
+	return said
+}
+
+func propose(fields []*doctype.Field, used *expr.Shape, labels, said map[string]string, prefix string) {
+	for _, f := range fields {
+		path, shape := prefix+f.Name, used.Fields[f.Name]
+		if label := labels[f.Name]; label != "" && said["nhan."+path] == "" {
+			said["nhan."+path] = label
+		}
+		if shape == nil {
+			continue
+		}
+		if kind := "kieu." + path; said[kind] == "" && shape.Date {
+			said[kind] = "ngay"
+		} else if said[kind] == "" && shape.Number {
+			said[kind] = "so"
+		}
+		if shape.Item != nil {
+			shape = shape.Item
+		}
+		propose(inner(f), shape, labels, said, path+"/")
+	}
+}
+
 // modelFolder is the folder of a document type that a form and what was said of it make.
 func (p *Pages) modelFolder(bare *doctype.Template, draft store.Draft, title string) fs.FS {
 	form := "template.docx"
 	if strings.HasSuffix(strings.ToLower(draft.File), ".xlsx") {
 		form = "template.xlsx"
 	}
+	said := p.withProposals(bare, draft.Edits)
 	var schema map[string]any
 	_ = json.Unmarshal(bare.SchemaJSON(), &schema) // it is our own
 	text := `{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": ` + quoted(title) + `, "description": ` + quoted(draft.Edits["mo-ta"]) +
-		`, "x-vanthu-records": ` + quoted(schema["x-vanthu-records"]) + `, ` + members(bare.Schema.Fields(), draft.Edits, "") + `}`
-	sample, _ := json.Marshal(p.modelSample(bare.Sample, draft.Edits))
+		`, "x-vanthu-records": ` + quoted(schema["x-vanthu-records"]) + `, ` + members(bare.Schema.Fields(), said, "") + `}`
+	sample, _ := json.Marshal(p.modelSample(bare.Sample, said))
 	return folderOf(map[string][]byte{form: draft.Upload, "schema.json": []byte(text), "sample.json": sample})
 }
 

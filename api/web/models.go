@@ -210,7 +210,7 @@ func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more
 		if bare == nil {
 			return nil
 		}
-		view.Fields = fieldSettings(bare.Schema.Fields(), draft.Edits, "", 0)
+		view.Fields = fieldSettings(bare.Schema.Fields(), p.withProposals(bare, draft.Edits), "", 0)
 		t, found, err := p.Engine.Load(p.modelFolder(bare, draft, view.Name), orText(view.ID, "mau"))
 		if issues = append(issues, found...); err != nil || t == nil {
 			return err

@@ -82,7 +82,7 @@ check-not-sent Bản Phiêng Cuổi`
 			t.Errorf("a list is never refused: %v", i)
 		}
 	}
-	if last := issues[len(issues)-1]; !strings.Contains(last.Message, "chưa triển khai") || !strings.Contains(last.Hint, "25/05/2016") {
+	if last := issues[len(issues)-1]; !strings.Contains(last.Message, "chưa gửi danh sách") || !strings.Contains(last.Hint, "25/05/2016") {
 		t.Error(last)
 	}
 }

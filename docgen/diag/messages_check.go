@@ -65,5 +65,5 @@ var checkMessages = messages{
 	CheckQuotaHigh:        {Warning, "%[1]s đăng ký %[2]d, nhiều hơn quy định (%[3]s đối với %[4]s).", "Theo %[5]s, điểm %[6]s. Danh sách vẫn được nhận; nên đề nghị đơn vị chọn lại."},
 	CheckLate:             {Warning, "%[1]s gửi ngày %[2]s, sau hạn %[3]s.", "Nơi nhận: %[4]s (qua %[5]s). Danh sách vẫn được nhận."},
 	CheckPlanLate:         {Warning, "%[1]s gửi kế hoạch ngày %[2]s, sau hạn %[3]s.", "Kế hoạch vẫn được nhận."},
-	CheckNotSent:          {Warning, "%[1]s: chưa triển khai.", "Hạn gửi: %[2]s; nơi nhận: %[3]s."},
+	CheckNotSent:          {Warning, "%[1]s: chưa gửi danh sách.", "Hạn gửi: %[2]s; nơi nhận: %[3]s."},
 }

@@ -13,6 +13,7 @@ const (
 	FillNameUnknown       Code = "tag-name-unknown"
 	FillNameMistyped      Code = "tag-name-mistyped"
 	FillNameWithSpaces    Code = "tag-name-with-spaces"
+	FillIfBare            Code = "tag-if-bare"
 	FillMemberOfList      Code = "tag-member-of-list"
 	FillMemberOfText      Code = "tag-member-of-text"
 	FillListAsText        Code = "tag-list-as-text"
@@ -91,7 +92,9 @@ var fillMessages = messages{
 	FillOutsideRepeat: {Error, "“%[1]s” chỉ có nghĩa bên trong một phần lặp.",
 		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}."},
 	FillFilterUnknown: {Error, "Không có bộ lọc nào tên “%[1]s”.",
-		"Các bộ lọc: %[2]s."},
+		"Gần giống nhất: %[2]s. Danh sách đầy đủ ở README.md kèm chương trình, mục “Sửa và thêm mẫu”."},
+	FillIfBare: {Error, "Điều kiện {{%[1]s}} thiếu dấu # ở đầu.",
+		"Viết {{#%[1]s}} … {{/%[2]s}}."},
 	FillFilterMistyped: {Error, "Không có bộ lọc nào tên “%[1]s”.",
 		"Có phải ý là “%[2]s”?"},
 	FillFilterArguments: {Error, "Bộ lọc “%[1]s” viết sai tham số.",

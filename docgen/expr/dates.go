@@ -12,6 +12,9 @@ import (
 // dateFilters are the filters that read a date as data hold it.
 var dateFilters = []string{"ngay", "ngay_ngan", "thang_nam", "ngay_chu", "thu", "dang_ngay"}
 
+// numberFilters are the filters that read a number.
+var numberFilters = []string{"tien", "dang_so", "lam_tron", "bang_chu", "tien_chu", "thu_tu", "la_ma"}
+
 // dates tells whether a value is one or more dates.
 func (s *Shape) dates() bool {
 	return s != nil && (s.Kind == Scalar && s.Date || s.Kind == List && s.Item != nil && s.Item.Kind == Scalar && s.Item.Date)

@@ -59,7 +59,7 @@ func (v *Value) addFilter(part []piece, names *Names) diag.List {
 		if near := viet.Closest(name, filterNames); near != "" {
 			issues.Add(diag.FillFilterMistyped, v.at, name, near)
 		} else {
-			issues.Add(diag.FillFilterUnknown, v.at, name, strings.Join(filterNames, ", "))
+			issues.Add(diag.FillFilterUnknown, v.at, name, strings.Join(viet.Nearest(name, filterNames, 3), ", "))
 		}
 		return issues
 	}
@@ -142,6 +142,8 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 	if f.takes == takesList {
 		v.used.Kind = List
 	}
+	v.used.Date = v.used.Date || slices.Contains(dateFilters, name)
+	v.used.Number = v.used.Number || slices.Contains(numberFilters, name)
 	if f.member {
 		issues = v.flowMember(args[0])
 	}

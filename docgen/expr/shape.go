@@ -23,6 +23,7 @@ type Shape struct {
 	Fields map[string]*Shape // of an Object
 	Item   *Shape            // of a List
 	Date   bool              `json:",omitempty"` // of a Scalar: a day, a month or a year
+	Number bool              `json:",omitempty"` // of a Scalar in use: a filter of numbers reads it
 }
 
 // Names is what is known at one place of a template: the scopes around it, from the inside outwards. It holds two
@@ -52,7 +53,7 @@ func (n *Names) Used() *Shape {
 // settle copies a shape while it decides what inference left open: a value that was opened with {{#name}} and whose
 // inside used names of its own is a list, otherwise the section was a mere condition.
 func settle(s *Shape) *Shape {
-	out := &Shape{Kind: s.Kind}
+	out := &Shape{Kind: s.Kind, Date: s.Date, Number: s.Number}
 	item := s.Item
 	if s.Kind == Scalar && item != nil && (item.Kind != Scalar || len(item.Fields) > 0) {
 		out.Kind = List

@@ -104,6 +104,11 @@ func scan(text string, where diag.Place) (tags []tag, issues diag.List) {
 		}
 		t := readTag(text[open+2 : open+2+size])
 		t.start, t.end = open, open+2+size+2
+		if source, ok := condition(t.text); ok && t.kind == tagValue && strings.Contains(t.text, " ") && source != "" {
+			word, _, _ := strings.Cut(t.text, " ")
+			issues.Add(diag.FillIfBare, near(where, text, open), t.text, word)
+			t.kind, t.source = tagIf, source // what belongs to it makes no further mistakes
+		}
 		tags = append(tags, t)
 		at = t.end
 	}

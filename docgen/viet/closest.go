@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Closest returns the candidate that people most likely meant by a mistyped word: equal but for case, marks and signs
 // between syllables, or a few letters away. "" when none is near. Of equals the first wins.
@@ -18,6 +21,19 @@ func Closest(word string, candidates []string) string {
 	}
 	return best
 }
+
+// Nearest returns as many candidates as asked for, those first that are most like a word.
+func Nearest(word string, candidates []string, most int) []string {
+	typed := []rune(plain(word))
+	typed = typed[:min(len(typed), maxTyped)]
+	far := func(c string) int { return distance(typed, []rune(plain(c))) }
+	all := slices.Clone(candidates)
+	slices.SortStableFunc(all, func(a, b string) int { return far(a) - far(b) })
+	return all[:min(len(all), most)]
+}
+
+// maxTyped bounds the letters of a word that Nearest compares.
+const maxTyped = 40
 
 // Alike tells whether two words are equal but for case, marks and signs between syllables: "Họ và tên" and "ho_va_ten".
 func Alike(a, b string) bool { return plain(a) == plain(b) }
