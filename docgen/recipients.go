@@ -20,6 +20,7 @@ import (
 type Recipient struct {
 	Number   int    // from 1
 	Repaired string // what reading the list mended in his texts, in words
+	Counted  bool   // neither list nor register gave an ordinal: it is his place in the list
 	common   data.Record
 	own      []member // what differs from common
 }
@@ -71,12 +72,14 @@ const (
 	ByName Order = "name"  // by given name, then family name, in the Vietnamese alphabet
 )
 
-// ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own.
-func ordered(t *template.Template, r data.Record, number int) {
+// ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own, and
+// tells that it did.
+func ordered(t *template.Template, r data.Record, number int) bool {
 	if t.Design == nil || t.Design.Fields.Ordinal == "" || Value(r, t.Design.Fields.Ordinal) != "" {
-		return
+		return false
 	}
 	r[t.Design.Fields.Ordinal] = fmt.Sprintf("%02d", number)
+	return true
 }
 
 // Sorted returns the recipients in an order; an unknown one is that of the list.

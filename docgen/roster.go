@@ -57,14 +57,13 @@ func (r *Roster) add(record data.Record, named bool) {
 		}
 		r.issues = append(r.issues, issues...)
 	}
-	if named {
-		ordered(r.t, prepared[0], number)
-	}
+	counted := named && ordered(r.t, prepared[0], number)
 	common := prepared[0]
 	if number > 1 {
 		common = r.all[0].common
 	}
 	recipient := newRecipient(number, prepared[0], common)
+	recipient.Counted = counted
 	recipient.Repaired = strings.Clone(template.Repaired(record))
 	r.all = append(r.all, recipient)
 }

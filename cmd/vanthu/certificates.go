@@ -42,7 +42,7 @@ func (a *certificateArgs) spec() spec {
 			{name: "order", arg: "THỨ_TỰ", help: "list theo danh sách (mặc định), unit theo đơn vị, stage theo lượt trao, name theo tên", value: &a.order},
 			{name: "only", arg: "N|N-M", help: "chỉ in số này trong danh sách, số sổ vàng giữ nguyên: in thử một tờ, in lại tờ hỏng", value: &a.only},
 			{name: "why", arg: "LÝ_DO", help: "in lại các tờ của --only, ghi lý do vào nhật ký in", value: &a.why},
-			{name: "spoiled", help: "in lại các tờ của --only, tính các tờ cũ vào số tờ hỏng", on: &a.spoiled},
+			{name: "spoiled", help: "in lại các tờ của --only, tính các tờ cũ vào số tờ hỏng; chỉ tính tờ đã có trong nhật ký in", on: &a.spoiled},
 			{name: "list", help: "chỉ làm bản soát lỗi, không in: ra màn hình, hoặc ra giấy cho hai người đọc khi có -o TỆP.pdf, TỆP.docx", on: &a.list},
 			{name: "printer", arg: "MÁY_IN", help: "bù lệch theo số đo đã lưu của máy in (xem vanthu calibrate)", value: &a.printer},
 			{name: "tray", arg: "KHAY", help: "khay giấy của máy in", value: &a.tray},
@@ -254,6 +254,9 @@ func (p *program) print(ctx context.Context, d *desk.Desk, t *template.Template,
 	p.done(a.out, fmt.Sprintf("%d tờ", made.Run.Sheets), made.Run.Pages)
 	if made.Copy.ID > 0 && a.out != "-" {
 		fmt.Fprintf(p.out, "Đã ghi nhật ký in: số sổ vàng %s.\n", made.Copy.Ordinals)
+		if run.Lost {
+			fmt.Fprintf(p.out, "Tính %d tờ cũ vào số tờ hỏng.\n", len(made.Spoiled))
+		}
 	}
 	return nil
 }
