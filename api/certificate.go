@@ -153,7 +153,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if issues.HasErrors() {
+	if report := in.Output == "report"; docgen.Unprovable(issues) || issues.HasErrors() && !report {
 		return nil, reply.FromIssues(issues)
 	}
 	if in.Output == "report" {
@@ -161,7 +161,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		if err != nil {
 			return nil, s.failed(ctx, err)
 		}
-		if issues = append(issues, found...); issues.HasErrors() {
+		if issues = append(issues, found...); found.HasErrors() {
 			return nil, reply.FromIssues(issues)
 		}
 		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil

@@ -18,9 +18,10 @@ import (
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
 // It is small: what it has in common with the first of the list is there once.
 type Recipient struct {
-	Number   int    // from 1
-	Repaired string // what reading the list mended in his texts, in words
-	Counted  bool   // neither list nor register gave an ordinal: it is his place in the list
+	Number   int      // from 1
+	Repaired string   // what reading the list mended in his texts, in words
+	Lacks    []string // fields that he must have and has not
+	Counted  bool     // neither list nor register gave an ordinal: it is his place in the list
 	common   data.Record
 	own      []member // what differs from common
 }
@@ -140,6 +141,7 @@ const (
 	Duplicate   FindingKind = "duplicate"
 	NoMerit     FindingKind = "no-merit"
 	BadEncoding FindingKind = "encoding"
+	Lacking     FindingKind = "missing"
 	NotNamed    FindingKind = "not-in-decision"
 	OtherPaper  FindingKind = "other-decision"
 )
@@ -172,6 +174,11 @@ func Review(t *template.Template, all []Recipient) []Finding {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
 			seen[key] = r.Number
+		}
+		for _, field := range r.Lacks {
+			if field != fields.Merit {
+				note(Lacking, "thiếu %s", labelOf(t, field))
+			}
 		}
 		if fields.Merit != "" && Value(record, fields.Merit) == "" {
 			note(NoMerit, "thiếu thành tích")
