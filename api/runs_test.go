@@ -235,3 +235,10 @@ func TestOnlyPrintedSheetsAreSpoiled(t *testing.T) {
 		t.Errorf("%+v", list.Runs)
 	}
 }
+
+func TestAMistypedParameterSpoilsNoPaper(t *testing.T) {
+	w := do(t, sheetServer(t, t.TempDir()), "POST", "/api/v1/certificates/bang-khen?moed=overlay", "application/json", issuedRecipients(t, 1))
+	if w.Code != 400 || !strings.Contains(w.Body.String(), "“moed”") || !strings.Contains(w.Body.String(), "“mode”") {
+		t.Error(w.Code, w.Body.String())
+	}
+}
