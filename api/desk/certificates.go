@@ -34,7 +34,7 @@ type SheetRun struct {
 
 // Printed is what a run made; File is nil when there were errors.
 type Printed struct {
-	File   *reply.File
+	File    *reply.File
 	Chosen  []docgen.Recipient // whose sheets are in it
 	Spoiled []docgen.Recipient // whose older sheets count as spoiled
 	Run     docgen.CertificateRun
