@@ -3,8 +3,10 @@ package api
 import (
 	"bytes"
 	"context"
+	"maps"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +20,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 var printCertificates = huma.Operation{
@@ -64,6 +67,26 @@ type certificateInput struct {
 	DecidedInput
 	SheetStep
 	JSONBody
+
+	unknown []string // names of the address that no parameter has
+	known   []string
+}
+
+// Resolve finds names that would be passed over in silence, and paper be spoiled: ?moed=overlay.
+func (in *certificateInput) Resolve(c huma.Context) []error {
+	in.unknown, in.known = nil, nil
+	for _, p := range c.Operation().Parameters {
+		if p.In == "query" {
+			in.known = append(in.known, p.Name)
+		}
+	}
+	address := c.URL()
+	for _, name := range slices.Sorted(maps.Keys(address.Query())) {
+		if !slices.Contains(in.known, name) {
+			in.unknown = append(in.unknown, name)
+		}
+	}
+	return nil
 }
 
 // DecidedInput names the recipients of an issued decision, in place of a list.
@@ -95,6 +118,10 @@ func (s *server) recipients(ctx context.Context, in *certificateInput, t *templa
 
 // run reads the parameters; each has a few values only.
 func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
+	if len(in.unknown) > 0 {
+		nearest := viet.Closest(in.unknown[0], in.known)
+		return run, reply.Fail(diag.APIUnknownParameter, in.unknown[0], orElse(nearest, strings.Join(in.known, ", ")))
+	}
 	for _, p := range []struct{ name, value, known string }{
 		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
 		{"format", in.Format, "pdf, zip, docx"}, {"output", in.Output, "report"}, {"each", in.Each, "true, false"},
@@ -153,7 +180,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if issues.HasErrors() {
+	if report := in.Output == "report"; docgen.Unprovable(issues) || issues.HasErrors() && !report {
 		return nil, reply.FromIssues(issues)
 	}
 	if in.Output == "report" {
@@ -161,7 +188,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 		if err != nil {
 			return nil, s.failed(ctx, err)
 		}
-		if issues = append(issues, found...); issues.HasErrors() {
+		if issues = append(issues, found...); found.HasErrors() {
 			return nil, reply.FromIssues(issues)
 		}
 		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil

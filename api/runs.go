@@ -15,7 +15,7 @@ type SheetStep struct {
 	Step      string `query:"step" doc:"first: tờ đầu, để xem chữ có đúng chỗ không; rest: các tờ chưa in theo cách in (mode) này, sau khi đã xem tờ đầu in cùng cách, cùng máy in; again: in lại các số ở only; all (mặc định): in đúng như only"`
 	Confirmed string `query:"confirmed" doc:"true: đã xem tờ đầu, đúng; bắt buộc khi step=rest"`
 	Why       string `query:"why" doc:"Vì sao in lại, ghi vào nhật ký"`
-	Spoiled   string `query:"spoiled" doc:"true: các tờ cũ của số này hỏng, tính vào số tờ hỏng"`
+	Spoiled   string `query:"spoiled" doc:"true: các tờ cũ của số này hỏng, tính vào số tờ hỏng; chỉ tính tờ đã có trong nhật ký in"`
 }
 
 func (in SheetStep) printing(run desk.SheetRun) desk.Printing {

@@ -89,6 +89,15 @@ func TestTwoListsOfADecision(t *testing.T) {
 	print(first, "?step=rest&confirmed=true", 2)
 	second := bytes.ReplaceAll(first, []byte("Giàng A Páo"), []byte("Quàng Thị Ín"))
 	second = bytes.Replace(second, []byte("Quàng Thị Ín C"), []byte("Giàng A Páo C"), 1) // who was printed, under the same number
+	if w := do(t, h, "POST", "/api/v1/certificates/bang-khen?step=rest&confirmed=true", "application/json", bytes.NewReader(second)); w.Code != 422 || !strings.Contains(w.Body.String(), "certificate-ordinal-taken") {
+		t.Error("ordinals that others have are given again:", w.Code, w.Body.String())
+	}
+	var own []map[string]string
+	read(t, second, &own)
+	for n, ordinal := range []string{"04", "05", "03"} { // as the list says itself
+		own[n]["so_vang"] = ordinal
+	}
+	second, _ = json.Marshal(own)
 	print(second, "?step=rest&confirmed=true", 2)
 	var list struct{ Runs []runLog }
 	read(t, do(t, h, "GET", "/api/v1/certificate-runs", "", nil).Body.Bytes(), &list)
@@ -209,5 +218,27 @@ func TestOrdinalsAreThoseOfTheIssuedDecision(t *testing.T) {
 	}
 	if page := do(t, h, "GET", w.Header().Get("Location"), "", nil).Body.String(); !strings.Contains(page, "Còn 3 tờ chưa in") || !strings.Contains(page, "số 186 ngày 09/02/2026") {
 		t.Error(page)
+	}
+}
+
+// TestOnlyPrintedSheetsAreSpoiled prints one sheet, and then it and another as if both took the place of spoiled ones.
+func TestOnlyPrintedSheetsAreSpoiled(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	for _, query := range []string{"?step=first", "?step=again&only=1,3&spoiled=true"} {
+		if w := do(t, h, "POST", "/api/v1/certificates/bang-khen"+query, "application/json", issuedRecipients(t, 3)); w.Code != 200 {
+			t.Fatal(query, w.Code, w.Body.String())
+		}
+	}
+	var list struct{ Runs []runLog }
+	read(t, do(t, h, "GET", "/api/v1/certificate-runs", "", nil).Body.Bytes(), &list)
+	if len(list.Runs) != 1 || list.Runs[0].Sheets != 3 || list.Runs[0].Lost != 1 {
+		t.Errorf("%+v", list.Runs)
+	}
+}
+
+func TestAMistypedParameterSpoilsNoPaper(t *testing.T) {
+	w := do(t, sheetServer(t, t.TempDir()), "POST", "/api/v1/certificates/bang-khen?moed=overlay", "application/json", issuedRecipients(t, 1))
+	if w.Code != 400 || !strings.Contains(w.Body.String(), "“moed”") || !strings.Contains(w.Body.String(), "“mode”") {
+		t.Error(w.Code, w.Body.String())
 	}
 }

@@ -50,7 +50,7 @@ var owners = map[string][]string{
 	"github.com/jackc/pgx/v5":               {"api", "internal/judge"},
 	"github.com/minio/minio-go/v7":          {"api"},
 	"golang.org/x/sys":                      {"cmd"},
-	"golang.org/x/image":                    {"docgen/docx"},
+	"golang.org/x/image":                    {"docgen/docx", "docgen/scan"},
 	"encoding/xml":                          {},
 }
 

@@ -156,3 +156,23 @@ func TestTheProofListNamesWhoHasAnotherDecision(t *testing.T) {
 		t.Errorf("%q", found)
 	}
 }
+
+// A row without its merit stands in the proof list, and hides nothing else of it.
+func TestTheProofListIsMadeOfAListThatLacks(t *testing.T) {
+	e, _ := designs(t)
+	tm := e.Template("giay-khen")
+	roster := e.Roster(tm, nil)
+	bare := maps.Clone(tm.Sample)
+	bare["thanh_tich"] = ""
+	for _, r := range []data.Record{tm.Sample, bare, tm.Sample} {
+		_ = roster.Add(r)
+	}
+	all, issues := roster.Close()
+	if !issues.HasErrors() || Unprovable(issues) {
+		t.Fatal(issues)
+	}
+	list := proofOf(t, e, "giay-khen", all, all)
+	if len(list.NoMerit) != 1 || list.NoMerit[0].Number != 2 || len(list.Duplicate) != 2 {
+		t.Errorf("%+v %+v", list.NoMerit, list.Duplicate)
+	}
+}

@@ -138,3 +138,26 @@ func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
 	}
 	return chosen, len(chosen) > 0
 }
+
+// Bearing are sheets that were printed: the ordinals that they bear, as Ordinals writes them, and their Marks.
+type Bearing struct{ Ordinals, Marks string }
+
+// Taken finds those whose ordinal is only their place in the list while sheets bear it already that are other people's.
+// known is how many have their sheet among them.
+func Taken(t *template.Template, all []Recipient, printed []Bearing) (taken []Recipient, known int) {
+	var marks []string
+	var borne []ranges
+	for _, p := range printed {
+		marks = append(marks, p.Marks)
+		one, _ := parseRanges(p.Ordinals)
+		borne = append(borne, one)
+	}
+	left := Unprinted(t, all, marks...)
+	for _, r := range left {
+		number, err := strconv.Atoi(ordinalOf(t, r))
+		if err == nil && r.Counted && slices.ContainsFunc(borne, func(b ranges) bool { return b.has(number) }) {
+			taken = append(taken, r)
+		}
+	}
+	return taken, len(all) - len(left)
+}

@@ -18,8 +18,10 @@ import (
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
 // It is small: what it has in common with the first of the list is there once.
 type Recipient struct {
-	Number   int    // from 1
-	Repaired string // what reading the list mended in his texts, in words
+	Number   int      // from 1
+	Repaired string   // what reading the list mended in his texts, in words
+	Lacks    []string // fields that he must have and has not
+	Counted  bool     // neither list nor register gave an ordinal: it is his place in the list
 	common   data.Record
 	own      []member // what differs from common
 }
@@ -71,12 +73,14 @@ const (
 	ByName Order = "name"  // by given name, then family name, in the Vietnamese alphabet
 )
 
-// ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own.
-func ordered(t *template.Template, r data.Record, number int) {
+// ordered gives a record without an ordinal in the decision its place in the list, which is the decision's own, and
+// tells that it did.
+func ordered(t *template.Template, r data.Record, number int) bool {
 	if t.Design == nil || t.Design.Fields.Ordinal == "" || Value(r, t.Design.Fields.Ordinal) != "" {
-		return
+		return false
 	}
 	r[t.Design.Fields.Ordinal] = fmt.Sprintf("%02d", number)
+	return true
 }
 
 // Sorted returns the recipients in an order; an unknown one is that of the list.
@@ -137,6 +141,7 @@ const (
 	Duplicate   FindingKind = "duplicate"
 	NoMerit     FindingKind = "no-merit"
 	BadEncoding FindingKind = "encoding"
+	Lacking     FindingKind = "missing"
 	NotNamed    FindingKind = "not-in-decision"
 	OtherPaper  FindingKind = "other-decision"
 )
@@ -169,6 +174,11 @@ func Review(t *template.Template, all []Recipient) []Finding {
 			note(Duplicate, "trùng tên và đơn vị với số %d", first)
 		} else {
 			seen[key] = r.Number
+		}
+		for _, field := range r.Lacks {
+			if field != fields.Merit {
+				note(Lacking, "thiếu %s", labelOf(t, field))
+			}
 		}
 		if fields.Merit != "" && Value(record, fields.Merit) == "" {
 			note(NoMerit, "thiếu thành tích")

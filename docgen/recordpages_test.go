@@ -3,6 +3,7 @@ package docgen_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ func valueAt(record data.Record, path string) string {
 func TestARecordWithErrorsIsShownAsADraft(t *testing.T) {
 	e := sharedEngine()
 	kind := e.Template("ke-hoach")
-	record := sample(t, "ke-hoach")
+	record := maps.Clone(sample(t, "ke-hoach"))
 	delete(record, "trich_yeu")
 	delete(record, "noi_dung")
 	record["ngay_ky"] = "31/02/2026"

@@ -1,6 +1,7 @@
 package docgen
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -57,14 +58,13 @@ func (r *Roster) add(record data.Record, named bool) {
 		}
 		r.issues = append(r.issues, issues...)
 	}
-	if named {
-		ordered(r.t, prepared[0], number)
-	}
+	counted := named && ordered(r.t, prepared[0], number)
 	common := prepared[0]
 	if number > 1 {
 		common = r.all[0].common
 	}
 	recipient := newRecipient(number, prepared[0], common)
+	recipient.Counted, recipient.Lacks = counted, lacking(issues)
 	recipient.Repaired = strings.Clone(template.Repaired(record))
 	r.all = append(r.all, recipient)
 }
@@ -76,4 +76,22 @@ func (r *Roster) Close() ([]Recipient, diag.List) {
 		issues.Add(diag.RenderTooManyRecords, diag.Place{}, MostRecipients+r.more, MostRecipients)
 	}
 	return r.all, issues
+}
+
+// lacking are the fields that a record must have and has not.
+func lacking(issues diag.List) (fields []string) {
+	for _, i := range issues {
+		if lacks(i) && i.Severity == diag.Error {
+			fields = append(fields, i.Place.Field)
+		}
+	}
+	return fields
+}
+
+func lacks(i diag.Issue) bool { return i.Code == diag.TemplateMissing || i.Code == diag.TemplateEmpty }
+
+// Unprovable reports whether a list cannot even be looked through. What its people lack, the proof list tells with the
+// rest; printed nothing is before it is there.
+func Unprovable(issues diag.List) bool {
+	return slices.ContainsFunc(issues, func(i diag.Issue) bool { return i.Severity == diag.Error && !(lacks(i) && i.Place.Record > 0) })
 }

@@ -37,10 +37,11 @@ type SheetRun struct {
 
 // Printed is what a run made; File is nil when there were errors.
 type Printed struct {
-	File   *reply.File
-	Chosen []docgen.Recipient // whose sheets are in it
-	Run    docgen.CertificateRun
-	Copy   store.SheetCopy // in the log; without a number where it stands in none
+	File    *reply.File
+	Chosen  []docgen.Recipient // whose sheets are in it
+	Spoiled []docgen.Recipient // whose older sheets count as spoiled
+	Run     docgen.CertificateRun
+	Copy    store.SheetCopy // in the log; without a number where it stands in none
 }
 
 // EachRecipient reads a list, as a sheet or as JSON by the file's name, and gives its records one by one.

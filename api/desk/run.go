@@ -90,20 +90,25 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	if p.Mode == docgen.Proof || d.Store == nil {
 		return d.PrintSheets(ctx, t, all, p.SheetRun)
 	}
-	key := RunKey(t, p.Office, all)
 	if p.Step == store.RestSheets {
 		d.printing.Lock() // until it stands in the log: who asks meanwhile is told that all are printed
 		defer d.printing.Unlock()
-		log, err := d.Store.RunOf(ctx, key)
-		if err != nil {
-			return made, nil, err
-		}
-		if issues, err = p.rest(t, all, log); err != nil || issues.HasErrors() {
-			return made, issues, err
+	}
+	key := RunKey(t, p.Office, all)
+	log, err := d.Store.RunOf(ctx, key)
+	if err != nil {
+		return made, nil, err
+	}
+	if issues = p.taken(t, all, log); issues.HasErrors() {
+		return made, issues, nil
+	}
+	if p.Step == store.RestSheets {
+		if found, err := p.rest(t, all, log); err != nil || found.HasErrors() {
+			return made, found, err
 		}
 	}
-	made, issues, err = d.PrintSheets(ctx, t, all, p.SheetRun)
-	if made.File == nil || err != nil {
+	made, found, err := d.PrintSheets(ctx, t, all, p.SheetRun)
+	if issues = append(issues, found...); made.File == nil || err != nil {
 		return made, issues, err
 	}
 	if p.Deliver != nil {
@@ -113,15 +118,53 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 		made.File.Close()
 		return Printed{}, nil, err
 	}
-	if made.Copy, err = d.log(ctx, t, key, p, made.Chosen); err != nil {
+	if p.Lost {
+		made.Spoiled = printedBefore(t, made.Chosen, log)
+	}
+	if made.Copy, err = d.log(ctx, t, key, p, made); err != nil {
 		made.File.Close()
 		return Printed{}, nil, err
 	}
 	return made, issues, nil
 }
 
+// taken tells of ordinals that sheets of the run bear already, which are other people's: the list counts from 1 again. A
+// list of which most people have their sheets is the one that was printed, with some names put right.
+func (p *Printing) taken(t *template.Template, all []docgen.Recipient, log store.CertificateRun) (issues diag.List) {
+	if p.Step == store.AgainSheet {
+		return nil // the sheet with that ordinal is replaced
+	}
+	var printed []docgen.Bearing
+	for _, c := range log.Copies {
+		printed = append(printed, docgen.Bearing{Ordinals: c.Ordinals, Marks: c.People})
+	}
+	taken, known := docgen.Taken(t, all, printed)
+	if len(taken) == 0 {
+		return nil
+	}
+	found := diag.New(diag.CertificateOrdinalTaken, diag.Place{}, docgen.Ordinals(t, taken), docgen.Numbers(taken))
+	if len(taken) <= known {
+		found.Severity = diag.Warning
+	}
+	return diag.List{found}
+}
+
+// printedBefore are those of whom the log has a sheet: nobody can have spoiled another.
+func printedBefore(t *template.Template, chosen []docgen.Recipient, log store.CertificateRun) (old []docgen.Recipient) {
+	var marks []string
+	for _, c := range log.Copies {
+		marks = append(marks, c.People)
+	}
+	left := map[int]bool{}
+	for _, r := range docgen.Unprinted(t, chosen, marks...) {
+		left[r.Number] = true
+	}
+	return slices.DeleteFunc(slices.Clone(chosen), func(r docgen.Recipient) bool { return left[r.Number] })
+}
+
 // log writes down that sheets were made, and what their codes stand for.
-func (d *Desk) log(ctx context.Context, t *template.Template, key store.RunKey, p Printing, chosen []docgen.Recipient) (store.SheetCopy, error) {
+func (d *Desk) log(ctx context.Context, t *template.Template, key store.RunKey, p Printing, printed Printed) (store.SheetCopy, error) {
+	chosen := printed.Chosen
 	made := store.SheetCopy{
 		Step: p.Step, Mode: string(p.Mode), Printer: p.Printer, Tray: p.Tray, Order: string(p.Order), Paper: p.Paper.String(), Format: p.kind(), List: p.List,
 		Numbers: docgen.Numbers(chosen), Ordinals: docgen.Ordinals(t, chosen), People: docgen.Marks(t, chosen), Sheets: int64(len(chosen)), Why: strings.TrimSpace(p.Why),
@@ -132,7 +175,7 @@ func (d *Desk) log(ctx context.Context, t *template.Template, key store.RunKey, 
 	if err := d.certify(ctx, t, p.Office, chosen); err != nil {
 		return made, err
 	}
-	_, made, err := d.Store.AddCopy(ctx, key, t.Title, made, p.Lost)
+	_, made, err := d.Store.AddCopy(ctx, key, t.Title, made, store.SpoiledSheet{Sheets: int64(len(printed.Spoiled)), Ordinals: docgen.Ordinals(t, printed.Spoiled), Why: made.Why})
 	return made, err
 }
 

@@ -30,6 +30,7 @@ type Problem struct {
 var statuses = map[diag.Code]int{
 	diag.APIBadBody:             http.StatusBadRequest,
 	diag.APIBadParameter:        http.StatusBadRequest,
+	diag.APIUnknownParameter:    http.StatusBadRequest,
 	diag.APIEmptyBody:           http.StatusBadRequest,
 	diag.PackageNotZip:          http.StatusBadRequest,
 	diag.PackageDamaged:         http.StatusBadRequest,

@@ -30,7 +30,7 @@ func filled(t testing.TB, s *Store) (issued Document) {
 	x := 40.0
 	must[OfficeStock](t)(s.SaveStock(ctx, OfficeStock{Office: office, Design: "giay-khen", Kind: design.Collective, Stock: design.Stock{Width: 400, Height: 300, Picture: []byte("JPEG"),
 		Boxes: map[string]design.Placing{"don_vi": {X: &x}}, People: []design.Person{{Name: "Lò Thị Phương", Boxes: map[string]design.Placing{"don_vi": {X: &x}}}}}}))
-	_, _, err := s.AddCopy(ctx, aRun, "Bằng khen", SheetCopy{Step: FirstSheet, Mode: "full", Numbers: "1", Ordinals: "1", Sheets: 1}, true)
+	_, _, err := s.AddCopy(ctx, aRun, "Bằng khen", SheetCopy{Step: FirstSheet, Mode: "full", Numbers: "1", Ordinals: "1", Sheets: 1}, SpoiledSheet{Sheets: 1, Ordinals: "1"})
 	ok(t, err)
 	ok(t, s.Certify(ctx, must[Lookup](t)(s.Lookup(ctx, office)), []Certified{aCertificate}))
 	ok(t, s.SaveUnits(ctx, []UnitName{{Name: "Xã Nậm Pàng", Successor: "Xã Bản Mới"}}))

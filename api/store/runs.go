@@ -73,16 +73,16 @@ type SpoiledSheet struct {
 // mostSpoiled is more sheets than anybody throws away at once.
 const mostSpoiled = 20_000
 
-// AddCopy writes down that sheets are made, and begins their run when it is the first time. With lost, as many sheets
-// of the copy before are counted as spoiled in the same breath.
-func (s *Store) AddCopy(ctx context.Context, key RunKey, title string, made SheetCopy, lost bool) (run int64, copied SheetCopy, err error) {
+// AddCopy writes down that sheets are made, and begins their run when it is the first time. The sheets
+// that it takes the place of are counted as spoiled in the same breath, where there are any.
+func (s *Store) AddCopy(ctx context.Context, key RunKey, title string, made SheetCopy, lost SpoiledSheet) (run int64, copied SheetCopy, err error) {
 	err = s.change(ctx, func(c *change) error {
 		var err error
 		if run, err = c.run(ctx, key, title); err != nil {
 			return err
 		}
-		if lost {
-			if err := c.spoil(ctx, run, SpoiledSheet{Sheets: made.Sheets, Ordinals: made.Ordinals, Why: made.Why}); err != nil {
+		if lost.Sheets > 0 {
+			if err := c.spoil(ctx, run, lost); err != nil {
 				return err
 			}
 		}

@@ -14,7 +14,11 @@ func TestTheLogOfARun(t *testing.T) {
 		add := func(c SheetCopy, lost bool) (run int64) {
 			t.Helper()
 			c.Mode, c.Order, c.Format, c.Printer = "overlay", "list", "pdf", "Máy 1"
-			run, made, err := s.AddCopy(WithActor(ctx, "chị Mai"), aRun, "Bằng khen", c, lost)
+			var spoiled SpoiledSheet
+			if lost {
+				spoiled = SpoiledSheet{Sheets: c.Sheets, Ordinals: c.Ordinals, Why: c.Why}
+			}
+			run, made, err := s.AddCopy(WithActor(ctx, "chị Mai"), aRun, "Bằng khen", c, spoiled)
 			ok(t, err)
 			if made.ID == 0 || made.MadeBy != "chị Mai" || made.MadeAt.IsZero() {
 				t.Errorf("%+v", made)
@@ -33,7 +37,7 @@ func TestTheLogOfARun(t *testing.T) {
 		ok(t, s.AddSpoiled(ctx, id, SpoiledSheet{Sheets: 2, Why: "cà phê"}))
 		other := aRun
 		other.Decision = "187"
-		second, _, err := s.AddCopy(ctx, other, "Bằng khen", SheetCopy{Step: AllSheets, Sheets: 4}, false)
+		second, _, err := s.AddCopy(ctx, other, "Bằng khen", SheetCopy{Step: AllSheets, Sheets: 4}, SpoiledSheet{})
 		ok(t, err)
 
 		r := must[CertificateRun](t)(s.CertificateRun(ctx, id))

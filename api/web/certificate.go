@@ -62,7 +62,8 @@ type certificateView struct {
 	Bare     bool // the place of the emblem stays blank, and nobody said that it should
 	Proof    docgen.SheetReview
 	Issues   []issueLine
-	Wrong    bool
+	Wrong    bool // nothing can be printed
+	Proved   bool // Proof tells of the list
 	Run      runView
 	State    template.URL // of the run, for links
 	Issued   []pick       // awards of decisions in the register that the design is for
@@ -237,7 +238,7 @@ func (p *Pages) CertificateProof(c *gin.Context) {
 	if !ok {
 		return
 	}
-	if !issues.HasErrors() {
+	if !docgen.Unprovable(issues) {
 		run := view.run
 		run.Only = ""
 		err := p.queued(c.Request.Context(), func(ctx context.Context) error {
@@ -258,6 +259,7 @@ func (p *Pages) CertificateProof(c *gin.Context) {
 	ready, _ := strconv.ParseInt(c.Query("tai"), 10, 64)
 	view.Run, view.State = newRunView(&view, all, log, ready), template.URL(view.state(c).Encode())
 	view.Proof.In = len(all)
+	view.Proved = view.Proof.Title != ""
 	view.Wrong, view.Issues = issues.HasErrors(), lines(view.Type.Schema.Fields(), issues, false)
 	p.show(c.Writer, c.Request, http.StatusOK, "certificate", view)
 }

@@ -225,7 +225,7 @@ func (p *Pages) copyRun(ctx context.Context, view certificateView, all []docgen.
 // proofPaper gives the proof list as a paper for two readers.
 func (p *Pages) proofPaper(c *gin.Context, view certificateView, all []docgen.Recipient, issues diag.List) {
 	var result *docgen.Result
-	if !issues.HasErrors() {
+	if !docgen.Unprovable(issues) {
 		err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 			result, issues, err = p.ProofPaper(ctx, view.Type, all, view.run, docgen.PDF)
 			return err

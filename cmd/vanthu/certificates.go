@@ -42,7 +42,7 @@ func (a *certificateArgs) spec() spec {
 			{name: "order", arg: "THỨ_TỰ", help: "list theo danh sách (mặc định), unit theo đơn vị, stage theo lượt trao, name theo tên", value: &a.order},
 			{name: "only", arg: "N|N-M", help: "chỉ in số này trong danh sách, số sổ vàng giữ nguyên: in thử một tờ, in lại tờ hỏng", value: &a.only},
 			{name: "why", arg: "LÝ_DO", help: "in lại các tờ của --only, ghi lý do vào nhật ký in", value: &a.why},
-			{name: "spoiled", help: "in lại các tờ của --only, tính các tờ cũ vào số tờ hỏng", on: &a.spoiled},
+			{name: "spoiled", help: "in lại các tờ của --only, tính các tờ cũ vào số tờ hỏng; chỉ tính tờ đã có trong nhật ký in", on: &a.spoiled},
 			{name: "list", help: "chỉ làm bản soát lỗi, không in: ra màn hình, hoặc ra giấy cho hai người đọc khi có -o TỆP.pdf, TỆP.docx", on: &a.list},
 			{name: "printer", arg: "MÁY_IN", help: "bù lệch theo số đo đã lưu của máy in (xem vanthu calibrate)", value: &a.printer},
 			{name: "tray", arg: "KHAY", help: "khay giấy của máy in", value: &a.tray},
@@ -52,7 +52,7 @@ func (a *certificateArgs) spec() spec {
 			{name: "marks", help: "vạch cắt ở các góc", on: &a.marks},
 			{name: "each", help: "mỗi người một tệp, gói trong ZIP theo tên mẫu", on: &a.each},
 			{name: "format", arg: "DẠNG", help: "pdf hoặc docx cho các tệp trong ZIP", value: &a.format},
-			{name: "o", arg: "TỆP", help: "nơi ghi kết quả: tệp .pdf, .zip hoặc “-”", value: &a.out},
+			{name: "o", arg: "TỆP", help: "nơi ghi kết quả: tệp .pdf, .zip, .docx của một tờ, hoặc “-”", value: &a.out},
 		}, a.folders.options()...),
 		least: 1, most: 1,
 	}
@@ -85,7 +85,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	t, all, err := p.recipients(ctx, d, a.renderArgs, &run)
+	t, all, err := p.recipients(ctx, d, a.renderArgs, &run, a.list)
 	if err != nil {
 		return err
 	}
@@ -99,6 +99,9 @@ func certificates(ctx context.Context, p *program, args []string) error {
 		return nil
 	case a.list:
 		return p.proofList(ctx, d, t, all, a, run.SheetRun)
+	}
+	if chosen, _ := docgen.Within(all, run.Only); run.Format == docgen.DOCX && !run.Packed && len(chosen) > 1 {
+		return usageError{severalWords}
 	}
 	return p.print(ctx, d, t, all, a, run)
 }
@@ -125,7 +128,11 @@ func (a *certificateArgs) run(p *program) (run desk.Printing, err error) {
 	}
 	run.Each = a.each || strings.EqualFold(filepath.Ext(a.out), ".zip")
 	run.Format, run.Packed = docgen.PDF, run.Each
-	if run.Each && strings.EqualFold(a.format, string(docgen.DOCX)) {
+	word := strings.EqualFold(filepath.Ext(a.out), ".docx")
+	if run.Each && word && !a.list {
+		return run, usageError{severalWords}
+	}
+	if strings.EqualFold(a.format, string(docgen.DOCX)) && run.Each || word {
 		run.Format = docgen.DOCX
 	}
 	if a.stock != "" {
@@ -141,6 +148,8 @@ func (a *certificateArgs) run(p *program) (run desk.Printing, err error) {
 	}
 	return run, nil
 }
+
+const severalWords = "Tệp .docx chỉ chứa một tờ. Nhiều tờ thì dùng: --each --format docx -o TỆP.zip; một tờ thì thêm --only N."
 
 // desk is the one at which the page prints, too; without a data folder it remembers nothing.
 func (p *program) desk(ctx context.Context, a certificateArgs) (*desk.Desk, error) {
@@ -158,8 +167,9 @@ func (p *program) desk(ctx context.Context, a certificateArgs) (*desk.Desk, erro
 	return d, err
 }
 
-// recipients reads and prepares a list; run gets the office whose sheets are printed.
-func (p *program) recipients(ctx context.Context, d *desk.Desk, a renderArgs, run *desk.Printing) (*template.Template, []docgen.Recipient, error) {
+// recipients reads and prepares a list, for a proof list also one whose people lack something; run gets the office whose
+// sheets are printed.
+func (p *program) recipients(ctx context.Context, d *desk.Desk, a renderArgs, run *desk.Printing, proof bool) (*template.Template, []docgen.Recipient, error) {
 	t, err := p.find(d.Engine, a.template)
 	if err != nil {
 		return nil, nil, err
@@ -177,7 +187,9 @@ func (p *program) recipients(ctx context.Context, d *desk.Desk, a renderArgs, ru
 	if err != nil {
 		return nil, nil, problem(err)
 	}
-	if err := p.stop(issues.InFile(a.data)); err != nil {
+	if issues = issues.InFile(a.data); proof && !docgen.Unprovable(issues) {
+		p.tell(issues)
+	} else if err := p.stop(issues); err != nil {
 		return nil, nil, err
 	}
 	if len(all) == 0 {
@@ -257,6 +269,9 @@ func (p *program) print(ctx context.Context, d *desk.Desk, t *template.Template,
 	p.done(a.out, fmt.Sprintf("%d tờ", made.Run.Sheets), made.Run.Pages)
 	if made.Copy.ID > 0 && a.out != "-" {
 		fmt.Fprintf(p.out, "Đã ghi nhật ký in: số sổ vàng %s.\n", made.Copy.Ordinals)
+		if run.Lost {
+			fmt.Fprintf(p.out, "Tính %d tờ cũ vào số tờ hỏng.\n", len(made.Spoiled))
+		}
 	}
 	return nil
 }

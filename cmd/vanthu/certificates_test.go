@@ -215,3 +215,16 @@ func TestWhatDidNotReachItsPlaceWasNotPrinted(t *testing.T) {
 		t.Errorf("%d runs, want 1", n)
 	}
 }
+
+// A file is what its name says: Word for one sheet, and several sheets are no single Word file.
+func TestAWordFileHoldsOneSheet(t *testing.T) {
+	list, out := put(t, t.TempDir(), "ds.json", awarded), filepath.Join(t.TempDir(), "in.docx")
+	if r := vanthu(t, "certificates", "giay-khen", "--data", list, "-o", out); r.code != exitUsage || !strings.Contains(r.err, "--each") {
+		t.Errorf("two sheets: %d %s", r.code, r.err)
+	}
+	r := vanthu(t, "certificates", "giay-khen", "--data", list, "--only", "1", "-o", out)
+	content, err := os.ReadFile(out)
+	if r.code != exitDone || err != nil || !bytes.HasPrefix(content, []byte("PK")) {
+		t.Errorf("one sheet: %d %s %v", r.code, r.err, err)
+	}
+}

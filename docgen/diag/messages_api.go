@@ -3,39 +3,42 @@ package diag
 // Codes of the API and of the page: what may go wrong between a request and the engine. Message is the title of the
 // problem, hint its detail.
 const (
-	APIBadBody         Code = "bad-body"
-	APIBadParameter    Code = "bad-parameter"
-	APIEmptyBody       Code = "empty-body"
-	APICrossSite       Code = "cross-site"
-	APIWrongHost       Code = "wrong-host"
-	APIUnknownAddress  Code = "unknown-address"
-	APIUnknownTemplate Code = "unknown-template"
-	APIUnknownProfile  Code = "unknown-profile"
-	APIBadProfileName  Code = "bad-profile-name"
-	APIProfileExists   Code = "profile-exists"
-	APIDraftGone       Code = "draft-gone"
-	APIWrongMethod     Code = "wrong-method"
-	APINotOffered      Code = "format-not-offered"
-	APITooLarge        Code = "body-too-large"
-	APIWrongMedia      Code = "wrong-media-type"
-	APIInvalid         Code = "invalid-record"
-	APINoFile          Code = "no-file"
-	APIManyFiles       Code = "more-than-one-file"
-	APIFileEmpty       Code = "file-empty"
-	APIFileNotSigned   Code = "file-not-signed"
-	APINoRecords       Code = "no-records"
-	APIFormIssued      Code = "form-issued"
-	APIFormBinned      Code = "form-binned"
-	APINoOffice        Code = "no-office"
-	APINoPapers        Code = "no-papers-chosen"
-	APIBusy            Code = "busy"
-	APITimeout         Code = "timeout"
-	APISystem          Code = "system-error"
+	APIBadBody          Code = "bad-body"
+	APIUnknownParameter Code = "unknown-parameter"
+	APIBadParameter     Code = "bad-parameter"
+	APIEmptyBody        Code = "empty-body"
+	APICrossSite        Code = "cross-site"
+	APIWrongHost        Code = "wrong-host"
+	APIUnknownAddress   Code = "unknown-address"
+	APIUnknownTemplate  Code = "unknown-template"
+	APIUnknownProfile   Code = "unknown-profile"
+	APIBadProfileName   Code = "bad-profile-name"
+	APIProfileExists    Code = "profile-exists"
+	APIDraftGone        Code = "draft-gone"
+	APIWrongMethod      Code = "wrong-method"
+	APINotOffered       Code = "format-not-offered"
+	APITooLarge         Code = "body-too-large"
+	APIWrongMedia       Code = "wrong-media-type"
+	APIInvalid          Code = "invalid-record"
+	APINoFile           Code = "no-file"
+	APIManyFiles        Code = "more-than-one-file"
+	APIFileEmpty        Code = "file-empty"
+	APIFileNotSigned    Code = "file-not-signed"
+	APINoRecords        Code = "no-records"
+	APIFormIssued       Code = "form-issued"
+	APIFormBinned       Code = "form-binned"
+	APINoOffice         Code = "no-office"
+	APINoPapers         Code = "no-papers-chosen"
+	APIBusy             Code = "busy"
+	APITimeout          Code = "timeout"
+	APISystem           Code = "system-error"
 )
 
 var apiMessages = messages{
 	APIBadBody: {Error, "Không đọc được dữ liệu gửi lên.",
 		"Hãy kiểm tra lại dữ liệu, theo các lỗi kèm theo nếu có, rồi gửi lại."},
+	APIUnknownParameter: {Error, "Không có tham số “%[1]s”.",
+		"Tham số gần nhất là “%[2]s”; không bỏ qua tên lạ vì tờ in sai cách là hỏng giấy."},
 	APIBadParameter: {Error, "Tham số “%[1]s” có giá trị không dùng được: “%[2]s”.",
 		"Giá trị dùng được: %[3]s."},
 	APIEmptyBody: {Error, "Yêu cầu không kèm dữ liệu.",

@@ -12,6 +12,7 @@ const (
 	CertificateOverlap  Code = "certificate-overlap"
 
 	CertificateNoFirst       Code = "certificate-no-first"
+	CertificateOrdinalTaken  Code = "certificate-ordinal-taken"
 	CertificateAllPrinted    Code = "certificate-all-printed"
 	CertificateNotInDecision Code = "certificate-not-in-decision"
 	CertificateWhichAward    Code = "certificate-which-award"
@@ -48,6 +49,8 @@ var certificateMessages = messages{
 		"Hãy in thử một tờ, xem chữ có đúng chỗ không, rồi mới in các tờ còn lại."},
 	CertificateAllPrinted: {Error, "Mọi tờ của danh sách đều đã in theo cách in này.",
 		"Tờ nào hỏng hoặc thiếu thì in lại theo số của tờ đó."},
+	CertificateOrdinalTaken: {Error, "Số sổ vàng %[1]s của quyết định này đã in cho người khác. Danh sách không ghi số sổ vàng nên các tờ số %[2]s được đánh số lại từ đầu.",
+		"Hãy ghi cột “Số sổ vàng” vào danh sách, hoặc nhập quyết định vào sổ khen thưởng; nếu vẫn là người ấy, tên đã sửa, thì in lại theo số của tờ đó."},
 	CertificateNotInDecision: {Error, "“%[1]s” không có trong quyết định đã vào sổ khen thưởng (%[2]s), hoặc trùng tên ở đó, nên chưa có số sổ vàng.",
 		"Hãy sửa tên, đơn vị cho đúng quyết định, hoặc ghi số sổ vàng vào danh sách; chưa đúng thì chỉ in được bản soát."},
 	CertificateWhichAward: {Error, "Quyết định %[1]s có nhiều hình thức khen thưởng (%[2]s), không hình thức nào là của mẫu “%[3]s”.",

@@ -339,13 +339,13 @@
   // Saving. Who has not seen the newest state is told, and changes nothing.
   let saving = false;
   const save = function () {
-    if (saving) return;
+    if (saving) return Promise.resolve();
     const open = document.activeElement;
     if (open && open.dataset.sua) fromField(open.id.slice(2));
     saving = true;
     const sent = JSON.stringify(places);
     tell('Đang lưu…');
-    send(data.save).then(function (answer) {
+    return send(data.save).then(function (answer) {
       if (answer.ok) {
         version = answer.body.version;
         saved = sent;
@@ -364,6 +364,14 @@
       tell('Chưa lưu được: không kết nối được với chương trình Văn thư. Chỗ đã đặt vẫn còn trên trang; hãy bấm Lưu lại.', 'loi');
     }).then(function () { saving = false; });
   };
+  // Sending the picture leaves the page: boxes that were moved are saved first, and what cannot be saved keeps it open.
+  const upload = document.getElementById('anh-phoi');
+  if (upload) upload.addEventListener('submit', function (event) {
+    if (!dirty()) return;
+    event.preventDefault();
+    const by = event.submitter;
+    save().then(function () { if (!dirty()) upload.requestSubmit(by); });
+  });
   window.addEventListener('beforeunload', function (event) { if (dirty()) { event.preventDefault(); event.returnValue = ''; } });
 
   act('luu').addEventListener('click', save);
