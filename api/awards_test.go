@@ -128,7 +128,7 @@ func TestSheetsSayWhatTheIssuedDecisionSays(t *testing.T) {
 	call(t, h, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "quyet-dinh-khen-thuong", "title": "Tặng Giấy khen", "record": `+string(record)+`}`)
 	call(t, h, 200, "POST", "/api/v1/documents/1/submit", `{"version": 1}`)
 	const award = "Giấy khen của Chủ tịch Ủy ban nhân dân xã Nậm Pàng"
-	call(t, h, 200, "POST", "/api/v1/documents/1/issue", `{"version": 2, "number": "186", "symbol": "186/QĐ-UBND", "day": "2026-11-20", "signer": "Giàng A Páo", "awards": [
+	call(t, h, 200, "POST", "/api/v1/documents/1/issue", `{"version": 2, "number": "186", "symbol": "186/QĐ-UBND", "day": "2026-11-20", "signer": "Giàng A Páo", "confirmed": true, "awards": [
 		{"recipient": "Lò Thị Phương", "unit": "Chi hội trưởng Chi hội Phụ nữ bản Nà Luông", "award": "`+award+`", "reason": "Mở lớp dạy dệt"},
 		{"recipient": "Đội dân quân thường trực", "unit": "Ban Chỉ huy Quân sự xã Nậm Pàng", "award": "`+award+`", "reason": "Sơ tán 67 hộ"}]}`)
 	words := strings.Split(wordsOf(t, call(t, h, 200, "POST", "/api/v1/certificates/giay-khen?decision=186%2FQ%C4%90-UBND&day=2026-11-20", nil)), "\f")

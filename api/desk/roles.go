@@ -3,7 +3,6 @@ package desk
 import (
 	_ "embed"
 	"encoding/json"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -115,17 +114,13 @@ func Day(t *template.Template, record data.Record) string {
 var yearly = regexp.MustCompile(`(tháng\s+\d{1,2}\s+)?năm(\s+)(\d{4})`)
 
 // NextYear moves the years of a record by one where they stand alone ("năm 2026", not "tháng 5 năm 2026") and are the
-// one that the record is about: that of its making, or, where it does not speak of that (a decision for 2026 that was
-// signed in January), the one it names most. count tells how many were moved.
+// one that the record is about: that of its making or, where it speaks of the year before only (a decision for 2026 that
+// was signed in January), that. count tells how many were moved.
 func NextYear(record data.Record, made int) (next data.Record, year, count int) {
 	times := map[int]int{}
 	countYears(map[string]any(record), times)
-	if year = made; times[made] == 0 {
-		for _, named := range slices.Sorted(maps.Keys(times)) {
-			if times[named] >= max(times[year], 1) {
-				year = named
-			}
-		}
+	if year = made; times[made] == 0 && times[made-1] > 0 {
+		year = made - 1
 	}
 	moved, _ := moveYears(map[string]any(record), year, &count).(map[string]any)
 	return moved, year, count
