@@ -2,31 +2,16 @@ package api_test
 
 import (
 	"bytes"
-	"io/fs"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
-	"vanthu/api"
 	"vanthu/docgen"
-	"vanthu/fonts"
-	"vanthu/templates"
 )
 
 func TestAFormIsSentTriedPublishedAndRolledBack(t *testing.T) {
 	kept := openStore(t)
-	e, _, err := docgen.New(docgen.Options{Templates: []fs.FS{templates.FS}, Fonts: []fs.FS{fonts.FS}, Published: kept.Library(quiet(t)).Published})
-	if err != nil {
-		t.Fatal(err)
-	}
-	handler, err := api.New(e, api.Options{Store: kept, Logger: quiet(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	b := openAt(t, server)
+	b := openAt(t, serverWith(t, kept, docgen.Options{Published: kept.Library(quiet(t)).Published}))
 	b.office()
 	b.visit("/quan-ly-mau")
 	b.look("mau")

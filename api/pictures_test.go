@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"io/fs"
 	"mime/multipart"
 	"net/http/httptest"
 	"strings"
@@ -13,25 +12,13 @@ import (
 
 	"vanthu/api"
 	"vanthu/docgen"
-	"vanthu/fonts"
-	"vanthu/templates"
 )
 
 // openWithPictures is open for a server whose documents show the pictures of its own store.
 func openWithPictures(t *testing.T) *tab {
 	t.Helper()
 	kept := openStore(t)
-	e, _, err := docgen.New(docgen.Options{Templates: []fs.FS{templates.FS}, Fonts: []fs.FS{fonts.FS}, Pictures: kept.Pictures()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	handler, err := api.New(e, api.Options{Store: kept, Logger: quiet(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	return openAt(t, server)
+	return openAt(t, serverWith(t, kept, docgen.Options{Pictures: kept.Pictures()}))
 }
 
 func emblem(t *testing.T) []byte {

@@ -38,6 +38,23 @@ func openStore(t testing.TB) *store.Store {
 	return kept
 }
 
+// serverWith serves a store with an engine of its own, which takes something of the store.
+func serverWith(t *testing.T, kept *store.Store, opt docgen.Options) *httptest.Server {
+	t.Helper()
+	opt.Templates, opt.Fonts = []fs.FS{templates.FS}, []fs.FS{fonts.FS}
+	e, _, err := docgen.New(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := api.New(e, api.Options{Store: kept, Logger: quiet(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server
+}
+
 func newServer(t testing.TB, limits api.Limits) http.Handler {
 	t.Helper()
 	e, err := engine()

@@ -1,6 +1,7 @@
 package docgen
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -68,10 +69,5 @@ func smallAtEnd(name string) bool {
 
 // labelOf is what people call a field.
 func labelOf(t *template.Template, field string) string {
-	for _, f := range t.Schema.Fields() {
-		if f.Name == field && f.Title != "" {
-			return f.Title
-		}
-	}
-	return field
+	return cmp.Or(t.Schema.At(field).Title, field)
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -73,7 +72,7 @@ func New(opt Options) (*Engine, diag.List, error) {
 	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, pictures: opt.Pictures, limits: opt.Limits}
 	var below fs.FS
 	for _, folder := range opt.Templates {
-		merged := layers{folder, below}
+		merged := template.Layers{Upper: folder, Lower: below}
 		ids, err := templateFolders(folder)
 		if err != nil {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
@@ -116,7 +115,7 @@ type loaded struct {
 // Load makes a document type of a folder that somebody sent, without putting it into use. The description of the
 // office is that of the engine unless the folder brings its own. With errors among the issues there is no type.
 func (e *Engine) Load(folder fs.FS, id string) (*template.Template, diag.List, error) {
-	return template.Load(layers{mounted{id, folder}, e.folders}, id, e.resources())
+	return template.Load(template.Layers{Upper: mounted{id, folder}, Lower: e.folders}, id, e.resources())
 }
 
 // resources are what document types of this engine take from around their folders.
@@ -157,17 +156,6 @@ func templateFolders(fsys fs.FS) ([]string, error) {
 		}
 	}
 	return ids, nil
-}
-
-// layers looks for a file in the upper folder, then in the lower one.
-type layers struct{ upper, lower fs.FS }
-
-func (l layers) Open(name string) (fs.File, error) {
-	f, err := l.upper.Open(name)
-	if err != nil && l.lower != nil && errors.Is(err, fs.ErrNotExist) {
-		return l.lower.Open(name)
-	}
-	return f, err
 }
 
 // Templates returns all document types, sorted by id.

@@ -47,12 +47,12 @@ type ReviewSize struct {
 // NewSheetReview sums up a run: of all recipients, those chosen were to be printed.
 func NewSheetReview(t *template.Template, all, chosen []Recipient, run CertificateRun) SheetReview {
 	l := SheetReview{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ReviewName{}, Sizes: []ReviewSize{}}
-	printed := map[int]bool{}
+	names := map[int]string{} // of those chosen
 	for _, r := range chosen {
-		printed[r.Number] = true
+		names[r.Number] = nameOf(t, r)
 	}
 	for _, r := range all {
-		if !printed[r.Number] {
+		if _, printed := names[r.Number]; !printed {
 			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "ngoài phần được chọn in"})
 		}
 	}
@@ -60,10 +60,6 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 		if !s.Fits {
 			l.Findings = append(l.Findings, Finding{s.Record, s.Text, Overflows, fmt.Sprintf("chữ không vừa ô “%s”", s.Box)})
 		}
-	}
-	names := map[int]string{}
-	for _, r := range chosen {
-		names[r.Number] = nameOf(t, r)
 	}
 	for _, o := range run.Overlaps {
 		l.Findings = append(l.Findings, Finding{o.Record, names[o.Record], Overlaps, fmt.Sprintf("chữ ở ô “%s” đè lên chữ ở ô “%s”", o.Boxes[0], o.Boxes[1])})

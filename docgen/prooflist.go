@@ -10,6 +10,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // ProofListForm is the document type whose record is a ProofList.
@@ -153,7 +154,7 @@ func decisions(t *template.Template, chosen []Recipient) string {
 			if value == "" {
 				return ""
 			}
-			parts = append(parts, labelOf(t, name)+" "+shownDay(value))
+			parts = append(parts, labelOf(t, name)+" "+viet.ShortDate(value))
 		}
 		if one := strings.Join(parts, ", "); !slices.Contains(all, one) {
 			all = append(all, one)

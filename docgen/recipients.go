@@ -166,7 +166,7 @@ func Review(t *template.Template, all []Recipient) []Finding {
 		}
 		for _, field := range fields.Issued {
 			if has := Value(record, field); has != "" && has != usual[field] {
-				note(OtherPaper, "%s %s, phần lớn danh sách là %s", labelOf(t, field), shownDay(has), shownDay(usual[field]))
+				note(OtherPaper, "%s %s, phần lớn danh sách là %s", labelOf(t, field), viet.ShortDate(has), viet.ShortDate(usual[field]))
 			}
 		}
 		key := design.Person{Name: name, Unit: Value(record, fields.Unit)}.Key()
@@ -192,27 +192,25 @@ func Review(t *template.Template, all []Recipient) []Finding {
 
 // mostIssued are the facts of the decision that most recipients have; of two that are as many, the first.
 func mostIssued(t *template.Template, all []Recipient) map[string]string {
-	usual := map[string]string{}
-	for _, field := range t.Design.Fields.Issued {
-		times := map[string]int{}
-		for _, r := range all {
-			if value := Value(r.Record(), field); value != "" {
-				times[value]++
+	type fact struct{ field, value string }
+	var order []fact
+	times, usual := map[fact]int{}, map[string]string{}
+	for _, r := range all {
+		record := r.Record()
+		for _, field := range t.Design.Fields.Issued {
+			one := fact{field, Value(record, field)}
+			if one.value == "" {
+				continue
+			}
+			if times[one]++; times[one] == 1 {
+				order = append(order, one)
 			}
 		}
-		for _, r := range all {
-			if value := Value(r.Record(), field); times[value] > times[usual[field]] {
-				usual[field] = value
-			}
+	}
+	for _, one := range order {
+		if times[one] > times[fact{one.field, usual[one.field]}] {
+			usual[one.field] = one.value
 		}
 	}
 	return usual
-}
-
-// shownDay is a day as people write it; another value is as it was.
-func shownDay(value string) string {
-	if day, ok := viet.ParseDate(value); ok {
-		return day.Short()
-	}
-	return value
 }

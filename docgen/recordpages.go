@@ -3,7 +3,6 @@ package docgen
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -55,15 +54,6 @@ func (e *Engine) traced(ctx context.Context, marked *MarkedPages, t *template.Te
 	return issues, nil
 }
 
-// parent is the path around a path, "" of one with a single step.
-func parent(path string) string { return path[:max(strings.LastIndexByte(path, '/'), 0)] }
-
-// isItem tells whether a path is that of an item of a list.
-func isItem(path string) bool {
-	_, err := strconv.Atoi(path[strings.LastIndexByte(path, '/')+1:])
-	return err == nil
-}
-
 // fieldsOf finds the runs of a traced document that name a field, in the parts that show on pages.
 func fieldsOf(pkg *ooxml.Package, pages []layout.Page) map[document.Source]string {
 	fields, seen := map[document.Source]string{}, map[string]bool{}
@@ -102,8 +92,8 @@ func (m *MarkedPages) box() {
 	for i, issue := range m.Issues {
 		if path := strings.TrimPrefix(issue.Place.Field, "/"); path != "" {
 			about[path] = append(about[path], i)
-			if isItem(path) { // its list may be printed as a whole
-				about[parent(path)] = append(about[parent(path)], i)
+			if data.IsItem(path) { // its list may be printed as a whole
+				about[data.Above(path)] = append(about[data.Above(path)], i)
 			}
 		}
 	}
@@ -114,8 +104,8 @@ func (m *MarkedPages) box() {
 				continue
 			}
 			field := m.fields[text.Source]
-			for at := field; at != ""; at = parent(at) {
-				if at != field && !isItem(at) {
+			for at := field; at != ""; at = data.Above(at) {
+				if at != field && !data.IsItem(at) {
 					continue
 				}
 				for _, i := range about[at] {

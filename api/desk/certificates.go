@@ -91,14 +91,14 @@ const longA3, hair = 420, 1
 
 // onPaper tells what is odd about the paper of a run: larger than A3, or not that on which the printer was measured.
 func (run SheetRun) onPaper(t *template.Template, opt docgen.CertificateOptions, measured calibrate.Measured) (issues diag.List) {
-	sizes := [][2]float64{{t.Design.Width, t.Design.Height}}
+	var sizes [][2]float64
 	for _, kind := range design.Kinds {
 		if stock, kept := opt.Stocks[kind]; kept {
 			sizes = append(sizes, [2]float64{stock.Width, stock.Height})
 		}
 	}
-	if len(sizes) > 1 {
-		sizes = sizes[1:]
+	if len(sizes) == 0 {
+		sizes = append(sizes, [2]float64{t.Design.Width, t.Design.Height})
 	}
 	for _, size := range sizes {
 		across, down := run.Paper.Size(size[0], size[1])

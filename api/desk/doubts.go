@@ -11,6 +11,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // daysAhead is how far after today a paper may be dated without a question.
@@ -38,7 +39,7 @@ func (d *Desk) doubts(ctx context.Context, document store.Document, content stor
 		field, _, _ := strings.Cut(path, "/")
 		if n := slices.IndexFunc(cited, func(c Citation) bool { return c.Field == field }); n >= 0 {
 			one := cited[n].Choices[0]
-			out.Add(diag.IssueCited, diag.Place{Field: path}, words, one.Kind+" số "+one.Symbol, shownDay(one.IssuedOn))
+			out.Add(diag.IssueCited, diag.Place{Field: path}, words, one.Kind+" số "+one.Symbol, viet.ShortDate(one.IssuedOn))
 		} else {
 			out.Add(diag.IssueBlank, diag.Place{Field: path}, words)
 		}
@@ -64,22 +65,14 @@ func (d *Desk) dayDoubts(ctx context.Context, office string, issuing store.Issui
 		return nil, err
 	}
 	if ahead := int(day.Sub(today).Hours() / 24); ahead > daysAhead {
-		out.Add(diag.IssueDayAhead, diag.Place{}, shownDay(issuing.Day), ahead)
+		out.Add(diag.IssueDayAhead, diag.Place{}, viet.ShortDate(issuing.Day), ahead)
 	}
 	// A day that was far ahead by mistake must not put every day after it in doubt.
 	latest, err := d.Store.LatestOutgoing(ctx, office, issuing.Series, today.AddDate(0, 0, daysAhead).Format(time.DateOnly))
 	if err == nil && latest.Day > issuing.Day {
-		out.Add(diag.IssueDayBack, diag.Place{}, shownDay(issuing.Day), latest.Symbol, shownDay(latest.Day))
+		out.Add(diag.IssueDayBack, diag.Place{}, viet.ShortDate(issuing.Day), latest.Symbol, viet.ShortDate(latest.Day))
 	}
 	return out, err
-}
-
-func shownDay(iso string) string {
-	at, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return at.Format("02/01/2006")
 }
 
 // labelOf names a field by the titles on its way: "Tờ trình: Số văn bản".
@@ -97,7 +90,7 @@ func labelOf(t *template.Template, path string) string {
 }
 
 func appendTitle(words []string, f *template.Field) []string {
-	if f == nil || f.Title == "" || slices.Contains(words, f.Title) {
+	if f.Title == "" || slices.Contains(words, f.Title) {
 		return words
 	}
 	return append(words, f.Title)

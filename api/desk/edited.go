@@ -1,9 +1,9 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"maps"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,10 +50,9 @@ func (d *Desk) AddFile(ctx context.Context, id int64, file store.NewFile) ([]sto
 
 // signedType is the media type of what a signed copy may be, by its first bytes; "" for anything else.
 func signedType(content []byte) string {
-	for begin, media := range map[string]string{"%PDF-": "application/pdf", "\xff\xd8\xff": "image/jpeg", "\x89PNG\r\n\x1a\n": "image/png"} {
-		if bytes.HasPrefix(content, []byte(begin)) {
-			return media
-		}
+	switch media := http.DetectContentType(content); media {
+	case docgen.PDF.ContentType(), "image/jpeg", "image/png":
+		return media
 	}
 	return ""
 }

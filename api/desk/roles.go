@@ -117,33 +117,13 @@ var yearly = regexp.MustCompile(`(tháng\s+\d{1,2}\s+)?năm(\s+)(\d{4})`)
 // one that the record is about: that of its making or, where it speaks of the year before only (a decision for 2026 that
 // was signed in January), that. count tells how many were moved.
 func NextYear(record data.Record, made int) (next data.Record, year, count int) {
-	times := map[int]int{}
-	countYears(map[string]any(record), times)
-	if year = made; times[made] == 0 && times[made-1] > 0 {
-		year = made - 1
-	}
-	moved, _ := moveYears(map[string]any(record), year, &count).(map[string]any)
-	return moved, year, count
-}
-
-// countYears counts the years that stand alone.
-func countYears(value any, times map[int]int) {
-	switch v := value.(type) {
-	case string:
-		for _, found := range yearly.FindAllStringSubmatch(v, -1) {
-			if year, err := strconv.Atoi(found[3]); err == nil && found[1] == "" {
-				times[year]++
-			}
-		}
-	case []any:
-		for _, item := range v {
-			countYears(item, times)
-		}
-	case map[string]any:
-		for _, member := range v {
-			countYears(member, times)
+	for _, year = range []int{made, made - 1} {
+		moved, _ := moveYears(map[string]any(record), year, &count).(map[string]any)
+		if count > 0 {
+			return moved, year, count
 		}
 	}
+	return record, made, 0
 }
 
 func moveYears(value any, year int, count *int) any {

@@ -24,7 +24,7 @@ func TestNextYearIsThatAfterTheOneThatAPaperIsAbout(t *testing.T) {
 	}{
 		{[]string{"2026", "2025"}, 2026, 2026, 1, []string{"2027", "2025"}},
 		{[]string{"2026", "2026", "2025"}, 2027, 2026, 2, []string{"2027", "2027", "2025"}}, // signed in January
-		{[]string{"2025", "2030"}, 2027, 2027, 0, []string{"2025", "2030"}}, // a year to come is a goal
+		{[]string{"2025", "2030"}, 2027, 2027, 0, []string{"2025", "2030"}},                 // a year to come is a goal
 		{nil, 2026, 2026, 0, nil},
 	} {
 		next, year, count := NextYear(record(c.years...), c.made)

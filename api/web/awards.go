@@ -3,8 +3,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -96,13 +94,5 @@ func (p *Pages) CertificateFromDecision(c *gin.Context) {
 	if err == nil {
 		draft.Records, draft.Issues, err = p.Awarded(ctx, t, o.Name, of)
 	}
-	var token string
-	if err == nil {
-		token, err = p.Drafts.Save(draft)
-	}
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(t.ID)+"/"+token)
+	p.openList(c, draft, err)
 }

@@ -146,6 +146,11 @@ func (p *Pages) CertificateUpload(c *gin.Context) {
 		p.fail(c, reply.FromIssues(append(draft.Issues, diag.New(diag.APINoRecords, diag.Place{File: name}))))
 		return
 	}
+	p.openList(c, draft, err)
+}
+
+// openList keeps a list of recipients, unless it could not be read, and leads to its page.
+func (p *Pages) openList(c *gin.Context, draft store.Draft, err error) {
 	var token string
 	if err == nil {
 		token, err = p.Drafts.Save(draft)
@@ -154,7 +159,7 @@ func (p *Pages) CertificateUpload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(t.ID)+"/"+token)
+	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(draft.Template)+"/"+token)
 }
 
 // sheetRun reads a kept list and how it is to be printed; ok is false when an answer has been given.

@@ -39,9 +39,7 @@ func (v *Value) settleDates() {
 func shortDates(value any) any {
 	switch v := value.(type) {
 	case string:
-		if d, ok := viet.ParseDate(v); ok && d.Year > 0 {
-			return d.Short()
-		}
+		return viet.ShortDate(v)
 	case []any:
 		out := make([]any, len(v))
 		for i, item := range v {

@@ -35,7 +35,12 @@ func (s *Scope) field() (path string, known bool) {
 		for root.outer != nil {
 			root = root.outer
 		}
-		return root.places.of(root.value, members)
+		if root.places == nil {
+			root.places = &places{map[uintptr]string{}}
+			root.places.note(root.value, "")
+		}
+		path, known = root.places.known[identity(members)]
+		return path, known
 	}
 	if s.ordinal == 0 || s.of == nil || s.of.of == nil {
 		return "", false
@@ -57,15 +62,6 @@ func below(path, name string) string {
 // places tells where the objects of a record stand in it. A list that is sorted or grouped holds the very objects of
 // the record, by which they are known again.
 type places struct{ known map[uintptr]string }
-
-func (p *places) of(record any, object map[string]any) (path string, known bool) {
-	if p.known == nil {
-		p.known = map[uintptr]string{}
-		p.note(record, "")
-	}
-	path, known = p.known[identity(object)]
-	return path, known
-}
 
 func (p *places) note(value any, path string) {
 	switch v := value.(type) {

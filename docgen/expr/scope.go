@@ -13,7 +13,7 @@ type Scope struct {
 	ordinal int // of the item in its repeat, from 1; 0 when this is none
 	of      *repetition
 	report  *diag.List
-	places  *places // of the outermost
+	places  *places // of the outermost, once asked for
 }
 
 // repetition is what the items of one repeat share.
@@ -27,7 +27,7 @@ type repetition struct {
 // NewScope begins with a record (string, bool, json.Number, nil, []any and map[string]any below). Values that do not
 // suit their filter are told to report.
 func NewScope(record map[string]any, report *diag.List) *Scope {
-	return &Scope{value: record, report: report, places: &places{}}
+	return &Scope{value: record, report: report}
 }
 
 // Scopes returns the scopes for which the content of a section {{#v}} is made: one an item of a list, one for an

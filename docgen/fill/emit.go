@@ -38,10 +38,10 @@ type filler struct {
 	mergeMark string
 	fitted    fitted // the picture being written
 
-	draft bool     // what does not fit is shown
-	trace *Trace   // nil: runs do not name their fields
-	field string   // of the value that is written in a run of its own
-	fits  []Fitted // boxes of text that must fit
+	draft  bool     // what does not fit is shown
+	traced bool     // runs name their fields, see trace.go
+	field  string   // of the value that is written in a run of its own
+	fits   []Fitted // boxes of text that must fit
 
 	keepBreaks bool // a line was broken in a justified paragraph
 	lacking    lacking
@@ -96,7 +96,7 @@ func (f *filler) item(i *item, s *expr.Scope) {
 	case copied:
 		f.copy(i, s)
 	case element:
-		if i.straight == nil || f.trace != nil || !f.straight(i, s) {
+		if i.straight == nil || f.traced || !f.straight(i, s) {
 			f.element(i, s)
 		}
 	case valued:
@@ -417,7 +417,7 @@ func (f *filler) value(i *item, s *expr.Scope) {
 				f.apart(i, s, i.apart[1], words)
 			}
 		}
-	case f.trace != nil && i.inRun:
+	case f.traced && i.inRun:
 		f.apart(i, s, i.apart[0], text)
 	default:
 		f.text(i, text)

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ type Words func(field string) string
 // lacking is the values that the tags of a document ask for and the record does not have.
 type lacking struct {
 	policy Missing
-	words  Words // nil: the text of the tag
+	words  Words // that mark them; nil: the text of the tag, where the policy is to mark
 	seen   map[string]bool
 	paths  []string
 	tags   []*item
@@ -30,32 +31,27 @@ func (f *filler) leaves(i *item, s *expr.Scope, text string) {
 	if !strings.Contains(text, viet.Blank) {
 		return
 	}
-	path := i.value.Field(s)
-	if path == "" {
-		path = s.Path() + i.value.Name()
-	}
-	if len(f.lacking.room) < maxLacking && !slices.Contains(f.lacking.room, path) {
+	if path := pathOf(i, s); len(f.lacking.room) < maxLacking && !slices.Contains(f.lacking.room, path) {
 		f.lacking.room = append(f.lacking.room, path)
 	}
+}
+
+// pathOf is the path in the record of what a tag asks for; of what is computed the words of the tag.
+func pathOf(i *item, s *expr.Scope) string {
+	return cmp.Or(i.value.Field(s), s.Path()+i.value.Name())
 }
 
 // lacks notes a value that the record lacks and gives the words that mark its place, "" when nothing is to stand there.
 func (f *filler) lacks(i *item, s *expr.Scope) (words string) {
 	if len(f.lacking.paths) < maxLacking {
-		path := i.value.Field(s)
-		if path == "" {
-			path = s.Path() + i.value.Name()
-		}
-		if !f.lacking.seen[path] {
+		if path := pathOf(i, s); !f.lacking.seen[path] {
 			f.lacking.seen[path] = true
 			f.lacking.paths = append(f.lacking.paths, path)
 			f.lacking.tags = append(f.lacking.tags, i)
 		}
 	}
 	switch {
-	case f.trace != nil && f.trace.Lacking != nil:
-		words = f.trace.Lacking(i.value.Field(s))
-	case f.lacking.policy == MissingMarked && f.lacking.words != nil:
+	case f.lacking.words != nil:
 		words = f.lacking.words(i.value.Field(s))
 	case f.lacking.policy == MissingMarked:
 		words = i.value.Name()

@@ -14,17 +14,9 @@ import (
 // FieldAttr is the attribute of a run in which a traced document names the field: "danh_sach/2/ho_ten".
 const FieldAttr = "field"
 
-// Trace is how a document is filled to be looked at.
-type Trace struct {
-	// Lacking marks what the record lacks. Nil: the document's own way with missing values, and text that does not fit
-	// its box is an error.
-	Lacking Words
-	Marks   Words // of a document whose own way is to mark them; nil: the text of the tag
-}
-
 // apart writes a value in a run of its own, which begins with the given bytes.
 func (f *filler) apart(i *item, s *expr.Scope, begin []byte, text string) {
-	if f.trace != nil {
+	if f.traced {
 		f.field = i.value.Field(s)
 	}
 	f.buf = append(f.buf, f.named(begin)...)
@@ -46,7 +38,7 @@ func (f *filler) named(begin []byte) []byte {
 
 // name names the field of a block in the runs of one of its paragraphs.
 func (f *filler) name(p *ooxml.Node, i *item, s *expr.Scope) {
-	if f.trace == nil {
+	if !f.traced {
 		return
 	}
 	field := i.value.Field(s)

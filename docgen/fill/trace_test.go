@@ -16,7 +16,7 @@ func TestATracedDocumentNamesTheFieldOfEachValue(t *testing.T) {
 		t.Fatal(issues)
 	}
 	record := recordOf(t, `{"ten": "Lò Văn Ân", "ds": [{"x": "b"}, {"x": "a"}], "ghi_chu": "một\nhai", "noi_dung": "I. MỤC ĐÍCH\nMột câu"}`)
-	plain, traced := word.FillWith(record, MissingBlank), word.Traced(record, MissingBlank, Trace{})
+	plain, traced := word.FillWith(record, MissingBlank), word.Traced(record, MissingBlank, nil, false)
 	if got, want := dump(t, traced.Package, "word/document.xml"), dump(t, plain.Package, "word/document.xml"); got != want {
 		t.Errorf("traced:\n%s\nwant\n%s", got, want)
 	}
@@ -33,7 +33,7 @@ func TestWordsStandForWhatIsAskedFor(t *testing.T) {
 	word, _ := CompileWord(wordPackage(t, bodyOf("p Ông {{ten}}, {{#ds}}{{x}};{{/ds}}\np {{@noi_dung}}")), Options{})
 	record := recordOf(t, `{"ds": [{"x": "1"}, {"y": "2"}]}`)
 	labels := map[string]string{"ten": "Họ và tên", "noi_dung": "Nội dung"}
-	out := word.Traced(record, MissingBlank, Trace{Lacking: func(field string) string { return labels[field] }})
+	out := word.Traced(record, MissingBlank, func(field string) string { return labels[field] }, true)
 	if got, want := dump(t, out.Package, "word/document.xml"), "p Ông [Họ và tên], 1;;\np(VTThan) [Nội dung]\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -147,28 +147,29 @@ func (w *Word) Fill(record data.Record) (*ooxml.Package, diag.List) {
 
 // FillWith puts a record into the document and does with missing values as asked.
 func (w *Word) FillWith(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, nil, false, nil)
+	return w.fill(record, missing, nil, false, false)
 }
 
 // FillMarked is FillWith for a draft whose missing values are marked by the given words.
 func (w *Word) FillMarked(record data.Record, words Words) Filled {
-	return w.fill(record, MissingMarked, words, false, nil)
+	return w.fill(record, MissingMarked, words, false, false)
 }
 
 // Draft is FillWith for looking only: text that does not fit its box is red and stops nothing.
 func (w *Word) Draft(record data.Record, missing Missing) Filled {
-	return w.fill(record, missing, nil, true, nil)
+	return w.fill(record, missing, nil, true, false)
 }
 
-// Traced is FillWith for looking only: what each value gives is a run of its own that names its field (trace.go).
-func (w *Word) Traced(record data.Record, missing Missing, trace Trace) Filled {
-	return w.fill(record, missing, trace.Marks, trace.Lacking != nil, &trace)
+// Traced is FillWith for looking only: what each value gives is a run of its own that names its field (trace.go). words,
+// which may be nil, mark what the record lacks; of a draft text that does not fit its box stops nothing.
+func (w *Word) Traced(record data.Record, missing Missing, words Words, draft bool) Filled {
+	return w.fill(record, missing, words, draft, true)
 }
 
-func (w *Word) fill(record data.Record, missing Missing, words Words, draft bool, trace *Trace) Filled {
+func (w *Word) fill(record data.Record, missing Missing, words Words, draft, traced bool) Filled {
 	var issues diag.List
 	f := filler{
-		word: w, draft: draft, trace: trace, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
+		word: w, draft: draft, traced: traced, report: &issues, budget: budget{maxContents}, edit: newEdit(w.pkg), media: map[string]string{},
 		lists:   listState{form: w.numbering, current: map[string]int{}, used: map[string]bool{}},
 		lacking: lacking{policy: missing, words: words, seen: map[string]bool{}},
 	}

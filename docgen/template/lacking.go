@@ -1,7 +1,6 @@
 package template
 
 import (
-	"strconv"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -32,7 +31,7 @@ func (s *Schema) Lacking(issues diag.List) fill.Words {
 	return func(field string) string {
 		field = listOf(field)
 		f := s.At(field)
-		for at := field; at != ""; at = parent(at) {
+		for at := field; at != ""; at = data.Above(at) {
 			if missed[at] && (at == field || f.Required) {
 				return s.title(field)
 			}
@@ -46,14 +45,8 @@ func (s *Schema) title(field string) string { return s.At(listOf(field)).Title }
 
 // listOf is the path of the list that holds an item, any other path as it is.
 func listOf(path string) string {
-	for path != "" {
-		if _, err := strconv.Atoi(path[strings.LastIndexByte(path, '/')+1:]); err != nil {
-			break
-		}
-		path = parent(path)
+	for data.IsItem(path) {
+		path = data.Above(path)
 	}
 	return path
 }
-
-// parent is the path around a path, "" of one with a single step.
-func parent(path string) string { return path[:max(strings.LastIndexByte(path, '/'), 0)] }

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"errors"
 	"io/fs"
 
 	"vanthu/docgen/font"
@@ -20,15 +21,17 @@ func (r Resources) beside(folder fs.FS) fs.FS {
 	case r.Pictures == nil:
 		return folder
 	}
-	return ownFirst{folder, r.Pictures}
+	return Layers{folder, r.Pictures}
 }
 
-// ownFirst looks for a picture in one folder and then in another, whatever kept the first from giving it.
-type ownFirst [2]fs.FS
+// Layers looks for a file in the upper folder, then in the lower one, which may be nil.
+type Layers struct{ Upper, Lower fs.FS }
 
-func (o ownFirst) Open(name string) (fs.File, error) {
-	if file, err := o[0].Open(name); err == nil {
-		return file, nil
+// Open opens the file of the first folder that has it.
+func (l Layers) Open(name string) (fs.File, error) {
+	f, err := l.Upper.Open(name)
+	if err != nil && l.Lower != nil && errors.Is(err, fs.ErrNotExist) {
+		return l.Lower.Open(name)
 	}
-	return o[1].Open(name)
+	return f, err
 }

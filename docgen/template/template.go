@@ -147,7 +147,10 @@ func (t *Template) FillWord(record data.Record) fill.Filled {
 
 // TraceWord puts a record into the Word form for looking only. lacking marks what the record lacks; nil: as FillWord does.
 func (t *Template) TraceWord(record data.Record, lacking fill.Words) fill.Filled {
-	return t.Word.Traced(record, t.Missing, fill.Trace{Lacking: lacking, Marks: t.marks(record)})
+	if lacking != nil {
+		return t.Word.Traced(record, t.Missing, lacking, true)
+	}
+	return t.Word.Traced(record, t.Missing, t.marks(record), false)
 }
 
 // forms compiles the Word and Excel forms; a tag whose name the schema does not know is an issue.

@@ -80,6 +80,14 @@ func (d Date) Short() string {
 	return ""
 }
 
+// ShortDate writes a date as Short does; a text that is none stays as it is.
+func ShortDate(text string) string {
+	if d, ok := ParseDate(text); ok && d.Year > 0 {
+		return d.Short()
+	}
+	return text
+}
+
 func (d Date) year() string {
 	if d.Year == 0 {
 		return "20\u00a0\u00a0"
