@@ -69,7 +69,7 @@ func (b *tab) traced(address string, visits func()) (work []float64) {
 			begun[m.Args.Data.Visit] = m
 		case m.Name == "firstContentfulPaint":
 			start := begun[m.Args.Data.Visit]
-			if at, err := url.Parse(start.Args.Data.Address); err == nil && at.Path == address { // a form has its key behind its address
+			if at, err := url.Parse(start.Args.Data.Address); err == nil && at.RequestURI() == address {
 				work = append(work, workBetween(all, start.At, m))
 			}
 		}
