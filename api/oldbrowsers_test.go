@@ -1,9 +1,11 @@
 package api_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -93,4 +95,65 @@ func TestTheWayOfADayOnAnOldChrome(t *testing.T) {
 	}
 	b.keepPlaces()
 	b.look("cu-phoi")
+}
+
+// TestTheWayOfADayOnAnOldFirefox goes in Firefox ESR 115 the ways that the oldest Chrome goes.
+func TestTheWayOfADayOnAnOldFirefox(t *testing.T) {
+	f := openFirefox(t)
+	if version := f.script("return navigator.userAgent"); !strings.Contains(fmt.Sprint(version), "Firefox/115.") {
+		t.Fatalf("this is %s", version)
+	}
+	(&tab{t: t, server: f.server}).office()
+	file := filepath.Join(t.TempDir(), "Danh sách.xlsx")
+	f.must(os.WriteFile(file, officeList(t, 30), 0o600))
+	f.visit("/")
+	f.write("#tep", file)
+	f.see("#chon-giay")
+	f.press("Sửa từng chỗ")
+	f.see("#luoi-bang")
+	cell := f.script(`const cell = document.querySelector('tr.loi input:not([type=hidden])'); cell.value = ''; return cell.name`)
+	f.write(fmt.Sprintf("[name=%q]", cell), "Lò Thị Phương")
+	f.click("#luu-sua")
+	f.see("#hoan-tac")
+	f.look("cu-bang")
+	f.visit("/bang/1/giay/bang-khen")
+	f.look("cu-giay-to")
+
+	f.visit("/mau/bang-khen")
+	for field, value := range map[string]string{"ho_ten": "Giàng A Páo", "don_vi": "Bản Nà Luông", "thanh_tich": "Đã có thành tích xuất sắc"} {
+		f.write(string(control(field)), value)
+	}
+	f.see("#bao .cac-trang svg")
+	f.until(`document.querySelector('#bao .cac-trang').textContent.includes('Páo')`)
+	f.look("cu-bieu")
+	f.visit("/mau/danh-sach-dang-ky")
+	f.press("+ Thêm dòng")
+	f.see(`[id="f-danh_sach.0.ten"]`)
+	f.visit("/mau/ke-hoach/mau-thu")
+	f.click("#luu")
+	f.see(".buoc-di")
+	f.look("cu-van-ban")
+
+	f.visit("/bang-khen/phoi/giay-khen")
+	f.until(drawnAnew)
+	f.script(`const box = document.getElementById('ten-o'); box.value = 'nguoi_nhan'; box.dispatchEvent(new Event('change', {bubbles: true}))`)
+	place := func() float64 {
+		y, err := strconv.ParseFloat(strings.Replace(f.script(`return document.getElementById('t-y').value`).(string), ",", ".", 1), 64)
+		f.must(err)
+		return y
+	}
+	before := place()
+	f.drag("[data-o=nguoi_nhan]", 0, 40)
+	if after := place(); after <= before {
+		t.Errorf("a box that was dragged down went from %.1f to %.1f", before, after)
+	}
+	f.click(`[data-lam=luu]`)
+	f.until(`document.getElementById('phoi-tin').className.includes('xong')`)
+	f.look("cu-phoi")
+
+	for line := range strings.Lines(f.said.String()) {
+		if strings.Contains(line, f.server.URL) || strings.Contains(line, "console.error") || strings.Contains(line, "Content Security Policy") {
+			t.Errorf("Firefox complained: %s", line)
+		}
+	}
 }
