@@ -207,6 +207,11 @@ func (e *Engine) Faces() *font.Book { return e.book }
 // Prepare merges each record over the office's profile, sets defaults, normalises and validates. In a batch each
 // issue tells the number of its record; beyond a thousand they are counted only. profile may be nil. With errors among the issues the records must not be rendered.
 func (e *Engine) Prepare(t *template.Template, records []data.Record, profile data.Record) ([]data.Record, diag.List) {
+	return e.prepare(t, records, profile, map[string]bool{})
+}
+
+// prepare is Prepare for records of a list that goes by in pieces; asked is that of beyondAuthority, one for the list.
+func (e *Engine) prepare(t *template.Template, records []data.Record, profile data.Record, asked map[string]bool) ([]data.Record, diag.List) {
 	var issues diag.List
 	if len(records) > e.limits.Records {
 		issues.Add(diag.RenderTooManyRecords, diag.Place{}, len(records), e.limits.Records)
@@ -217,6 +222,7 @@ func (e *Engine) Prepare(t *template.Template, records []data.Record, profile da
 	for i, record := range records {
 		var found diag.List
 		prepared[i], found = t.Prepare(record, profile)
+		found = append(found, beyondAuthority(t, prepared[i], asked)...)
 		for _, issue := range found {
 			if told[issue.Severity] == maxIssues {
 				more[issue.Severity]++

@@ -27,11 +27,12 @@ type Roster struct {
 	all     []Recipient
 	issues  diag.List
 	more    int // beyond what a run may have
+	asked   map[string]bool
 }
 
 // Roster begins one for a design; profile may be nil.
 func (e *Engine) Roster(t *template.Template, profile data.Record) *Roster {
-	return &Roster{engine: e, t: t, profile: profile}
+	return &Roster{engine: e, t: t, profile: profile, asked: map[string]bool{}}
 }
 
 // Add prepares a record and takes it in; the record itself is not needed afterwards. It never fails: what is wrong
@@ -49,7 +50,7 @@ func (r *Roster) add(record data.Record, named bool) {
 		r.more++
 		return
 	}
-	prepared, issues := r.engine.Prepare(r.t, []data.Record{record}, r.profile)
+	prepared, issues := r.engine.prepare(r.t, []data.Record{record}, r.profile, r.asked)
 	number := len(r.all) + 1
 	if len(r.issues) < maxIssues {
 		issues = r.t.Locate([]data.Record{record}, issues)

@@ -42,6 +42,8 @@ type Fields struct {
 	Kind    string   `json:"kind,omitempty"`    // person, collective or household, in words
 	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
 	Merit   string   `json:"merit,omitempty"`   // what it is for
+	Award   string   `json:"award,omitempty"`   // that the sheet names; that of the design where a record has none
+	Grantor string   `json:"grantor,omitempty"` // by his office; the office's own head where a record has none
 	Turn    string   `json:"turn,omitempty"`    // on the stage
 	Ordinal string   `json:"ordinal,omitempty"` // in the decision; the place in the list where a record has none
 	Issued  []string `json:"issued,omitempty"`  // what only a signed and numbered decision has

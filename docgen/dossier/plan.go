@@ -150,7 +150,7 @@ func (m *maker) begin() {
 			m.base[name] = value
 		}
 	}
-	m.level = words.level(m.base.read("level"), m.base.read("office"))
+	m.level, _ = words.level(m.base.read("level"), m.base.read("office"))
 	m.decider = m.base.read("decider")
 	m.base[words.Set["decider"]] = m.decider
 }

@@ -111,7 +111,7 @@ func (s *Schema) onSheets() (cells []leaf, lists []list) {
 		shown := *root
 		shown.Fields = nil
 		for _, f := range root.Fields {
-			if f.Name != officeField && !f.Computed {
+			if f.Name != OfficeField && !f.Computed {
 				shown.Fields = append(shown.Fields, f)
 			}
 		}
