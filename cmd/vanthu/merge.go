@@ -76,24 +76,24 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 		}
 		lists = append(lists, docgen.List{File: filepath.Base(name), Content: content})
 	}
-	record, totals, issues, known, err := e.Merge(t, lists, opt)
+	sum, issues, err := e.Merge(t, lists, opt)
 	if err != nil {
 		return err
 	}
-	if !known {
+	if sum == nil {
 		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
 	}
 	if err := p.stop(issues); err != nil {
 		return err
 	}
-	result, found, err := e.RenderAll(ctx, t, []data.Record{record}, format)
+	result, found, err := e.RenderAll(ctx, t, []data.Record{sum.Record}, format)
 	if err != nil {
 		return err
 	}
 	if err := p.stop(found); err != nil {
 		return err
 	}
-	p.totals(totals)
+	p.totals(sum.Totals)
 	return p.writeResult(m.out, result)
 }
 

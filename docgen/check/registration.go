@@ -132,13 +132,9 @@ func Registration(r *Rules, lists []Submission, expected []string, year, today s
 		if sent[unitKey(unit)] || strings.TrimSpace(unit) == "" {
 			continue
 		}
-		by, to := "", ""
+		issue := diag.New(diag.CheckNotSentUndated, diag.Place{}, unit)
 		if rule := r.rule(Submission{Unit: unit}); rule != nil {
-			by, to = data.DayFirst(year+"-"+rule.By), rule.To
-		}
-		issue := diag.New(diag.CheckNotSent, diag.Place{}, unit, by, to)
-		if by == "" {
-			issue = diag.New(diag.CheckNotSent, diag.Place{}, unit, "chưa rõ", "cơ quan tổng hợp")
+			issue = diag.New(diag.CheckNotSent, diag.Place{}, unit, data.DayFirst(year+"-"+rule.By), rule.To)
 		}
 		issue.Value = unit
 		issues = append(issues, issue)
