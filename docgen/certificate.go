@@ -343,6 +343,9 @@ func issued(t *template.Template, r data.Record, name string) bool {
 
 func ofRecipient(issues diag.List, r Recipient) diag.List {
 	for k := range issues {
+		if strings.HasPrefix(issues[k].Place.Field, template.OfficeField+"/") {
+			continue // said of every sheet alike, and once
+		}
 		issues[k].Place.Record = r.Number
 	}
 	return issues
