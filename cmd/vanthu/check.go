@@ -63,7 +63,7 @@ func checkForm(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(f)
+	e, err := p.engineOf(f, []string{})
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func convert(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(f)
+	e, err := p.engineOf(f, []string{})
 	if err != nil {
 		return err
 	}

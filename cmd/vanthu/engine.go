@@ -32,8 +32,11 @@ func (f *folders) options() []option {
 }
 
 // engine loads everything. Document types with mistakes are left out and their mistakes told; the others work.
-func (p *program) engine(f folders) (*docgen.Engine, error) {
-	var opt docgen.Options
+func (p *program) engine(f folders) (*docgen.Engine, error) { return p.engineOf(f, nil) }
+
+// engineOf is engine with those document types alone; nil: all of them.
+func (p *program) engineOf(f folders, types []string) (*docgen.Engine, error) {
+	opt := docgen.Options{Types: types}
 	opt.Templates = []fs.FS{templates.FS}
 	if f.templates != "" {
 		if err := isFolder(f.templates); err != nil {
@@ -89,11 +92,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 		return t, nil
 	}
 	if !isOffice(name) {
-		var ids []string
-		for _, t := range e.Templates() {
-			ids = append(ids, t.ID)
-		}
-		return nil, mistake(diag.APIUnknownTemplate, diag.Place{}, name, strings.Join(ids, ", "))
+		return nil, mistake(diag.APIUnknownTemplate, diag.Place{}, name, strings.Join(e.IDs(), ", "))
 	}
 	content, err := p.readFile(name)
 	if err != nil {

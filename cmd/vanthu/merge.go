@@ -53,7 +53,7 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(m.folders)
+	e, err := p.engineOf(m.folders, []string{m.template})
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (p *program) read(r *reading, name string) error {
 	if r.template == "" {
 		return p.readAny(r, name, content, maps, checker)
 	}
-	e, err := p.engine(r.folders)
+	e, err := p.engineOf(r.folders, []string{r.template})
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (p *program) readJSON(r *reading, name string, content []byte) error {
 	out := newPrinter(p.out, r.asJSON)
 	var t *template.Template
 	if r.template != "" {
-		e, err := p.engine(r.folders)
+		e, err := p.engineOf(r.folders, []string{r.template})
 		if err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func render(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(a.around())
+	e, err := p.engineOf(a.around(), []string{a.template})
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (p *program) oneTemplate(s spec, f *folders, args []string) (t *template.Te
 	if err != nil || help {
 		return nil, help, err
 	}
-	e, err := p.engine(*f)
+	e, err := p.engineOf(*f, positional[:1])
 	if err != nil {
 		return nil, false, err
 	}

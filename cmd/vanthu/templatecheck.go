@@ -32,7 +32,7 @@ func templateCheck(ctx context.Context, p *program, args []string) error {
 	if err != nil || help {
 		return err
 	}
-	e, err := p.engine(folders{fonts: f.fonts})
+	e, err := p.engineOf(folders{fonts: f.fonts}, []string{})
 	if err != nil {
 		return err
 	}
