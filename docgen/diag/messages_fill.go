@@ -93,7 +93,7 @@ var fillMessages = messages{
 	FillOutsideRepeat: {Error, "“%[1]s” chỉ có nghĩa bên trong một phần lặp.",
 		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}."},
 	FillFilterUnknown: {Error, "Không có bộ lọc nào tên “%[1]s”.",
-		"Gần giống nhất: %[2]s. Danh sách đầy đủ ở README.md kèm chương trình, mục “Sửa và thêm mẫu”."},
+		"Gần giống nhất: %[2]s. Danh sách đầy đủ: trang Trợ giúp, mục “Sửa và thêm mẫu”."},
 	FillIfBare: {Error, "Điều kiện {{%[1]s}} thiếu dấu # ở đầu.",
 		"Viết {{#%[1]s}} … {{/%[2]s}}."},
 	FillFilterMistyped: {Error, "Không có bộ lọc nào tên “%[1]s”.",
