@@ -315,8 +315,8 @@ func TestMissingValuesNeverPrintUndefinedAndAreListed(t *testing.T) {
 
 // annex is a document with a style, a list, a picture, tags and pages of its own.
 func annex(t testing.TB) *ooxml.Package {
-	styles := `<w:styles ` + wordNamespaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>` +
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>` +
+	styles := `<w:styles ` + wordNamespaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="28"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:contextualSpacing/></w:pPr></w:pPrDefault></w:docDefaults>` +
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:before="60"/><w:ind w:left="60"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="Tieu de"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style></w:styles>`
 	body := `<w:p><w:pPr><w:pStyle w:val="Tieude"/></w:pPr><w:r><w:t>Phụ lục {{so}}</w:t></w:r></w:p>` + listed("{{ten}}") + `<w:p><w:r>` +
 		strings.Replace(strings.Replace(placeholderPicture[len("<w:p><w:r>"):len(placeholderPicture)-len("</w:r></w:p>")], "{{%anh}}", "tranh", 1), "old", "rIdVT3", 1) + `</w:r></w:p>` +
