@@ -67,7 +67,7 @@ func readShared(part *ooxml.Part) (*sharedStrings, diag.List) {
 		if item.ownFont {
 			s.fixed[len(s.ends)] = fixedString{item.was, item.before}
 		}
-		if len(item.text) > maxCell {
+		if len(item.text) > MaxCell {
 			item.text = cutText(item.text)
 		}
 		all = append(all, item.text...)
@@ -153,10 +153,10 @@ func (t *richText) add(run []byte, font viet.Encoding) {
 // cutText leaves what a cell of Excel may hold.
 func cutText(text []byte) []byte {
 	n := 0
-	for i := range string(text[:min(len(text), 4*maxCell)]) {
-		if n++; n > maxCell {
+	for i := range string(text[:min(len(text), 4*MaxCell)]) {
+		if n++; n > MaxCell {
 			return text[:i]
 		}
 	}
-	return text[:min(len(text), 4*maxCell)]
+	return text[:min(len(text), 4*MaxCell)]
 }

@@ -7,8 +7,8 @@ import (
 	"vanthu/docgen/viet"
 )
 
-// maxCell is the most characters that a cell of Excel holds.
-const maxCell = 32767
+// MaxCell is the most characters that a cell of Excel holds.
+const MaxCell = 32767
 
 // TextCell is the cell of a text that somebody typed, Blank when it says nothing.
 func TextCell(text string) Cell {
@@ -21,9 +21,9 @@ func newTextCell(text string, font viet.Encoding) (cell Cell, dropped int) {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
-	if len(text) > maxCell {
-		if runes := []rune(text); len(runes) > maxCell {
-			text = string(runes[:maxCell])
+	if len(text) > MaxCell {
+		if runes := []rune(text); len(runes) > MaxCell {
+			text = string(runes[:MaxCell])
 		}
 	}
 	before := text

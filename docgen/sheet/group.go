@@ -33,7 +33,7 @@ func (b *Body) isGroup(row data.Row, texts []string) bool {
 	}
 	b.title = groupName(text)
 	if !b.options.Any {
-		b.issues.Add(diag.SheetGroupSkip, diag.Place{Sheet: b.layout.Sheet, Cell: firstCell(row)}, cut(text, 60))
+		b.issues.Add(diag.SheetGroupSkip, diag.Place{Sheet: b.layout.Sheet, Cell: firstCell(row)}, diag.Excerpt(text, 60))
 	}
 	return true
 }
@@ -116,11 +116,4 @@ func firstCell(row data.Row) string {
 		}
 	}
 	return data.Address(row.Number, 0)
-}
-
-func cut(s string, most int) string {
-	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return s
 }
