@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -148,4 +149,54 @@ func (o *readOutput) people(views []template.SheetReport, rows int) {
 		}
 	}
 	fmt.Fprintf(o.out, "Đã đọc %d dòng dữ liệu.\n", rows)
+}
+
+// tableOut is the rows of data for a CSV file.
+type tableOut struct {
+	labels []string
+	rows   [][]string
+}
+
+func (t *tableOut) add(fields []sheet.Field, item sheet.Item) {
+	for len(t.labels) < len(fields) {
+		t.labels = append(t.labels, fields[len(t.labels)].Label)
+	}
+	row := make([]string, len(item.Values))
+	for i, v := range item.Values {
+		row[i] = strings.TrimSpace(v.Cell.Text)
+	}
+	t.rows = append(t.rows, row)
+}
+
+func (t *tableOut) write(w io.Writer) error {
+	out := data.NewCSVWriter(w)
+	if err := out.Row(t.labels); err != nil {
+		return err
+	}
+	for _, row := range t.rows {
+		if err := out.Row(row); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// progress returns a function that shows how far reading has come, on a terminal and for large files only.
+func (p *program) progress(size int) func(rows int) {
+	f, ok := p.err.(*os.File)
+	if !ok || size < 2<<20 {
+		return func(int) {}
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func(int) {}
+	}
+	p.progressing = true
+	return func(rows int) { fmt.Fprintf(p.err, "\rĐã đọc %d dòng…", rows) }
+}
+
+func (p *program) progressDone() {
+	if p.progressing {
+		fmt.Fprint(p.err, "\r                              \r")
+		p.progressing = false
+	}
 }

@@ -1,5 +1,7 @@
 package fill
 
+import "vanthu/docgen/ooxml"
+
 // holders are elements that must keep at least one paragraph; a cell must end with one (ECMA-376 Part 1, 17.4.65).
 var holders = map[string]bool{"w:tc": true, "w:txbxContent": true, "w:hdr": true, "w:ftr": true, "w:footnote": true, "w:endnote": true, "w:body": true}
 
@@ -66,4 +68,22 @@ func (f *filler) partTables() {
 	if f.in.separate && f.in.last == tableBlock {
 		f.buf = append(f.buf, hairline...)
 	}
+}
+
+// blockLevel are elements whose children are paragraphs and tables.
+var blockLevel = map[string]bool{"w:body": true, "w:tc": true, "w:txbxContent": true, "w:hdr": true, "w:ftr": true, "w:footnote": true, "w:endnote": true, "w:sdtContent": true}
+
+// neighbours tells whether two tables follow each other, which Word shows as one.
+func neighbours(list []*ooxml.Node) bool {
+	last := ""
+	for _, n := range list {
+		if n.Kind != ooxml.Element || ranges[n.Tag] {
+			continue
+		}
+		if n.Tag == "w:tbl" && last == "w:tbl" {
+			return true
+		}
+		last = n.Tag
+	}
+	return false
 }
