@@ -77,6 +77,24 @@ func (c *Checker) add(x *cell, code diag.Code, offer string, args ...any) {
 	c.issues = append(c.issues, issue)
 }
 
+// cellsOf lists what the row holds; person tells whether it is about one, as far as the row says.
+func cellsOf(fields []sheet.Field, item sheet.Item) (cells []cell, person bool) {
+	cells, person = make([]cell, 0, len(fields)), true
+	for i := range fields {
+		v := item.Values[i]
+		if v.Cell.Kind == data.Blank {
+			continue
+		}
+		at := where{item.Layout.Sheet, int32(item.Row.Number), int16(max(v.Column, 0))}
+		x := cell{v, &fields[i], strings.TrimSpace(v.Cell.Text), at}
+		if x.field.Concept() == sheet.Class {
+			person = strings.Contains(data.Key(x.text), "ca nhan")
+		}
+		cells = append(cells, x)
+	}
+	return cells, person
+}
+
 // short keeps a value fit for the list of findings.
 func short(s string) string {
 	if len(s) <= 200 {
@@ -89,18 +107,7 @@ func short(s string) string {
 // Row looks at one row of data.
 func (c *Checker) Row(fields []sheet.Field, item sheet.Item) {
 	var name, birthday, province *cell
-	cells := make([]cell, 0, len(fields))
-	person := true
-	for i := range fields {
-		v := item.Values[i]
-		if v.Cell.Kind == data.Blank {
-			continue
-		}
-		cells = append(cells, cell{v, &fields[i], strings.TrimSpace(v.Cell.Text), where{item.Layout.Sheet, int32(item.Row.Number), int16(max(v.Column, 0))}})
-		if x := &cells[len(cells)-1]; x.field.Concept() == sheet.Class {
-			person = strings.Contains(data.Key(x.text), "ca nhan")
-		}
-	}
+	cells, person := cellsOf(fields, item)
 	for i := range cells {
 		x := &cells[i]
 		if x.Group {

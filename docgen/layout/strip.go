@@ -97,17 +97,12 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 		if len(strips) == 0 {
 			continue
 		}
-		for k := range strips {
-			strips[k].block = i
-		}
 		atom = 0
 		strips[0].after, strips[0].adds = st.after, t.doc.AddSpaces
 		if ending != letterAtom {
 			strips[0].breakBefore = ending
 		}
-		for k := range strips {
-			reached += strips[k].gap() + strips[k].full()
-		}
+		reached += ofBlock(strips, i)
 		beside.passed(strips, moved)
 		st.after, ending = 0, next
 		if p, ok := b.(*document.Paragraph); ok {
@@ -115,6 +110,15 @@ func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width 
 		}
 	}
 	return st
+}
+
+// ofBlock tells strips which block they are of, and returns the height that they take with the space above.
+func ofBlock(strips []strip, block int) (height unit.Length) {
+	for k := range strips {
+		strips[k].block = block
+		height += strips[k].gap() + strips[k].full()
+	}
+	return height
 }
 
 // unseen reports whether nothing of a paragraph shows, its mark being hidden too (17.3.1.29): it takes no room, as

@@ -108,6 +108,7 @@ type sheetReader struct {
 	err      error
 }
 
+// read reads all that the file holds; nil when something is wrong with the file itself.
 func (r *sheetReader) read(file *data.File) []data.Record {
 	for _, s := range file.Sheets {
 		src, ok := r.source(s)
@@ -126,8 +127,23 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 		r.issues.Add(diag.SheetOtherForm, diag.Place{}, form.title, r.t.Title)
 		return nil
 	}
+	if !r.sheets(form) {
+		r.noTable()
+		return nil
+	}
+	if r.t.Schema.Records == RowsKind {
+		if r.rows == 0 && !stops(r.issues) {
+			r.issues.Add(diag.SheetNoRecord, diag.Place{})
+		}
+		return r.records
+	}
+	r.record[originField] = map[string]any(r.origin)
+	return []data.Record{r.record}
+}
+
+// sheets reads all sheets, and tells those that it did not; false when none is of the template's.
+func (r *sheetReader) sheets(form formMark) (used bool) {
 	var skipped, hidden []string
-	used := false
 	for _, src := range r.sources {
 		switch {
 		case len(src.head) == 0 || src.name == markSheet || form.id != "" && src.name == codesSheet:
@@ -140,8 +156,7 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 		}
 	}
 	if !used {
-		r.noTable()
-		return nil
+		return false
 	}
 	for _, sheet := range skipped {
 		r.issues.Add(diag.SheetSkipped, diag.Place{Sheet: sheet})
@@ -151,14 +166,7 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 			r.issues.Add(diag.SheetHidden, diag.Place{Sheet: sheet})
 		}
 	}
-	if r.t.Schema.Records == RowsKind {
-		if r.rows == 0 && !stops(r.issues) {
-			r.issues.Add(diag.SheetNoRecord, diag.Place{})
-		}
-		return r.records
-	}
-	r.record[originField] = map[string]any(r.origin)
-	return []data.Record{r.record}
+	return true
 }
 
 // sheet reads one sheet as what it seems to be; false when it is nothing of the template's.
