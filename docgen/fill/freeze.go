@@ -148,10 +148,8 @@ func (z *freezer) element(i *item, in surroundings) {
 	case "w:body":
 		inner.room = textWidth(i.node.Child("w:sectPr"))
 	case "w:tc":
-		if tcW := i.node.Path("w:tcPr", "w:tcW"); tcW.Attr("w:type") == "dxa" {
-			if width, err := strconv.ParseInt(tcW.Attr("w:w"), 10, 32); err == nil && width > 2*cellMargin {
-				inner.room = (width - 2*cellMargin) * emuPerTwip
-			}
+		if room := cellRoom(i.node); room > 0 {
+			inner.room = room
 		}
 	}
 	if in.para != nil && in.run == nil && i.node.Tag != "w:r" && i.node.Tag != "w:p" {
@@ -165,6 +163,16 @@ func (z *freezer) element(i *item, in surroundings) {
 	i.blocks = blockLevel[i.node.Tag]
 	z.start(&i.start, i.node, in)
 	i.start.text(">")
+	z.properties(i, inner)
+	i.end = []byte("</" + i.node.Name + ">")
+	z.items(i.items, inner)
+	if i.name == "w:tr" {
+		i.straight = straighten(i)
+	}
+}
+
+// properties writes what stands right behind the start tag of an element and is not filled in.
+func (z *freezer) properties(i *item, inner surroundings) {
 	for len(i.items) > 0 && i.items[0].kind == copied && strings.HasSuffix(i.items[0].node.Tag, "Pr") {
 		properties := i.items[0].node
 		i.items = i.items[1:]
@@ -180,11 +188,16 @@ func (z *freezer) element(i *item, in surroundings) {
 		i.start = append(i.start, segment{hole: mergeMark})
 		i.start.text("</w:tcPr>")
 	}
-	i.end = []byte("</" + i.node.Name + ">")
-	z.items(i.items, inner)
-	if i.name == "w:tr" {
-		i.straight = straighten(i)
+}
+
+// cellRoom is the width of the text in a cell, in EMU; 0 when it does not say.
+func cellRoom(tc *ooxml.Node) int64 {
+	tcW := tc.Path("w:tcPr", "w:tcW")
+	width, err := strconv.ParseInt(tcW.Attr("w:w"), 10, 32)
+	if tcW.Attr("w:type") != "dxa" || err != nil || width <= 2*cellMargin {
+		return 0
 	}
+	return (width - 2*cellMargin) * emuPerTwip
 }
 
 // textWidth is the width of the text on the pages of a section, in EMU; 0 when it does not say.
