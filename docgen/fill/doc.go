@@ -28,7 +28,7 @@
 //
 // Compiling takes a part apart (isolate.go), finds what each section covers (structure.go), understands the tags
 // (compile.go) and turns the result into bytes and holes (freeze.go, segment.go). Filling writes bytes in the order of
-// the part (emit.go) and cuts off again what turned out to show nothing; it never touches a node.
+// the part (emit.go) and cuts off again what turned out to show nothing (vanish.go); it never touches a node.
 //
 // What stands between the braces is the business of package expr.
 //

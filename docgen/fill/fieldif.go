@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -90,18 +91,29 @@ func (r *ifReader) space() {
 	}
 }
 
+// take takes so many letters off.
+func (r *ifReader) take(n int) []letter {
+	taken := r.letters[:n]
+	r.letters = r.letters[n:]
+	return taken
+}
+
+// length is how many letters stand before the next field or the next letter of a kind.
+func (r *ifReader) length(stops func(rune) bool) int {
+	n := 0
+	for n < len(r.letters) && r.letters[n].nested == nil && !stops(r.letters[n].r) {
+		n++
+	}
+	return n
+}
+
 // word reads up to a space, a field or an operator.
 func (r *ifReader) word() string {
 	r.space()
-	n := 0
-	for n < len(r.letters) && r.letters[n].nested == nil && !unicode.IsSpace(r.letters[n].r) && !strings.ContainsRune("<>=", r.letters[n].r) {
-		n++
-	}
-	word := plainLetters(r.letters[:n])
-	r.letters = r.letters[n:]
-	return word
+	return plainLetters(r.take(r.length(func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>=", c) })))
 }
 
+// operator reads a comparison as the tag language writes it.
 func (r *ifReader) operator() string {
 	r.space()
 	rest := plainLetters(r.letters[:min(2, len(r.letters))])
@@ -156,31 +168,23 @@ func isQuote(r rune) bool { return r == '"' || r == '“' || r == '”' }
 // text reads a text between quotes, or a word or field without; nested fields may stand in it.
 func (r *ifReader) text() []letter {
 	r.space()
-	if len(r.letters) == 0 {
+	switch {
+	case len(r.letters) == 0:
 		return nil
+	case r.letters[0].nested != nil:
+		return r.take(1)
+	case r.letters[0].r == '\\':
+		return nil // a switch: there is no second text
+	case !isQuote(r.letters[0].r):
+		return r.take(r.length(unicode.IsSpace))
 	}
-	if r.letters[0].nested != nil {
-		out := r.letters[:1]
-		r.letters = r.letters[1:]
-		return out
+	n := 1
+	for n < len(r.letters) && (r.letters[n].nested != nil || !isQuote(r.letters[n].r)) {
+		n++
 	}
-	n := 0
-	if !isQuote(r.letters[0].r) {
-		if r.letters[0].r == '\\' {
-			return nil // a switch: there is no second text
-		}
-		for n < len(r.letters) && r.letters[n].nested == nil && !unicode.IsSpace(r.letters[n].r) {
-			n++
-		}
-		out := r.letters[:n]
-		r.letters = r.letters[n:]
-		return out
-	}
-	for n = 1; n < len(r.letters) && (r.letters[n].nested != nil || !isQuote(r.letters[n].r)); n++ {
-	}
-	out := r.letters[1:n]
-	r.letters = r.letters[min(n+1, len(r.letters)):]
-	return out
+	quoted := r.take(n)[1:]
+	r.take(min(1, len(r.letters))) // the closing quote
+	return quoted
 }
 
 func plainLetters(list []letter) string {
@@ -195,59 +199,71 @@ func plainLetters(list []letter) string {
 
 // spread leaves of an IF field its two texts, each in the runs in which it stands, with tags around them.
 func (s *isolator) spread(f *wordField, at diag.Place, open tag, yes, no []letter) {
-	by := map[*ooxml.Node][]*ooxml.Node{}
-	first := f.code[0].node
-	put := func(n int, nodes ...*ooxml.Node) {
-		place := first
-		if n >= 0 && f.code[n].nested == nil {
-			place = f.code[n].node
-		}
-		by[place] = append(by[place], nodes...)
-	}
-	last := 0
-	texts := func(list []letter) {
-		for start := 0; start < len(list); {
-			l := list[start]
-			if l.nested != nil {
-				s.nestedField(l, at, put, last)
-				start++
-				continue
-			}
-			end := start
-			for end < len(list) && list[end].nested == nil && list[end].at == l.at {
-				end++
-			}
-			put(l.at, textNode("w:t", plainLetters(list[start:end])))
-			last, start = l.at, end
-		}
-	}
-	begin := func(list []letter) int {
-		for _, l := range list {
-			if l.nested == nil {
-				return l.at
-			}
-		}
-		return last
-	}
-	last = begin(yes)
-	put(last, s.newMark(open, at))
-	texts(yes)
+	w := spreader{isolator: s, field: f, at: at, by: map[*ooxml.Node][]*ooxml.Node{}}
+	w.last = w.begin(yes)
+	w.put(w.newMark(open, at))
+	w.letters(yes)
 	if len(no) > 0 {
-		last = max(last, begin(no))
-		put(last, s.newMark(tag{kind: tagElse, text: open.text}, at))
-		texts(no)
+		w.last = max(w.last, w.begin(no))
+		w.put(w.newMark(tag{kind: tagElse, text: open.text}, at))
+		w.letters(no)
 	}
-	put(last, s.newMark(tag{kind: tagClose, source: "if", text: open.text}, at))
+	w.put(w.newMark(tag{kind: tagClose, source: "if", text: open.text}, at))
 	for _, n := range f.nodes {
-		substitute(n.run, n.node, by[n.node])
+		substitute(n.run, n.node, w.by[n.node])
 	}
 }
 
-// nestedField puts the tag of a field that stands in a text of IF behind the letters before it.
-func (s *isolator) nestedField(l letter, at diag.Place, put func(int, ...*ooxml.Node), last int) {
-	if t, ok := l.nested.tag(l.nested.instruction()); ok {
-		put(last, s.newMark(t, at))
+// spreader gathers what takes the place of each node of an IF field.
+type spreader struct {
+	*isolator
+	field *wordField
+	at    diag.Place
+	by    map[*ooxml.Node][]*ooxml.Node
+	last  int // where in the code of the field the letters before stand
+}
+
+// put adds a node where the letters before stand.
+func (w *spreader) put(n *ooxml.Node) {
+	code := w.field.code
+	place := code[0].node
+	if code[w.last].nested == nil {
+		place = code[w.last].node
+	}
+	w.by[place] = append(w.by[place], n)
+}
+
+// begin is where the first letter of a text stands, or the one before when it has none.
+func (w *spreader) begin(text []letter) int {
+	if first := slices.IndexFunc(text, func(l letter) bool { return l.nested == nil }); first >= 0 {
+		return text[first].at
+	}
+	return w.last
+}
+
+// letters puts a text where it stands, and the tags of fields in it behind the letters before them.
+func (w *spreader) letters(text []letter) {
+	for len(text) > 0 {
+		l := text[0]
+		if l.nested != nil {
+			w.nested(l.nested)
+			text = text[1:]
+			continue
+		}
+		end := 0
+		for end < len(text) && text[end].nested == nil && text[end].at == l.at {
+			end++
+		}
+		w.last = l.at
+		w.put(textNode("w:t", plainLetters(text[:end])))
+		text = text[end:]
+	}
+}
+
+func (w *spreader) nested(f *wordField) {
+	if t, ok := f.tag(f.instruction()); ok {
+		w.put(w.newMark(t, w.at))
 		return
 	}
-	s.issues.Add(diag.FillFieldUnsupported, at, excerpt(l.nested.codeText(), 60))
+	w.issues.Add(diag.FillFieldUnsupported, w.at, excerpt(f.codeText(), 60))
 }
