@@ -26,7 +26,7 @@ var DefaultLimits = Limits{Unpacked: 256 << 20, Part: 128 << 20, Parts: 4096, Ra
 type Package struct {
 	parts []*Part
 	index map[string]int // by lower-case name: part names are equal without regard to case (ECMA-376 Part 2, 6.2.2.3)
-	trees *memory        // of the parts that Open found
+	trees *arena         // of the parts that Open found
 }
 
 // Open reads the directory of an Office file and checks it against the limits; parts are inflated when asked for.
@@ -51,7 +51,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
 	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return newInflater(r) })
-	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory(leastBlock)}
+	p := &Package{index: make(map[string]int, len(archive.File)), trees: newArena(leastBlock)}
 	var unpacked uint64
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") {

@@ -18,10 +18,10 @@ const (
 
 // ParseXML reads one XML part into a tree. UTF-8 with or without a byte order mark; DOCTYPE is refused, because
 // Office never writes one and it is the door to entity bombs. Invalid UTF-8 and malformed markup are errors.
-func ParseXML(data []byte) (*Node, error) { return parseXML(string(data), newMemory(leastBlock)) }
+func ParseXML(data []byte) (*Node, error) { return parseXML(string(data), newArena(leastBlock)) }
 
-// parseXML is ParseXML into memory that a caller may give back.
-func parseXML(text string, into *memory) (*Node, error) {
+// parseXML is ParseXML into an arena that a caller may give back.
+func parseXML(text string, into *arena) (*Node, error) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
 		return nil, errors.New("bảng mã UTF-16")
@@ -29,7 +29,7 @@ func parseXML(text string, into *memory) (*Node, error) {
 	if !utf8.ValidString(text) {
 		return nil, errors.New("không phải UTF-8")
 	}
-	p := parser{text: text, memory: into}
+	p := parser{text: text, arena: into}
 	p.scope.bindings = append(p.scope.bindings, binding{"xml", "xml"})
 	root, err := p.document()
 	if err != nil {
@@ -48,7 +48,7 @@ type parser struct {
 	root *Node
 	open []element // outermost first
 
-	memory   *memory  // from which nodes, attributes and lists of children are cut
+	arena    *arena   // of nodes, attributes and lists of children
 	children []*Node  // of the elements that are open, outermost first
 	found    []Attr   // of the start tag being read
 	texts    []string // pieces of the text being read: a comment or CDATA section may cut it anywhere
@@ -56,7 +56,7 @@ type parser struct {
 
 func (p *parser) node() *Node {
 	p.nodes++
-	return &p.memory.nodes.cut(1)[0]
+	return &p.arena.nodes.alloc(1)[0]
 }
 
 // element is one whose end has not come yet.
@@ -70,7 +70,7 @@ type element struct {
 func (p *parser) close(e element) {
 	p.scope.end(e.bindings)
 	if found := p.children[e.children:]; len(found) > 0 {
-		e.node.Children = p.memory.links.cut(len(found))
+		e.node.Children = p.arena.links.alloc(len(found))
 		copy(e.node.Children, found)
 		p.children = p.children[:e.children]
 	}
@@ -106,7 +106,7 @@ func (p *parser) next() error {
 	case strings.HasPrefix(rest, "<!--"):
 		return p.skip("<!--", "-->")
 	case strings.HasPrefix(rest, "<![CDATA["):
-		return p.section()
+		return p.cdata()
 	case strings.HasPrefix(rest, "<!"):
 		return errors.New("khai báo DOCTYPE không được phép")
 	case strings.HasPrefix(rest, "<?"):
@@ -153,8 +153,8 @@ func (p *parser) endElement() error {
 	return nil
 }
 
-// section reads a CDATA section.
-func (p *parser) section() error {
+// cdata reads a CDATA section.
+func (p *parser) cdata() error {
 	start := p.at + len("<![CDATA[")
 	if err := p.skip("<![CDATA[", "]]>"); err != nil {
 		return err

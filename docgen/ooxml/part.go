@@ -24,8 +24,8 @@ type Part struct {
 	treeOnce  sync.Once
 	tree      *Node
 	treeErr   error
-	trees     *memory  // where the tree lies, with those of the file's other parts
-	memory    sync.Map // what other packages decoded from this part
+	trees     *arena   // where the tree lies, with those of the file's other parts
+	decoded   sync.Map // what other packages decoded from this part
 }
 
 // NewPart makes a part from bytes, which must not change afterwards.
@@ -84,7 +84,7 @@ func (t *Part) Tree() (*Node, error) {
 			return
 		}
 		if t.trees == nil {
-			t.trees = newMemory(blockSize) // the text of a document
+			t.trees = newArena(blockSize) // the text of a document
 		}
 		t.trees.Lock()
 		defer t.trees.Unlock()
@@ -96,10 +96,10 @@ func (t *Part) Tree() (*Node, error) {
 // Remember returns what make gave for this key the first time, so that styles or numbering shared by many filled
 // documents are decoded once. key should be of an unexported type; the value must be frozen.
 func (t *Part) Remember(key any, make func() any) any {
-	if v, ok := t.memory.Load(key); ok {
+	if v, ok := t.decoded.Load(key); ok {
 		return v
 	}
-	v, _ := t.memory.LoadOrStore(key, make())
+	v, _ := t.decoded.LoadOrStore(key, make())
 	return v
 }
 

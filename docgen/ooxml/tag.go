@@ -57,7 +57,7 @@ func (p *parser) startTag() (n *Node, closed bool, err error) {
 	n = p.node()
 	n.Name, n.Tag, n.Ordinal = name, p.scope.canonical(name, false), ordinal
 	if len(found) > 0 {
-		n.Attrs = p.memory.attrs.cut(len(found))
+		n.Attrs = p.arena.attrs.alloc(len(found))
 		copy(n.Attrs, found)
 	}
 	return n, closed, nil
