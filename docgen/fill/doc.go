@@ -37,5 +37,5 @@
 // The smallest whole that holds both tags: the words between them, or whole paragraphs, or whole rows of a table. Words
 // of a paragraph or row that stand before the opening tag only, or behind the closing tag only, stay outside.
 // Paragraphs and rows that held only tags go away when the tags give nothing, but a cell keeps a paragraph, a table
-// without rows goes, and tables that were apart stay apart. How sections of pages end is told in section_end.go.
+// without rows goes, and tables that were apart stay apart. How sections of pages end is told in sectionend.go.
 package fill

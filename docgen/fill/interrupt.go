@@ -57,3 +57,22 @@ func highlighted(rPr *ooxml.Node) *ooxml.Node {
 	marked.Children = insertBefore(marked.Children, yellow, behind("w:rPr", "w:highlight"))
 	return marked
 }
+
+// bareParagraph is a paragraph with its properties and nothing in it; its section's end is not among them.
+func bareParagraph(p *ooxml.Node) []byte {
+	out := ooxml.NewElement("w:p")
+	out.Name = p.Name
+	if pPr := p.Child("w:pPr"); pPr != nil {
+		kept := *pPr
+		kept.Children = slices.DeleteFunc(slices.Clone(pPr.Children), func(n *ooxml.Node) bool { return n.Tag == "w:sectPr" || n.Tag == "w:pPrChange" })
+		out.Children = []*ooxml.Node{&kept}
+	}
+	return ooxml.AppendNode(nil, out)
+}
+
+// withoutSection is a paragraph without its properties.
+func withoutSection(p *ooxml.Node) *ooxml.Node {
+	out := *p
+	out.Children = slices.DeleteFunc(slices.Clone(p.Children), func(n *ooxml.Node) bool { return n.Tag == "w:pPr" })
+	return &out
+}

@@ -1,6 +1,8 @@
 package fill
 
 import (
+	"slices"
+
 	"vanthu/docgen/expr"
 	"vanthu/docgen/ooxml"
 )
@@ -110,15 +112,7 @@ func (i *item) shows() bool {
 	case marked:
 		return !i.pending() && i.mark.tag.kind != tagComment && i.mark.tag.kind != tagNext
 	case element:
-		if !seeThrough[i.node.Tag] {
-			return true
-		}
-		for _, c := range i.items {
-			if c.shows() {
-				return true
-			}
-		}
-		return false
+		return !seeThrough[i.node.Tag] || slices.ContainsFunc(i.items, (*item).shows)
 	}
 	return true
 }
@@ -139,14 +133,7 @@ func (i *item) showsWithoutTags() bool {
 	case copied:
 		return visible(i.node)
 	case element:
-		if !seeThrough[i.node.Tag] {
-			return true
-		}
-		for _, c := range i.items {
-			if c.showsWithoutTags() {
-				return true
-			}
-		}
+		return !seeThrough[i.node.Tag] || slices.ContainsFunc(i.items, (*item).showsWithoutTags)
 	}
 	return false
 }
