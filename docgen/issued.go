@@ -1,9 +1,7 @@
 package docgen
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -47,23 +45,4 @@ func issued(t *template.Template, r data.Record, name string) bool {
 		return ok && day.Day > 0
 	}
 	return value != ""
-}
-
-func ofRecipient(issues diag.List, r Recipient) diag.List {
-	for k := range issues {
-		issues[k].Place.Record = r.Number
-	}
-	return issues
-}
-
-// Value is a member of a record as people see it, "" when there is none.
-func Value(r data.Record, name string) string {
-	switch v := r[name].(type) {
-	case nil:
-		return ""
-	case string:
-		return strings.TrimSpace(v)
-	default:
-		return strings.TrimSpace(fmt.Sprint(v))
-	}
 }
