@@ -74,7 +74,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	}
 	a.template = positional[0]
 	if a.out == "" && !a.list {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + a.spec().usage}
+		return a.spec().noOutput()
 	}
 	run, err := a.run(p)
 	if err != nil {

@@ -22,7 +22,7 @@ func convert(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if out == "" {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
+		return s.noOutput()
 	}
 	content, err := p.readFile(positional[0])
 	if err != nil {

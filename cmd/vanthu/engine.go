@@ -85,6 +85,15 @@ func (p pictures) Open(name string) (file fs.File, err error) {
 	return file, err
 }
 
+// documentType is find with an engine of its own, for commands that need the engine for nothing else.
+func (p *program) documentType(f folders, name string) (*template.Template, error) {
+	e, err := p.engineOf(f, []string{name})
+	if err != nil {
+		return nil, err
+	}
+	return p.find(e, name)
+}
+
 // find returns the document type that the user names: by its id, or a bare Word or Excel file whose fields are then
 // what its tags use.
 func (p *program) find(e *docgen.Engine, name string) (*template.Template, error) {

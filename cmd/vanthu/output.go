@@ -1,12 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"vanthu/docgen/diag"
 )
@@ -66,6 +68,14 @@ func (p *program) writeBytes(path string, content []byte) error {
 	})
 }
 
+// writeJSON writes a value for programs to read, indented for people who look in.
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(value)
+}
+
 // readFile reads a file that the user named; "-" is the input stream.
 func (p *program) readFile(path string) ([]byte, error) {
 	if path == "-" {
@@ -76,4 +86,13 @@ func (p *program) readFile(path string) ([]byte, error) {
 	}
 	content, err := os.ReadFile(path)
 	return content, fileError(path, err, false)
+}
+
+// jsonLine is JSON without escapes for HTML.
+func jsonLine(v any) ([]byte, error) {
+	var out strings.Builder
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return []byte(strings.TrimRight(out.String(), "\n")), err
 }

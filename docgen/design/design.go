@@ -164,7 +164,6 @@ func (d *Design) Check() diag.List { return d.check(diag.DesignBox) }
 // check tells it under a code whose hint says where to mend it.
 func (d *Design) check(code diag.Code) diag.List {
 	var issues diag.List
-	sane := func(v, least, most float64) bool { return v >= least && v <= most } // false for NaN
 	if !sane(d.Width, minSide, maxSide) || !sane(d.Height, minSide, maxSide) {
 		issues.Add(code, diag.Place{}, "trang", fmt.Sprintf("khổ giấy %g × %g mm", d.Width, d.Height))
 	}
@@ -190,30 +189,38 @@ func (d *Design) check(code diag.Code) diag.List {
 			bad("label, trùng", b.Title())
 		}
 		names[b.Name], titles[b.Title()] = true, true
-		if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
-			bad("vị trí hoặc kích thước", fmt.Sprintf("%g, %g, %g, %g mm", b.X, b.Y, b.Width, b.Height))
-		}
-		for _, c := range []string{b.Color, b.Fill} {
-			if c != "" && !color.MatchString(c) {
-				bad("màu", c)
-			}
-		}
-		if b.Stroke < 0 || b.Stroke > 100 {
-			bad("stroke", b.Stroke)
-		}
-		switch b.Kind {
-		case Text:
-			b.checkText(bad)
-		case Picture, Code:
-			if b.Text == "" {
-				bad("text", b.Text)
-			}
-		case Rule, Frame:
-		default:
-			bad("kind", b.Kind)
-		}
+		b.check(bad)
 	}
 	return issues
+}
+
+// sane tells a number within bounds; NaN is within none.
+func sane(v, least, most float64) bool { return v >= least && v <= most }
+
+// check tells bad what of a box cannot be made, whatever stands beside it.
+func (b *Box) check(bad func(what string, value any)) {
+	if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
+		bad("vị trí hoặc kích thước", fmt.Sprintf("%g, %g, %g, %g mm", b.X, b.Y, b.Width, b.Height))
+	}
+	for _, c := range []string{b.Color, b.Fill} {
+		if c != "" && !color.MatchString(c) {
+			bad("màu", c)
+		}
+	}
+	if b.Stroke < 0 || b.Stroke > 100 {
+		bad("stroke", b.Stroke)
+	}
+	switch b.Kind {
+	case Text:
+		b.checkText(bad)
+	case Picture, Code:
+		if b.Text == "" {
+			bad("text", b.Text)
+		}
+	case Rule, Frame:
+	default:
+		bad("kind", b.Kind)
+	}
 }
 
 // editorFields are what a stock can change, by what the design calls it: the labels of the page on which boxes are placed,

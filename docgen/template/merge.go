@@ -145,7 +145,7 @@ func (l *list) note(item map[string]any, words []string) {
 	if old := l.text(item, sheet.Notes); old != "" {
 		words = append([]string{old}, words...)
 	}
-	put(item, l.columns[i].path, cut(strings.Join(words, "; "), max(l.columns[i].field.MaxLength, 300)))
+	put(item, l.columns[i].path, diag.Excerpt(strings.Join(words, "; "), max(l.columns[i].field.MaxLength, 300)))
 }
 
 // totals lists the counts: senders as they came, the rest by number.
