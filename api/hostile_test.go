@@ -40,6 +40,32 @@ func TestRequestsForAnotherHostAreRefused(t *testing.T) {
 	}
 }
 
+func TestPagesOfElsewhereCanLoadNothing(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	type sent map[string]string
+	for _, x := range []struct {
+		from sent
+		want int
+	}{
+		{sent{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403},
+		{sent{"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"}, 403}, // another port of this machine
+		{sent{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}, 403},
+		{sent{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403},
+		{sent{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200}, // a link in a mail
+		{sent{"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}, 200},
+		{sent{"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200},
+		{sent{}, 200},
+	} {
+		for _, address := range []string{"/co-quan", "/co-quan/sao-luu", "/mau/bang-khen/anh.svg", "/api/v1/templates"} {
+			body := exchange{url: address, header: x.from, status: x.want, answers: map[string]string{"Cross-Origin-Resource-Policy": "same-origin"}}.run(t, server)
+			if x.want == 403 && !strings.Contains(string(body), "một trang web khác") {
+				t.Errorf("%s, %v: %.300s", address, x.from, body)
+			}
+		}
+		exchange{url: "/tra-cuu", header: x.from, status: 200}.run(t, server)
+	}
+}
+
 // stuck is the connection of a browser that takes the head of an answer and then nothing more.
 type stuck struct {
 	*httptest.ResponseRecorder

@@ -64,7 +64,8 @@ func (s *server) recoverPanic(c *gin.Context) {
 	c.Next()
 }
 
-// secure sets the headers that keep the page from being framed, sniffed or fed from elsewhere.
+// secure sets the headers that keep the page from being framed, sniffed, fed from elsewhere or loaded into what is
+// elsewhere.
 func secure(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", contentPolicy)
@@ -72,6 +73,7 @@ func secure(c *gin.Context) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	c.Next()
 }
 
@@ -100,11 +102,21 @@ func hostName(host string) string {
 // crossOrigin tells what another site's page makes a browser send. Programs without a browser are let through.
 var crossOrigin = http.NewCrossOriginProtection()
 
-// sameSite refuses what comes from another site's page.
+// sameSite refuses what comes from another site's page. A link there may lead here, and the lookup is for strangers.
 func (s *server) sameSite(c *gin.Context) {
-	if crossOrigin.Check(c.Request) != nil {
+	if crossOrigin.Check(c.Request) != nil || loadedElsewhere(c.Request) && !forStrangers(c.Request.URL.Path) {
 		s.refuse(c, reply.Fail(diag.APICrossSite))
 	}
+}
+
+// loadedElsewhere reports whether another site's page loads an address into itself, as a picture, a frame or a fetch: it
+// could read nothing, but have a backup or a thousand pages made (W3C Fetch Metadata).
+func loadedElsewhere(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
 }
 
 // admit keeps the bodies that are held at once within their budget. A body of unknown length counts as a whole file.
