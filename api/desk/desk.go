@@ -126,6 +126,9 @@ func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issui
 	if err != nil {
 		return err
 	}
+	if version == 0 {
+		version = document.Version // the files are made of what this one says
+	}
 	if issuing.Record != nil {
 		content.Record = issuing.Record
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"path"
 	"slices"
@@ -54,9 +55,12 @@ func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 		c.Request.MultipartForm.RemoveAll()
 	}
 	var tooLarge *http.MaxBytesError
+	var onDisk *fs.PathError
 	switch {
 	case errors.As(err, &tooLarge):
 		return reply.Fail(diag.APITooLarge)
+	case errors.As(err, &onDisk):
+		return reply.FromError(c.Request.Context(), p.Logger, err)
 	case errors.Is(err, http.ErrNotMultipart):
 		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
 	case err != nil:
