@@ -3,6 +3,7 @@ package api_test
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -172,5 +173,59 @@ func TestCallersWhoHangUpLeaveNothingRunning(t *testing.T) {
 			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 		}
 		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// TestWhoSendsTooMuchIsStillTold sends as most programs and some browsers do: all of the body before a look at the
+// answer.
+func TestWhoSendsTooMuchIsStillTold(t *testing.T) {
+	server := httptest.NewServer(newServer(t, api.Limits{FileBytes: 1 << 20, DataBytes: 1 << 20}))
+	defer server.Close()
+	part := "--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"a.xlsx\"\r\n\r\n" + strings.Repeat("x", 24<<20) + "\r\n--x--\r\n"
+	for address, x := range map[string]struct{ media, body string }{
+		"/bang":                              {"multipart/form-data; boundary=x", part},
+		"/mau/bang-khen/xem":                 {"application/x-www-form-urlencoded", "ho_ten=" + strings.Repeat("A", 24<<20)},
+		"/api/v1/templates/bang-khen/render": {"application/json", `{"ho_ten":"` + strings.Repeat("A", 24<<20) + `"}`},
+		"/api/v1/convert":                    {"multipart/form-data; boundary=x", part},
+	} {
+		connection, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer connection.Close()
+		_, err = fmt.Fprintf(connection, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s", address, x.media, len(x.body), x.body)
+		if err != nil {
+			t.Errorf("%s: cut off while sending: %v", address, err)
+			continue
+		}
+		answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+		if err != nil {
+			t.Errorf("%s: %v", address, err)
+			continue
+		}
+		body, err := io.ReadAll(answer.Body)
+		if answer.StatusCode != http.StatusRequestEntityTooLarge || err != nil || !strings.Contains(string(body), "quá lớn") {
+			t.Errorf("%s: %d %v\n%.300s", address, answer.StatusCode, err, body)
+		}
+	}
+}
+
+// TestHalfAFormIsNoForm sends forms that break off or cannot be read: nothing of them may be taken for what was meant.
+func TestHalfAFormIsNoForm(t *testing.T) {
+	server := newServer(t, api.Limits{DataBytes: 1 << 20})
+	plain := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	several := map[string]string{"Content-Type": "multipart/form-data; boundary=x"}
+	for _, address := range []string{"/co-quan", "/mau/bang-khen/xem", "/quan-ly-mau/bang-khen/dua-vao-dung", "/bang-khen/tra-cuu", "/van-ban/1/buoc/trinh"} {
+		for name, x := range map[string]exchange{
+			"too large":      {header: plain, body: "ten=" + strings.Repeat("A", 2<<20), status: 413},
+			"not an escape":  {header: plain, body: "ten=A&dia-chi=%zz", status: 400},
+			"breaks off":     {header: several, body: "--x\r\nContent-Disposition: form-data; name=\"ten\"\r\n\r\nA", status: 400},
+			"too many parts": {header: several, body: strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"ten\"\r\n\r\nA\r\n", 3000) + "--x--\r\n", status: 413},
+		} {
+			t.Run(name+" "+address, func(t *testing.T) {
+				x.url = address
+				x.run(t, server)
+			})
+		}
 	}
 }

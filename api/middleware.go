@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -32,13 +33,38 @@ func (s *server) identify(c *gin.Context) {
 	id := hex.EncodeToString(random[:])
 	c.Request = c.Request.WithContext(reply.WithRequestID(c.Request.Context(), id))
 	c.Header("Vanthu-Request-Id", id)
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
+	whole := c.Request.Body // which http.Server closes; huma would, too soon
+	c.Request.Body = http.MaxBytesReader(c.Writer, io.NopCloser(whole), max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
+	if c.GetHeader("Expect") == "" { // who asks before sending need not send
+		c.Writer = refusing{c.Writer, whole}
+	}
 	c.Next()
 	if form := c.Request.MultipartForm; form != nil {
 		form.RemoveAll() // net/http does that for the request which it made, and this one is a copy
 	}
 	s.log.DebugContext(c.Request.Context(), "request", "id", id, "method", c.Request.Method, "route", c.FullPath(), "status", c.Writer.Status())
 }
+
+// refusing hears a body out before it is refused: many a browser and program that is cut off while it sends shows an
+// error of its own and never our answer. Nothing is kept of what is heard; http.Server bounds the time.
+type refusing struct {
+	gin.ResponseWriter
+	body io.Reader
+}
+
+// heardOut is how much more of a body is read that will be refused: a video that was chosen by mistake.
+const heardOut = 1 << 30
+
+// WriteHeader is where gin and huma learn the status, before anything is sent.
+func (r refusing) WriteHeader(status int) {
+	if status >= http.StatusBadRequest && !r.Written() {
+		_, _ = io.CopyN(io.Discard, r.body, heardOut) // ends with an error as a rule: there is no more
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (r refusing) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 // recoverPanic answers with a problem that tells nothing of the inside; the log gets the stack.
 func (s *server) recoverPanic(c *gin.Context) {

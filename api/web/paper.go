@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"mime/multipart"
 	"net/http"
 	"path"
 	"slices"
@@ -54,19 +55,25 @@ func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 	if err != nil && c.Request.MultipartForm != nil {
 		c.Request.MultipartForm.RemoveAll()
 	}
+	if errors.Is(err, http.ErrNotMultipart) {
+		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
+	}
+	return p.formProblem(c, err)
+}
+
+// formProblem tells why a form could not be read, nil when it was.
+func (p *Pages) formProblem(c *gin.Context, err error) *reply.Problem {
 	var tooLarge *http.MaxBytesError
 	var onDisk *fs.PathError
 	switch {
-	case errors.As(err, &tooLarge):
+	case err == nil:
+		return nil
+	case errors.As(err, &tooLarge), errors.Is(err, multipart.ErrMessageTooLarge):
 		return reply.Fail(diag.APITooLarge)
-	case errors.As(err, &onDisk):
+	case errors.As(err, &onDisk): // of the files that memory does not hold
 		return reply.FromError(c.Request.Context(), p.Logger, err)
-	case errors.Is(err, http.ErrNotMultipart):
-		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
-	case err != nil:
-		return reply.Fail(diag.APIBadBody)
 	}
-	return nil
+	return reply.Fail(diag.APIBadBody)
 }
 
 // uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
