@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"mime/multipart"
 	"net/http"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,12 +75,6 @@ func (p *Pages) formProblem(c *gin.Context, err error) *reply.Problem {
 	return reply.Fail(diag.APIBadBody)
 }
 
-// uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
-func uploadName(sent string) string {
-	name, _ := data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent, `\`, "/")), "\uFFFD"))
-	return name
-}
-
 // readFile takes the uploaded file out of a form, within the limit.
 func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
 	if problem := p.parseUpload(c); problem != nil {
@@ -106,7 +99,7 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	return uploadName(sent[0].Filename), content, nil
+	return reply.UploadName(sent[0].Filename), content, nil
 }
 
 // paperView is what paper.html shows.
