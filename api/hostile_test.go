@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"vanthu/api"
+	"vanthu/docgen"
 )
 
 func TestRequestsForAnotherHostAreRefused(t *testing.T) {
@@ -227,5 +228,33 @@ func TestHalfAFormIsNoForm(t *testing.T) {
 				x.run(t, server)
 			})
 		}
+	}
+}
+
+// TestTitlesOfAnOfficeAreNoPaths publishes two kinds of one title that leads out of the folder a ZIP is unpacked into.
+func TestTitlesOfAnOfficeAreNoPaths(t *testing.T) {
+	kept := openStore(t)
+	server := serverWith(t, kept, docgen.Options{Published: kept.Library(quiet(t)).Published}).Config.Handler
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	for id, title := range map[string]string{"giay-khen": "Giấy khen", "bang-khen": "Bằng khen, giấy khen"} {
+		parts := map[string]string{}
+		for _, name := range []string{"design.json", "schema.json", "sample.json"} {
+			parts[name] = templateFile(t, id+"/"+name)
+		}
+		parts["schema.json"] = strings.Replace(parts["schema.json"], `"title": "`+title+`"`, `"title": "../../Giấy: a\\b"`, 1)
+		version := member(t, call(t, server, 200, "POST", "/api/v1/templates/"+id+"/versions", []byte(pack(t, parts))), "version")
+		call(t, server, 200, "POST", "/api/v1/templates/"+id+"/publish", fmt.Sprintf(`{"version": %q}`, version))
+	}
+	call(t, server, 200, "POST", "/api/v1/datasets?template=giay-khen&office=mac-dinh&name=a.csv", []byte("Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Đã có thành tích xuất sắc\n"))
+	made := filesOf(t, call(t, server, 200, "GET", "/bang/1/tep?giay=giay-khen&giay=bang-khen", nil))
+	folders := map[string]int{}
+	for name := range made {
+		folder, file, _ := strings.Cut(name, "/")
+		if folders[folder]++; strings.ContainsAny(file, `/\`) || strings.Contains(folder, "..") {
+			t.Errorf("the ZIP holds %q", name)
+		}
+	}
+	if len(folders) != 2 || folders["Giấy a-b"] != folders["Giấy a-b (bang-khen)"] {
+		t.Errorf("folders %v", folders)
 	}
 }
