@@ -258,3 +258,37 @@ func TestTitlesOfAnOfficeAreNoPaths(t *testing.T) {
 		t.Errorf("folders %v", folders)
 	}
 }
+
+// TestOrdinalsAreGivenOnceHoweverManyPrintAtOnce has lists of other people for one decision printed in one moment: each
+// counts from 1, and only the first may.
+func TestOrdinalsAreGivenOnceHoweverManyPrintAtOnce(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	const lists = 6
+	answers := make(chan *httptest.ResponseRecorder, lists)
+	for i := range lists {
+		var people []string
+		for j := range 3 {
+			people = append(people, fmt.Sprintf(`{"ho_ten":"Lò Thị %c%c","don_vi":"Bản Nà Luông","thanh_tich":"Đã có thành tích xuất sắc","so_quyet_dinh":"78","ngay_ky":"2026-02-09"}`, 'A'+i, 'A'+j))
+		}
+		go func() {
+			request := httptest.NewRequest("POST", "/api/v1/certificates/giay-khen?mode=overlay", strings.NewReader("["+strings.Join(people, ",")+"]"))
+			request.Header.Set("Content-Type", "application/json")
+			answer := httptest.NewRecorder()
+			server.ServeHTTP(answer, request)
+			answers <- answer
+		}()
+	}
+	printed := 0
+	for range lists {
+		switch answer := <-answers; {
+		case answer.Code == 200:
+			printed++
+		case answer.Code != 422 || !strings.Contains(answer.Body.String(), "certificate-ordinal-taken"):
+			t.Errorf("%d %.400s", answer.Code, answer.Body)
+		}
+	}
+	if printed != 1 {
+		t.Errorf("%d lists were printed with the same ordinals", printed)
+	}
+}

@@ -27,7 +27,7 @@ type Desk struct {
 
 	tries    reply.Tries // at codes
 	keeping  sync.Mutex  // of dossiers: one after another
-	printing sync.Mutex  // of the rest of a run: one after another
+	printing sync.Mutex  // of sheets that stand in a log: one after another
 	readings Recent[string, *template.Reading]
 	reports  Recent[string, reported]
 }
