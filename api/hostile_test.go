@@ -292,3 +292,26 @@ func TestOrdinalsAreGivenOnceHoweverManyPrintAtOnce(t *testing.T) {
 		t.Errorf("%d lists were printed with the same ordinals", printed)
 	}
 }
+
+// TestARefusalLeavesTheConnectionInUse sends the next request on the connection of one that was refused.
+func TestARefusalLeavesTheConnectionInUse(t *testing.T) {
+	server := httptest.NewServer(newServer(t, api.Limits{DataBytes: 1 << 20, FileBytes: 1 << 20}))
+	defer server.Close()
+	connection, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	answers := bufio.NewReader(connection)
+	large := `{"ho_ten":"` + strings.Repeat("A", 1500<<10) + `"}`
+	for body, want := range map[string]int{large: 413, `{`: 400, recipient: 200} {
+		fmt.Fprintf(connection, "POST /api/v1/templates/bang-khen/validate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+		answer, err := http.ReadResponse(answers, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, answer.Body); answer.StatusCode != want || err != nil {
+			t.Errorf("%.20s: %d, want %d, %v", body, answer.StatusCode, want, err)
+		}
+	}
+}

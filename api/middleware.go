@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -33,8 +34,8 @@ func (s *server) identify(c *gin.Context) {
 	id := hex.EncodeToString(random[:])
 	c.Request = c.Request.WithContext(reply.WithRequestID(c.Request.Context(), id))
 	c.Header("Vanthu-Request-Id", id)
-	whole := c.Request.Body // which http.Server closes; huma would, too soon
-	c.Request.Body = http.MaxBytesReader(c.Writer, io.NopCloser(whole), max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
+	whole := &heard{ReadCloser: c.Request.Body, over: c.Request.ContentLength == 0}
+	c.Request.Body = http.MaxBytesReader(c.Writer, whole, max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
 	if c.GetHeader("Expect") == "" { // who asks before sending need not send
 		c.Writer = refusing{c.Writer, whole}
 	}
@@ -46,19 +47,37 @@ func (s *server) identify(c *gin.Context) {
 }
 
 // refusing hears a body out before it is refused: many a browser and program that is cut off while it sends shows an
-// error of its own and never our answer. Nothing is kept of what is heard; http.Server bounds the time.
+// error of its own and never our answer. Nothing is kept of what is heard.
 type refusing struct {
 	gin.ResponseWriter
-	body io.Reader
+	body *heard
 }
 
-// heardOut is how much more of a body is read that will be refused: a video that was chosen by mistake.
-const heardOut = 1 << 30
+// heard is a body that knows whether there is more to come. http.Server closes it; huma would, too soon.
+type heard struct {
+	io.ReadCloser
+	over bool
+}
+
+func (h *heard) Read(into []byte) (n int, err error) {
+	n, err = h.ReadCloser.Read(into)
+	h.over = h.over || err != nil
+	return n, err
+}
+
+func (h *heard) Close() error { return nil }
+
+// How much more of a body is read that will be refused, a video that was chosen by mistake, and for how long.
+const (
+	heardOut     = 1 << 30
+	heardOutTime = 30 * time.Second
+)
 
 // WriteHeader is where gin and huma learn the status, before anything is sent.
 func (r refusing) WriteHeader(status int) {
-	if status >= http.StatusBadRequest && !r.Written() {
-		_, _ = io.CopyN(io.Discard, r.body, heardOut) // ends with an error as a rule: there is no more
+	if status >= http.StatusBadRequest && !r.body.over {
+		_ = http.NewResponseController(r.ResponseWriter).SetReadDeadline(time.Now().Add(heardOutTime)) // http.Server sets that of the next request
+		_, _ = io.CopyN(io.Discard, r.body, heardOut)                                                  // ends with an error as a rule: there is no more
 	}
 	r.ResponseWriter.WriteHeader(status)
 }
