@@ -191,7 +191,7 @@ func sentFiles(contentType string, body []byte) (files []docgen.List, problem *r
 		if err != nil {
 			return nil, reply.Fail(diag.APIBadBody)
 		}
-		files = append(files, docgen.List{File: orElse(baseName(part.FileName()), "bang.xlsx"), Content: content})
+		files = append(files, docgen.List{File: orElse(reply.UploadName(part.FileName()), "bang.xlsx"), Content: content})
 	}
 	if len(files) == 0 {
 		return nil, reply.Fail(diag.APINoFile)

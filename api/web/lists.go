@@ -195,7 +195,7 @@ func (p *Pages) readFiles(c *gin.Context) (files []docgen.List, problem *reply.P
 		if err != nil {
 			return nil, reply.FromError(c.Request.Context(), p.Logger, err)
 		}
-		files = append(files, docgen.List{File: uploadName(sent.Filename), Content: content})
+		files = append(files, docgen.List{File: reply.UploadName(sent.Filename), Content: content})
 	}
 	if len(files) == 0 {
 		return nil, reply.Fail(diag.APINoFile)

@@ -86,6 +86,9 @@ func (p *Pages) LookupSetting(c *gin.Context) { p.showSetting(c, http.StatusOK, 
 
 // SaveLookup tests a public address and keeps it when it answers; an empty one ends the lookup.
 func (p *Pages) SaveLookup(c *gin.Context) {
+	if _, ok := p.sentForm(c); !ok { // half a form is no wish to end the lookup
+		return
+	}
 	o, err := p.office("")
 	typed := asked(c, "dia-chi")
 	if err == nil {

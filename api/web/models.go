@@ -75,7 +75,11 @@ func (p *Pages) Model(c *gin.Context) {
 
 // PublishModel puts a version into use; an empty one takes the office's own out of use.
 func (p *Pages) PublishModel(c *gin.Context) {
-	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), c.PostForm("phien-ban")); err != nil {
+	values, ok := p.sentForm(c)
+	if !ok {
+		return
+	}
+	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), values.Get("phien-ban")); err != nil {
 		p.failError(c, err)
 		return
 	}

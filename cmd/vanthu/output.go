@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"vanthu/docgen/diag"
 )
@@ -30,6 +32,7 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 		return mistake(diag.CLINoFolder, diag.Place{}, folder)
 	}
 	beside := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", filepath.Base(path), os.Getpid()))
+	sweepBeside(path, beside)
 	if err := writeTo(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, write); err != nil {
 		_ = os.Remove(beside) // the first error is the one to tell
 		return fileError(path, err, false)
@@ -39,6 +42,30 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 		return fileError(path, err, true)
 	}
 	return nil
+}
+
+// leftBeside is the age from which an unfinished file is what a killed program left.
+const leftBeside = 24 * time.Hour
+
+// sweepBeside takes away what programs left that were killed while they wrote path: a backup each night would leave as
+// many halves as there are power cuts. Another process with our number is gone, too.
+func sweepBeside(path, ours string) {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Join(folder, "."))
+	if err != nil {
+		return // who writes there is told
+	}
+	for _, entry := range entries {
+		middle, begins := strings.CutPrefix(entry.Name(), "."+name+".")
+		number, ends := strings.CutSuffix(middle, ".tmp")
+		if _, err := strconv.Atoi(number); !begins || !ends || err != nil {
+			continue
+		}
+		info, err := entry.Info()
+		if err == nil && info.Mode().IsRegular() && (entry.Name() == filepath.Base(ours) || time.Since(info.ModTime()) > leftBeside) {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // the next time tries again
+		}
+	}
 }
 
 // writeTo opens the file, lets write fill it and makes sure that it is on the disk.
