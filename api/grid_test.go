@@ -191,3 +191,20 @@ func TestAListOfNomineesIsReadAsOne(t *testing.T) {
 		}
 	}
 }
+
+// TestMendingTwiceIsOneCorrection holds that a button pressed twice, or two tabs that mend alike, leave one to undo.
+func TestMendingTwiceIsOneCorrection(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	keptSheet(t, h, "tep", "ds.csv", "Họ và tên;Đơn vị;Thành tích\nLò Văn An;Bản Nà Luông;Giúp dân\n")
+	for range 2 {
+		mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Phiêng Cuổi"}, "cu.B2": {"Bản Nà Luông"}})
+	}
+	if page := pageOf(t, h, "/bang/1"); !strings.Contains(page, "đã sửa 1 chỗ") {
+		t.Errorf("said twice: %s", page)
+	}
+	mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Nà Luông"}, "cu.B2": {"Bản Phiêng Cuổi"}})
+	mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Phiêng Cuổi"}, "cu.B2": {"Bản Nà Luông"}})
+	if page := pageOf(t, h, "/bang/1"); !strings.Contains(page, "đã sửa 3 chỗ") {
+		t.Errorf("there and back again is no repetition: %s", page)
+	}
+}
