@@ -2,6 +2,7 @@ package template
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -244,6 +245,33 @@ func BenchmarkPrepare(b *testing.B) {
 	for b.Loop() {
 		if _, issues := tm.Prepare(tm.Sample, nil); len(issues) > 0 {
 			b.Fatal(issues)
+		}
+	}
+}
+
+// The column at the head of a page is 68 mm wide: “ỦY BAN NHÂN DÂN XÃ SUỐI HOA” would break within the name of the commune.
+func TestOfficeNamesBreakBeforeTheUnit(t *testing.T) {
+	tm, issues, err := Load(os.DirFS("../../templates"), "ke-hoach", Resources{})
+	if err != nil || issues.HasErrors() {
+		t.Fatal(err, issues)
+	}
+	for given, want := range map[string][2]string{
+		`{"ten": "Ủy ban nhân dân xã Suối Hoa"}`:                                                     {"Ủy ban nhân dân\nxã Suối Hoa", ""},
+		`{"ten": "Phòng Văn hóa - Xã hội", "chu_quan": "Ủy ban nhân dân xã Suối Hoa"}`:               {"", "Ủy ban nhân dân\nxã Suối Hoa"},
+		`{"ten": "Ủy ban nhân dân xã Suối Hoa", "ten_dau_trang": "Ủy ban\nnhân dân xã Suối Hoa"}`:    {"Ủy ban\nnhân dân xã Suối Hoa", ""},
+		`{"ten": "Ủy ban Mặt trận Tổ quốc Việt Nam xã Suối Hoa", "chu_quan": "UBND tỉnh Hoàng Sơn"}`: {"", "UBND tỉnh Hoàng Sơn"},
+	} {
+		profile := record(t, given)
+		before, _ := json.Marshal(profile)
+		got, _ := tm.Prepare(record(t, `{"trich_yeu": "x", "noi_dung": "y"}`), profile)
+		office := got["co_quan"].(map[string]any)
+		head, _ := office["ten_dau_trang"].(string)
+		parent, _ := office["chu_quan"].(string)
+		if head != want[0] || parent != want[1] {
+			t.Errorf("%s: %q %q", given, head, parent)
+		}
+		if after, _ := json.Marshal(profile); string(after) != string(before) {
+			t.Errorf("the profile was changed: %s", after)
 		}
 	}
 }
