@@ -5,10 +5,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -290,4 +293,39 @@ func unpack(t *testing.T, archive []byte) map[string]string {
 		parts[file.Name] = string(content)
 	}
 	return parts
+}
+
+// TestTheOfficeIsToldWhatItsPapersWillAsk holds that what is saved is looked at there and then, that the form of signing
+// and the usual recipients reach the paper, and that saving signers says so where they stand.
+func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	save := func(address string, values url.Values) string {
+		t.Helper()
+		w := do(t, h, "POST", address, "application/x-www-form-urlencoded", strings.NewReader(values.Encode()))
+		if w.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", address, w.Code, w.Body)
+		}
+		return pageOf(t, h, w.Header().Get("Location"))
+	}
+	page := save("/co-quan", url.Values{"_ten_luu": {"mac-dinh"}, "ten": {"Ủy ban nhân dân xã Suối Hoa"}, "ky_hieu": {"ubnd"}})
+	for _, want := range []string{"Đã lưu thông tin cơ quan", "Vài điều cần lưu ý", "Thiếu “Địa danh”", "Chữ viết tắt bắt đầu bằng chữ in hoa"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not told: %s", want, page)
+		}
+	}
+	page = save("/co-quan", url.Values{"_ten_luu": {"mac-dinh"}, "ten": {"Ủy ban nhân dân xã Suối Hoa"}, "ky_hieu": {"UBND"}, "dia_danh": {"Suối Hoa"}, "noi_nhan": {"Đảng ủy xã\nHội đồng nhân dân xã"}})
+	if strings.Contains(page, "lưu ý") {
+		t.Errorf("nothing is wrong: %s", page)
+	}
+	page = save("/co-quan/nguoi-ky", url.Values{"_ten_luu": {"mac-dinh"}, "ho_ten.0": {"Lò Văn Thắng"}, "chuc_vu.0": {"Chủ tịch"}, "hinh_thuc.0": {"TM."}, "ho_ten.1": {"Cầm Thị Hương"}, "chuc_vu.1": {"Phó Chủ tịch"}, "hinh_thuc.1": {"KT."}})
+	if !strings.Contains(page, "Đã lưu người ký.") || strings.Contains(page, "Đã lưu thông tin") || !strings.Contains(page, `placeholder="KT. Chủ tịch"`) {
+		t.Errorf("saving signers: %s", page)
+	}
+	w := do(t, h, "POST", "/mau/ke-hoach/xem", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"_co_quan": {"mac-dinh"}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}}.Encode()))
+	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(w.Body.String(), ""))
+	for _, want := range []string{"TM. ỦY BAN NHÂN DÂN", "Đảng ủy xã", "Hội đồng nhân dân xã"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not on the paper: %d %s", want, w.Code, text)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -38,6 +39,35 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// Nghị định 30/2020/NĐ-CP, Điều 13 and Phụ lục III: TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH.
+func TestTheFormOfSigningGivesItsLines(t *testing.T) {
+	committee := Office{Facts: data.Record{"ten": "Ủy ban nhân dân xã Bản Mới"}, Signers: []Signer{
+		{ID: 1, FullName: "Giàng A Páo", Position: "Chủ tịch", Form: "TM."},
+		{ID: 2, FullName: "Lò Thị Mai", Position: "Phó Chủ tịch", Form: "KT."},
+		{ID: 3, FullName: "Cà Văn Sơn", Position: "Chánh Văn phòng", Form: "TL."},
+		{ID: 4, FullName: "Vì Văn Bun", Position: "Phó Chủ tịch", Form: "KT.", OnBehalf: "TM. UBND xã", Authority: "KT. CHỦ TỊCH"},
+		{ID: 5, FullName: "Sùng Thị Sua", Position: "Chủ tịch", Form: "Q."},
+		{ID: 6, FullName: "Tòng Văn Hải", Position: "Chủ tịch"},
+	}}
+	department := Office{Facts: data.Record{"ten": "Phòng Văn hóa - Xã hội"}, Signers: []Signer{
+		{ID: 1, FullName: "Hà Thị Lan", Position: "Phó Trưởng phòng", Form: "KT."}, {ID: 2, FullName: "Hà Văn Tú", Position: "Chuyên viên", Form: "TL."}}}
+	for _, c := range []struct {
+		office Office
+		signer int64
+		want   string
+	}{
+		{committee, 1, "TM. Ủy ban nhân dân||Chủ tịch"}, {committee, 2, "TM. Ủy ban nhân dân|KT. Chủ tịch|Phó Chủ tịch"},
+		{committee, 3, "|TL. Chủ tịch|Chánh Văn phòng"}, {committee, 4, "TM. UBND xã|KT. CHỦ TỊCH|Phó Chủ tịch"},
+		{committee, 5, "||Q. Chủ tịch"}, {committee, 6, "||Chủ tịch"},
+		{department, 1, "|KT. Trưởng phòng|Phó Trưởng phòng"}, {department, 2, "||Chuyên viên"},
+	} {
+		signer := c.office.On("2026-11-05", c.signer)["nguoi_ky"].(map[string]any)
+		if got := fmt.Sprintf("%v|%v|%v", signer["thay_mat"], signer["quyen_han"], signer["chuc_vu"]); got != c.want {
+			t.Errorf("%v: %s, want %s", signer["ho_ten"], got, c.want)
+		}
+	}
 }
 
 func TestTheDayOfADocumentProposesNameAndSigner(t *testing.T) {
