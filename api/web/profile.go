@@ -67,13 +67,13 @@ func (p *Pages) doubts(facts data.Record) (doubts diag.List) {
 	}
 	for _, name := range officeRequired {
 		if field := find(fields, name); field != nil && (facts[name] == nil || facts[name] == "") {
-			doubts.Add(diag.TemplateMissing, diag.Place{Field: "/" + name}, "“"+fieldLabel(field)+"”")
+			doubts.Add(diag.TemplateMissing, diag.Place{Field: name}, "“"+fieldLabel(field)+"”")
 		}
 	}
 	_, issues := p.Engine.Office().Check(data.Record{"facts": map[string]any(facts)})
 	for _, issue := range issues {
-		issue.Place.Field = strings.TrimPrefix(issue.Place.Field, "/facts")
-		if issue.Place.Field != "" {
+		if field, of := strings.CutPrefix(strings.TrimPrefix(issue.Place.Field, "/"), "facts/"); of {
+			issue.Place.Field = field
 			doubts = append(doubts, issue)
 		}
 	}
