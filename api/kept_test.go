@@ -309,7 +309,7 @@ func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
 		return pageOf(t, h, at)
 	}
 	page := save("/co-quan", url.Values{"_ten_luu": {"mac-dinh"}, "ten": {"Ủy ban nhân dân xã Suối Hoa"}, "ky_hieu": {"ubnd"}})
-	for _, want := range []string{"Đã lưu thông tin cơ quan", "Vài điều cần lưu ý", "Thiếu “Địa danh”", "Chữ viết tắt bắt đầu bằng chữ in hoa", `href="#f-ky_hieu"`} {
+	for _, want := range []string{"Đã lưu thông tin cơ quan", "Vài điều cần lưu ý", "Thiếu “Địa danh”", "Chữ viết tắt bắt đầu bằng chữ in hoa", `href="#o-ky_hieu"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not told: %s", want, page)
 		}
