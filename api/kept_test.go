@@ -329,4 +329,11 @@ func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
 			t.Errorf("%q is not on the paper: %d %s", want, w.Code, text)
 		}
 	}
+	// A day is kept as it was typed, and finds who signs on it all the same.
+	for n, day := range []string{"05/12/2026", "12/2026", "", "ngày 05 tháng 12 năm 2026"} {
+		page = save("/mau/ke-hoach/luu", url.Values{"_co_quan": {"mac-dinh"}, "_mot_lan": {fmt.Sprintf("khoa-%d", n)}, "ngay_ky": {day}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}})
+		if !strings.Contains(page, "Lò Văn Thắng") {
+			t.Errorf("%q: nobody signs: %s", day, page)
+		}
+	}
 }

@@ -45,12 +45,14 @@ type Dates struct {
 	To   string `json:"den_ngay,omitempty" doc:"Đến hết ngày; để trống nếu còn hiệu lực"`
 }
 
-// Holds reports whether a day (ISO) lies within. Of an unknown day ("") only what is still open holds.
+// Holds reports whether a day (ISO) lies within, or any day of a month or year of which no more is known. Of an unknown
+// day ("") only what is still open holds.
 func (d Dates) Holds(day string) bool {
 	if day == "" {
 		return d.To == ""
 	}
-	return (d.From == "" || d.From <= day) && (d.To == "" || day <= d.To)
+	last := day + "-99-99"[:len("2026-11-05")-min(len(day), len("2026-11-05"))]
+	return (d.From == "" || d.From <= last) && (d.To == "" || day <= d.To)
 }
 
 func (d Dates) check() error {

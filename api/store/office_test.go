@@ -90,6 +90,9 @@ func TestTheDayOfADocumentProposesNameAndSigner(t *testing.T) {
 			{"2026-01-01", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"2025-08-01", o.Signers[1].ID, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"2020-01-01", 0, "Ủy ban nhân dân xã Nậm Pàng", "Người thường dùng"},
+			{"2021-07", 0, "Ủy ban nhân dân xã Nậm Pàng", "Giàng A Páo"},
+			{"2021", 0, "Ủy ban nhân dân xã Nậm Pàng", "Giàng A Páo"},
+			{"2026-01", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 		} {
 			facts := o.On(c.day, c.signer)
