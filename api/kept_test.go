@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"io/fs"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -334,6 +335,39 @@ func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
 		page = save("/mau/ke-hoach/luu", url.Values{"_co_quan": {"mac-dinh"}, "_mot_lan": {fmt.Sprintf("khoa-%d", n)}, "ngay_ky": {day}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}})
 		if !strings.Contains(page, "Lò Văn Thắng") {
 			t.Errorf("%q: nobody signs: %s", day, page)
+		}
+	}
+}
+
+// TestWhoIsOvertakenKeepsTheirWordsAndAWayOut holds two tabs that edit one draft.
+func TestWhoIsOvertakenKeepsTheirWordsAndAWayOut(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Phát động", "record": `+plan+`}}`)
+	form := func(key, words string) []string {
+		return []string{"_co_quan", "mac-dinh", "_van_ban", fmt.Sprint(member(t, made, "id")), "_phien_ban", "1", "_mot_lan", key, "trich_yeu", words, "noi_dung", "Làm sạch đường."}
+	}
+	sendForm(t, server, "/mau/ke-hoach/luu", 303, form("khoa-a", "Thẻ thứ nhất")...)
+	page, _ := sendForm(t, server, "/mau/ke-hoach/luu", 409, form("khoa-b", "Thẻ thứ hai")...)
+	for _, want := range []string{"Thẻ thứ hai", "Xem nội dung mới ở thẻ khác", fmt.Sprintf(`href="/van-ban/%v" target="_blank"`, member(t, made, "id"))} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there:\n%.3000s", want, page)
+		}
+	}
+}
+
+func TestAnEmptyFileIsToldAsSuch(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	for _, address := range []string{"/bang", "/danh-muc", "/tong-hop"} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		if _, err := form.CreateFormFile("tep", "rong.xlsx"); err != nil {
+			t.Fatal(err)
+		}
+		form.Close()
+		w := do(t, h, "POST", address, form.FormDataContentType(), &body)
+		if page := html.UnescapeString(w.Body.String()); w.Code < 400 || !strings.Contains(page, "Tệp “rong.xlsx” rỗng") {
+			t.Errorf("%s: %d %s", address, w.Code, page)
 		}
 	}
 }

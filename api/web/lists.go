@@ -196,6 +196,9 @@ func (p *Pages) readFiles(c *gin.Context) (files []docgen.List, problem *reply.P
 		if err != nil {
 			return nil, reply.FromError(c.Request.Context(), p.Logger, err)
 		}
+		if len(content) == 0 {
+			return nil, reply.Fail(diag.APIFileEmpty, uploadName(sent.Filename))
+		}
 		files = append(files, docgen.List{File: uploadName(sent.Filename), Content: content})
 	}
 	if len(files) == 0 {
