@@ -330,6 +330,13 @@ func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
 			t.Errorf("%q is not on the paper: %d %s", want, w.Code, text)
 		}
 	}
+	for _, words := range []string{"ra quân", "V/v ra quân"} { // many write what the form writes
+		w = do(t, h, "POST", "/mau/cong-van/xem", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"_co_quan": {"mac-dinh"}, "trich_yeu": {words}, "kinh_gui": {"Các thôn"}, "noi_dung": {"Làm sạch đường."}}.Encode()))
+		text = html.UnescapeString(regexp.MustCompile(`(?s).*id="bao"|<[^>]*>`).ReplaceAllString(w.Body.String(), ""))
+		if !strings.Contains(text, "V/v ra quân") || strings.Contains(text, "V/v V/v") {
+			t.Errorf("%q: %d %s", words, w.Code, text)
+		}
+	}
 	// A day is kept as it was typed, and finds who signs on it all the same.
 	for n, day := range []string{"05/12/2026", "12/2026", "", "ngày 05 tháng 12 năm 2026"} {
 		page = save("/mau/ke-hoach/luu", url.Values{"_co_quan": {"mac-dinh"}, "_mot_lan": {fmt.Sprintf("khoa-%d", n)}, "ngay_ky": {day}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}})
