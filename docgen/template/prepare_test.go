@@ -114,7 +114,7 @@ field-unknown trichyeu`
 		all += i.String() + "\n"
 	}
 	for _, words := range []string{
-		"Thiếu “Trích yếu”.", "“Ngày họp” phải là ngày có thật, viết 05/11/2026 hoặc 2026-11-05; “2026-02-30” không có trong lịch.",
+		"Thiếu “Trích yếu”.", "“Ngày họp” phải là ngày có thật, viết như 05/11/2026; “2026-02-30” không có trong lịch.",
 		"“Số bản” không được vượt quá 10, hiện là 11.", "Số văn bản chỉ gồm chữ số", "Có phải ý bạn là “trich_yeu”?",
 		"“Loại đối tượng” (mục thứ 2 của “Danh sách cử đi”) phải là một trong các giá trị “Tập thể”, “Cá nhân”, “Hộ gia đình”; “Công ty” không dùng được.",
 		"Thiếu “Họ và tên” (trong “Người ký”).", "“Tên” (mục thứ 2 của “Danh sách cử đi”) phải là chữ, ở đây lại là số.",
