@@ -378,3 +378,29 @@ func TestAnEmptyFileIsToldAsSuch(t *testing.T) {
 		}
 	}
 }
+
+// TestMistakesOfSeveralListsNameTheirFile holds that of two lists put together, each mistake says whose it is.
+func TestMistakesOfSeveralListsNameTheirFile(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name, content := range map[string]string{"thon-1.csv": "Họ và tên;Đơn vị\nLò Văn An;Thôn 1\n", "thon-2.csv": "Họ và tên;Đơn vị\nCà Thị Bé;Thôn 2\n"} {
+		part, err := form.CreateFormFile("tep", name)
+		if err == nil {
+			_, err = part.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := form.WriteField("mau", "danh-sach-dang-ky"); err != nil {
+		t.Fatal(err)
+	}
+	form.Close()
+	page := html.UnescapeString(do(t, h, "POST", "/tong-hop", form.FormDataContentType(), &body).Body.String())
+	for _, want := range []string{"Tệp thon-1.csv · Ô A1", "Tệp thon-2.csv · Ô A1"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there: %s", want, page)
+		}
+	}
+}

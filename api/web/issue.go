@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,28 @@ func lines(fields []*doctype.Field, issues diag.List, withForm bool) []issueLine
 		}
 	}
 	return append(errors, warnings...)
+}
+
+// linesOfFiles is lines for the issues of several files: the place of each begins with its file.
+func linesOfFiles(fields []*doctype.Field, issues diag.List) []issueLine {
+	all := make([]issueLine, 0, len(issues))
+	for _, issue := range issues {
+		line := lines(fields, diag.List{issue}, false)[0]
+		if file := "Tệp " + issue.Place.File; issue.Place.File != "" && line.Where != file {
+			line.Where = file + " · " + line.Where
+		}
+		all = append(all, line)
+	}
+	slices.SortStableFunc(all, func(a, b issueLine) int {
+		switch {
+		case a.Stops == b.Stops:
+			return 0
+		case a.Stops:
+			return -1
+		}
+		return 1
+	})
+	return all
 }
 
 // where names the place as the office knows it: the cell of a sheet, else the labels of the form.

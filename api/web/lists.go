@@ -143,7 +143,7 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 		})
 	}
 	if err == nil {
-		view.Wrong, view.Issues = issues.HasErrors(), lines(t.Schema.Fields(), issues, false)
+		view.Wrong, view.Issues = issues.HasErrors(), linesOfFiles(t.Schema.Fields(), issues)
 		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(record))
 	}
 	if err != nil {
