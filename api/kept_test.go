@@ -404,3 +404,24 @@ func TestMistakesOfSeveralListsNameTheirFile(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoTabsOfTheOfficeDoNotOverwriteEachOther saves an office in one tab while another shows what it was.
+func TestTwoTabsOfTheOfficeDoNotOverwriteEachOther(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	seen := regexp.MustCompile(`name="phien_ban" value="(\d+)"`).FindStringSubmatch(string(call(t, server, 200, "GET", "/co-quan", nil)))
+	if seen == nil {
+		t.Fatal("the form does not say which office it shows")
+	}
+	facts := []string{"_ten_luu", "mac-dinh", "phien_ban", seen[1], "ten", "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu", "UBND", "dia_danh", "Nậm Pàng"}
+	sendForm(t, server, "/co-quan", 303, append(facts, "dia_chi", "Bản Nà Luông")...)
+	for range 2 { // pressing again is no way around
+		page, _ := sendForm(t, server, "/co-quan", 409, append(facts, "dia_chi", "Bản Phiêng Cuổi")...)
+		if !strings.Contains(page, "đã được người khác thay đổi") || !strings.Contains(page, `value="Bản Phiêng Cuổi"`) || !strings.Contains(page, `name="phien_ban" value="`+seen[1]+`"`) {
+			t.Errorf("what was typed is lost, or nothing is told: %s", page)
+		}
+	}
+	if got := member(t, call(t, server, 200, "GET", "/api/v1/offices/mac-dinh", nil), "facts", "dia_chi"); got != "Bản Nà Luông" {
+		t.Errorf("the address is %v", got)
+	}
+}

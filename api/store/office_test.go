@@ -19,7 +19,7 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 		profiles := s.Profiles()
 		facts := data.Record{"ten": "Ủy ban nhân dân xã Nậm Pàng", "nguoi_ky": map[string]any{"ho_ten": "Giàng A Páo"}, "so": json.Number("1.50")}
 		for _, name := range []string{"so-y-te", DefaultProfile, "a", "so-y"} {
-			ok(t, profiles.Save(name, facts))
+			ok(t, profiles.Save(name, facts, 0))
 		}
 		if got := must[data.Record](t)(profiles.Load("so-y-te")); !reflect.DeepEqual(got, facts) {
 			t.Errorf("got %v", got)
@@ -28,7 +28,7 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 			t.Errorf("names %v", names)
 		}
 		for _, name := range []string{"", "..", "../x", `..\x`, "a/b", "Sở", "A", "con", "lpt1", "-a", "a.json", "a\x00b"} {
-			if err := profiles.Save(name, data.Record{}); err != ErrNoProfile {
+			if err := profiles.Save(name, data.Record{}, 0); err != ErrNoProfile {
 				t.Errorf("%q was saved: %v", name, err)
 			}
 			if _, err := profiles.Load(name); err != ErrNoProfile {

@@ -145,7 +145,7 @@ func nextYear(t *doctype.Template, document store.Document, record data.Record) 
 	}
 	next, year, count := desk.NextYear(desk.Unnumbered(t, record), year)
 	if count == 0 {
-		return next, fmt.Sprintf("Bản mới cho năm sau: đã bỏ số và ngày. Không thấy chữ “năm %d” nên chưa đổi năm nào: hãy tự sửa các năm trong văn bản trước khi lưu.", year)
+		return next, fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày. Không thấy chữ “năm %d” nên chưa đổi năm nào: hãy tự sửa các năm trong văn bản trước khi lưu.", year+1, year)
 	}
 	return next, fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày, đổi “năm %d” thành “năm %d” ở %d chỗ. Hãy xem lại từng chỗ trước khi lưu.", year+1, year, year+1, count)
 }

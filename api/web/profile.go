@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -90,7 +92,7 @@ func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts 
 		return
 	}
 	if kept, err := p.Store.Office(c.Request.Context(), view.Name); err == nil && view.Signers == nil {
-		view.Signers, view.Version = signerLines(kept), kept.Version
+		view.Signers, view.Version = signerLines(kept), cmp.Or(view.Version, kept.Version)
 	}
 	view.Forms = signForms
 	fields := p.officeFields()
@@ -138,7 +140,13 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 		p.showProfile(c, http.StatusUnprocessableEntity, view, facts, issues)
 		return
 	}
-	if err := p.Profiles.Save(name, facts); err != nil {
+	seen, _ := strconv.ParseInt(values.Get("phien_ban"), 10, 64)
+	if err := p.Profiles.Save(name, facts, seen); err != nil {
+		if overtaken, told := mistakes(err); told {
+			view.Version = seen // until the page is opened anew, what others wrote is not overwritten
+			p.showProfile(c, http.StatusConflict, view, facts, overtaken)
+			return
+		}
 		p.failError(c, err)
 		return
 	}
