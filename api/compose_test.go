@@ -138,5 +138,7 @@ func TestCellsOfExcelBecomeRows(t *testing.T) {
 	b.do(chromedp.WaitNotPresent(chromedp.CSS(".htmx-request")))
 	b.gone(`[id="o-danh_sach.3"]`)
 	ask(b, chromedp.Poll[bool](`document.getElementById('f-danh_sach.2.ten').value === 'Hộ bà Lò Thị Sen'`))
+	b.see("#bao .cac-trang:not(.cu) svg") // the pages follow rows, too
+	b.has("#bao .cac-trang", "Hộ bà Lò Thị Sen")
 	b.look("dan-tu-excel")
 }

@@ -168,3 +168,43 @@ func TestEveryCellOfEveryRowCanBeMended(t *testing.T) {
 		t.Errorf("not mended: %s", page)
 	}
 }
+
+// TestAListOfNomineesIsReadAsOne holds that a list is not read as a kind that wants a column it has not, that a blank in
+// one row does not count for a missing column, and that what stands twice is told without days of birth, too.
+func TestAListOfNomineesIsReadAsOne(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	keptSheet(t, h, "tep", "ds.csv", "STT;Họ và tên;Ngày sinh;Chức vụ;Đơn vị;Hình thức đề nghị;Thành tích;Ghi chú\n"+
+		"I;CÁ NHÂN;;;;;;\n1;NGUYỄN VĂN AN;;Trưởng thôn;Thôn Bản Mới;Giấy khen;Giúp dân làm đường;\n2;Cà Thị Bé;30/02/1985;Giáo viên;;Giấy khen;Dạy giỏi;\n3;Nguyễn Văn An;;Trưởng thôn;Thôn Bản Mới;Giấy khen;Làm đường;\n")
+	page := pageOf(t, h, "/bang/1")
+	for _, want := range []string{"<b>Danh sách đề nghị khen thưởng</b>: 3 dòng", `value="bang-tong-hop-de-nghi" checked`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there: %s", want, page)
+		}
+	}
+	if list := pageOf(t, h, "/bang"); strings.Contains(list, "0 văn bản") || !strings.Contains(list, "<td>Danh sách đề nghị khen thưởng</td>") {
+		t.Errorf("the list of sheets: %s", list)
+	}
+	grid := pageOf(t, h, "/bang/1/luoi")
+	for _, want := range []string{"“Nguyễn Văn An” cùng đơn vị đã có ở ô B3.", "“30/02/1985” không có trong lịch"} {
+		if !strings.Contains(grid, want) {
+			t.Errorf("%q is not told: %s", want, grid)
+		}
+	}
+}
+
+// TestMendingTwiceIsOneCorrection holds that a button pressed twice, or two tabs that mend alike, leave one to undo.
+func TestMendingTwiceIsOneCorrection(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	keptSheet(t, h, "tep", "ds.csv", "Họ và tên;Đơn vị;Thành tích\nLò Văn An;Bản Nà Luông;Giúp dân\n")
+	for range 2 {
+		mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Phiêng Cuổi"}, "cu.B2": {"Bản Nà Luông"}})
+	}
+	if page := pageOf(t, h, "/bang/1"); !strings.Contains(page, "đã sửa 1 chỗ") {
+		t.Errorf("said twice: %s", page)
+	}
+	mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Nà Luông"}, "cu.B2": {"Bản Phiêng Cuổi"}})
+	mend(t, h, "/bang/1/luoi", url.Values{"o.B2": {"Bản Phiêng Cuổi"}, "cu.B2": {"Bản Nà Luông"}})
+	if page := pageOf(t, h, "/bang/1"); !strings.Contains(page, "đã sửa 3 chỗ") {
+		t.Errorf("there and back again is no repetition: %s", page)
+	}
+}

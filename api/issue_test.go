@@ -167,7 +167,7 @@ func TestTheNumberOfAnIssuedPaperIsOfferedToThoseThatCiteIt(t *testing.T) {
 func TestTheLeadersCopyIsAskedAboutBeforeIssuing(t *testing.T) {
 	server := newServer(t, api.Limits{})
 	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
-	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Phát động", "record": `+plan+`}}`)
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Phát động", "record": `+strings.Replace(plan, "{", `{"ngay_ky": "1/2026", `, 1)+`}}`)
 	at, page := fmt.Sprintf("/api/v1/documents/%v", member(t, made, "id")), fmt.Sprintf("/van-ban/%v", member(t, made, "id"))
 	word := call(t, server, 200, "GET", at+"/render?format=docx", nil)
 	call(t, server, 200, "POST", at+"/submit", `{"version": 1}`)
@@ -187,7 +187,7 @@ func TestTheLeadersCopyIsAskedAboutBeforeIssuing(t *testing.T) {
 		}
 	}
 	sendForm(t, server, page+"/buoc/ban-hanh", 303, append(step, "xac_nhan", agreed(t, asked))...)
-	// The copy had neither number nor day: that is no difference after the paper has them.
+	// The copy had no number and of the day the month alone: that is no difference after the paper has them.
 	if found := member(t, call(t, server, 200, "GET", at+"/differences", nil), "differences").([]any); len(found) != 1 || !strings.Contains(fmt.Sprint(found), "16 thôn") {
 		t.Errorf("after it was issued: %v", found)
 	}

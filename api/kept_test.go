@@ -5,10 +5,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -290,4 +294,134 @@ func unpack(t *testing.T, archive []byte) map[string]string {
 		parts[file.Name] = string(content)
 	}
 	return parts
+}
+
+// TestTheOfficeIsToldWhatItsPapersWillAsk holds that what is saved is looked at there and then, that the form of signing
+// and the usual recipients reach the paper, and that saving signers says so where they stand.
+func TestTheOfficeIsToldWhatItsPapersWillAsk(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	save := func(address string, values url.Values) string {
+		t.Helper()
+		w := do(t, h, "POST", address, "application/x-www-form-urlencoded", strings.NewReader(values.Encode()))
+		if w.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", address, w.Code, w.Body)
+		}
+		at, _, _ := strings.Cut(w.Header().Get("Location"), "#")
+		return pageOf(t, h, at)
+	}
+	page := save("/co-quan", url.Values{"_ten_luu": {"mac-dinh"}, "ten": {"Ủy ban nhân dân xã Suối Hoa"}, "ky_hieu": {"ubnd"}})
+	for _, want := range []string{"Đã lưu thông tin cơ quan", "Vài điều cần lưu ý", "Thiếu “Địa danh”", "Chữ viết tắt bắt đầu bằng chữ in hoa", `href="#o-ky_hieu"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not told: %s", want, page)
+		}
+	}
+	page = save("/co-quan", url.Values{"_ten_luu": {"mac-dinh"}, "ten": {"Ủy ban nhân dân xã Suối Hoa"}, "ky_hieu": {"UBND"}, "dia_danh": {"Suối Hoa"}, "noi_nhan": {"Đảng ủy xã\nHội đồng nhân dân xã"}})
+	if strings.Contains(page, "lưu ý") {
+		t.Errorf("nothing is wrong: %s", page)
+	}
+	page = save("/co-quan/nguoi-ky", url.Values{"_ten_luu": {"mac-dinh"}, "ho_ten.0": {"Lò Văn Thắng"}, "chuc_vu.0": {"Chủ tịch"}, "hinh_thuc.0": {"TM."}, "ho_ten.1": {"Cầm Thị Hương"}, "chuc_vu.1": {"Phó Chủ tịch"}, "hinh_thuc.1": {"KT."}})
+	if !strings.Contains(page, "Đã lưu người ký.") || strings.Contains(page, "Đã lưu thông tin") || !strings.Contains(page, `placeholder="KT. Chủ tịch"`) {
+		t.Errorf("saving signers: %s", page)
+	}
+	w := do(t, h, "POST", "/mau/ke-hoach/xem", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"_co_quan": {"mac-dinh"}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}}.Encode()))
+	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(w.Body.String(), ""))
+	for _, want := range []string{"TM. ỦY BAN NHÂN DÂN", "Đảng ủy xã", "Hội đồng nhân dân xã"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not on the paper: %d %s", want, w.Code, text)
+		}
+	}
+	for _, words := range []string{"ra quân", "V/v ra quân"} { // many write what the form writes
+		w = do(t, h, "POST", "/mau/cong-van/xem", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"_co_quan": {"mac-dinh"}, "trich_yeu": {words}, "kinh_gui": {"Các thôn"}, "noi_dung": {"Làm sạch đường."}}.Encode()))
+		text = strings.Join(strings.Fields(html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(w.Body.String(), " "))), " ")
+		if !strings.Contains(text, "V/v ra quân") || strings.Contains(text, "V/v V/v") {
+			t.Errorf("%q: %d %s", words, w.Code, text)
+		}
+	}
+	// A day is kept as it was typed, and finds who signs on it all the same.
+	for n, day := range []string{"05/12/2026", "12/2026", "", "ngày 05 tháng 12 năm 2026"} {
+		page = save("/mau/ke-hoach/luu", url.Values{"_co_quan": {"mac-dinh"}, "_mot_lan": {fmt.Sprintf("khoa-%d", n)}, "ngay_ky": {day}, "trich_yeu": {"Ra quân"}, "noi_dung": {"Làm sạch đường."}})
+		if !strings.Contains(page, "Lò Văn Thắng") {
+			t.Errorf("%q: nobody signs: %s", day, page)
+		}
+	}
+}
+
+// TestWhoIsOvertakenKeepsTheirWordsAndAWayOut holds two tabs that edit one draft.
+func TestWhoIsOvertakenKeepsTheirWordsAndAWayOut(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	made := call(t, server, 200, "POST", "/api/v1/documents", `{"office": "mac-dinh", "template": "ke-hoach", "title": "Phát động", "record": `+plan+`}}`)
+	form := func(key, words string) []string {
+		return []string{"_co_quan", "mac-dinh", "_van_ban", fmt.Sprint(member(t, made, "id")), "_phien_ban", "1", "_mot_lan", key, "trich_yeu", words, "noi_dung", "Làm sạch đường."}
+	}
+	sendForm(t, server, "/mau/ke-hoach/luu", 303, form("khoa-a", "Thẻ thứ nhất")...)
+	page, _ := sendForm(t, server, "/mau/ke-hoach/luu", 409, form("khoa-b", "Thẻ thứ hai")...)
+	for _, want := range []string{"Thẻ thứ hai", "Xem nội dung mới ở thẻ khác", fmt.Sprintf(`href="/van-ban/%v" target="_blank"`, member(t, made, "id"))} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there:\n%.3000s", want, page)
+		}
+	}
+}
+
+func TestAnEmptyFileIsToldAsSuch(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	for _, address := range []string{"/bang", "/danh-muc", "/tong-hop"} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		if _, err := form.CreateFormFile("tep", "rong.xlsx"); err != nil {
+			t.Fatal(err)
+		}
+		form.Close()
+		w := do(t, h, "POST", address, form.FormDataContentType(), &body)
+		if page := html.UnescapeString(w.Body.String()); w.Code < 400 || !strings.Contains(page, "Tệp “rong.xlsx” rỗng") {
+			t.Errorf("%s: %d %s", address, w.Code, page)
+		}
+	}
+}
+
+// TestMistakesOfSeveralListsNameTheirFile holds that of two lists put together, each mistake says whose it is.
+func TestMistakesOfSeveralListsNameTheirFile(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name, content := range map[string]string{"thon-1.csv": "Họ và tên;Đơn vị\nLò Văn An;Thôn 1\n", "thon-2.csv": "Họ và tên;Đơn vị\nCà Thị Bé;Thôn 2\n"} {
+		part, err := form.CreateFormFile("tep", name)
+		if err == nil {
+			_, err = part.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := form.WriteField("mau", "danh-sach-dang-ky"); err != nil {
+		t.Fatal(err)
+	}
+	form.Close()
+	page := html.UnescapeString(do(t, h, "POST", "/tong-hop", form.FormDataContentType(), &body).Body.String())
+	for _, want := range []string{"Tệp thon-1.csv · Ô A1", "Tệp thon-2.csv · Ô A1"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there: %s", want, page)
+		}
+	}
+}
+
+// TestTwoTabsOfTheOfficeDoNotOverwriteEachOther saves an office in one tab while another shows what it was.
+func TestTwoTabsOfTheOfficeDoNotOverwriteEachOther(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	seen := regexp.MustCompile(`name="phien_ban" value="(\d+)"`).FindStringSubmatch(string(call(t, server, 200, "GET", "/co-quan", nil)))
+	if seen == nil {
+		t.Fatal("the form does not say which office it shows")
+	}
+	facts := []string{"_ten_luu", "mac-dinh", "phien_ban", seen[1], "ten", "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu", "UBND", "dia_danh", "Nậm Pàng"}
+	sendForm(t, server, "/co-quan", 303, append(facts, "dia_chi", "Bản Nà Luông")...)
+	for range 2 { // pressing again is no way around
+		page, _ := sendForm(t, server, "/co-quan", 409, append(facts, "dia_chi", "Bản Phiêng Cuổi")...)
+		if !strings.Contains(page, "đã được người khác thay đổi") || !strings.Contains(page, `value="Bản Phiêng Cuổi"`) || !strings.Contains(page, `name="phien_ban" value="`+seen[1]+`"`) {
+			t.Errorf("what was typed is lost, or nothing is told: %s", page)
+		}
+	}
+	if got := member(t, call(t, server, 200, "GET", "/api/v1/offices/mac-dinh", nil), "facts", "dia_chi"); got != "Bản Nà Luông" {
+		t.Errorf("the address is %v", got)
+	}
 }

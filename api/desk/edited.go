@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -135,14 +136,24 @@ func (d *Desk) differences(ctx context.Context, document store.Document, content
 func beforeNumbers(t *template.Template, record data.Record) []data.Record {
 	all := []data.Record{record}
 	number, day := inRole(t, "number"), inRole(t, "day")
-	for _, without := range [][]string{{number, day}, {number}, {day}} {
+	with := func(changed map[string]string) {
 		one := maps.Clone(record)
-		for _, name := range without {
-			delete(one, name)
+		for name, value := range changed {
+			if one[name] = value; value == "" {
+				delete(one, name)
+			}
 		}
-		if len(one) < len(record) {
+		if !reflect.DeepEqual(one, record) {
 			all = append(all, one)
 		}
+	}
+	with(map[string]string{number: "", day: ""})
+	with(map[string]string{number: ""})
+	with(map[string]string{day: ""})
+	if whole := Day(t, record); len(whole) == len("2026-11-05") { // the month is often written before the day is known
+		month := whole[:len("2026-11")]
+		with(map[string]string{number: "", day: month})
+		with(map[string]string{day: month})
 	}
 	return all
 }

@@ -104,9 +104,14 @@ func Unnumbered(t *template.Template, record data.Record) data.Record {
 	return out
 }
 
-// Day is the day of the record, "" when it has none.
+// Day is the day of the record in ISO form, however it was typed, or its month or year when no more is known; "" when it
+// has none that can be read.
 func Day(t *template.Template, record data.Record) string {
-	day, _ := record[inRole(t, "day")].(string)
+	written, _ := record[inRole(t, "day")].(string)
+	day, real := data.ParseDate(strings.TrimSpace(written))
+	if !real {
+		return ""
+	}
 	return day
 }
 

@@ -180,17 +180,32 @@ func (d *Desk) AddTable(ctx context.Context, t *template.Template, office, name 
 	return d.Store.AddDataset(ctx, store.NewDataset{Office: office, Template: t.ID, Name: name, Sheet: content, Records: reading.Records, Findings: reading.Issues})
 }
 
-// Mend adds corrections of cells and columns to a kept sheet and reads it anew.
+// Mend adds corrections of cells and columns to a kept sheet and reads it anew. What stands already is not said again: a
+// button pressed twice leaves one correction to undo.
 func (d *Desk) Mend(ctx context.Context, t *template.Template, table *Table, added []store.Correction) (reading *template.Reading, err error) {
 	err = d.Store.Revise(ctx, table.ID, func(all []store.Correction) (store.Revision, error) {
-		table.apply(slices.Concat(all, added))
+		table.apply(all)
+		fresh := slices.DeleteFunc(slices.Clone(added), table.stands)
+		table.apply(slices.Concat(all, fresh))
 		reading, err = d.Read(ctx, t, table)
 		if err != nil {
 			return store.Revision{}, err
 		}
-		return store.Revision{Add: added, Template: t.ID, Records: reading.Records, Findings: reading.Issues}, nil
+		return store.Revision{Add: fresh, Template: t.ID, Records: reading.Records, Findings: reading.Issues}, nil
 	})
 	return reading, err
+}
+
+// stands tells a correction that the last one of its place said already.
+func (t *Table) stands(c store.Correction) bool {
+	for _, last := range slices.Backward(t.Mended) {
+		if last.Operation == c.Operation && last.Field == c.Field {
+			was, err := json.Marshal(last.After)
+			is, err2 := json.Marshal(c.After)
+			return err == nil && err2 == nil && string(was) == string(is)
+		}
+	}
+	return false
 }
 
 // Undo takes back the last correction of a kept sheet that stands, whatever it was.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"vanthu/api/store/database"
 	"vanthu/docgen/data"
@@ -43,12 +45,14 @@ type Dates struct {
 	To   string `json:"den_ngay,omitempty" doc:"Đến hết ngày; để trống nếu còn hiệu lực"`
 }
 
-// Holds reports whether a day (ISO) lies within. Of an unknown day ("") only what is still open holds.
+// Holds reports whether a day (ISO) lies within, or any day of a month or year of which no more is known. Of an unknown
+// day ("") only what is still open holds.
 func (d Dates) Holds(day string) bool {
 	if day == "" {
 		return d.To == ""
 	}
-	return (d.From == "" || d.From <= day) && (d.To == "" || day <= d.To)
+	last := day + "-99-99"[:len("2026-11-05")-min(len(day), len("2026-11-05"))]
+	return (d.From == "" || d.From <= last) && (d.To == "" || day <= d.To)
 }
 
 func (d Dates) check() error {
@@ -94,6 +98,40 @@ var forms = []string{"", "TM.", "Q.", "KT.", "TL.", "TUQ."}
 // Record gives a signer as the member nguoi_ky of an office's facts.
 func (s Signer) Record() map[string]any {
 	return map[string]any{"ho_ten": s.FullName, "chuc_vu": s.Position, "thay_mat": s.OnBehalf, "quyen_han": s.Authority}
+}
+
+// collective is a body that its head signs for (TM.), named without its commune or province.
+var collective = regexp.MustCompile(`^(?:Ủy ban|Hội đồng) nhân dân`)
+
+// Lines is the signer of the office of that name with the lines that the form of signing asks for, where nobody wrote
+// them: “TM. Ủy ban nhân dân” for its head, “KT. Chủ tịch” below it for a deputy, “TL. Chủ tịch” and “TUQ. Chủ tịch” for
+// those whom the head of a People's Committee told to sign. Of other offices nobody can tell whom they stand for.
+func (o Office) Lines(s Signer, office string) Signer {
+	body := collective.FindString(office)
+	head := ""
+	if body != "" {
+		head = "Chủ tịch"
+	}
+	deputy, isDeputy := strings.CutPrefix(s.Position, "Phó ")
+	if isDeputy {
+		first, size := utf8.DecodeRuneInString(deputy)
+		head = string(unicode.ToUpper(first)) + deputy[size:]
+	}
+	together := s.Form == "TM." || s.Form == "KT." && slices.ContainsFunc(o.Signers, func(other Signer) bool { return other.Form == "TM." })
+	if s.OnBehalf == "" && together && body != "" {
+		s.OnBehalf = "TM. " + body
+	}
+	switch s.Form {
+	case "KT.", "TL.", "TUQ.":
+		if s.Authority == "" && head != "" {
+			s.Authority = s.Form + " " + head
+		}
+	case "Q.":
+		if s.Authority == "" && !strings.HasPrefix(s.Position, "Q.") {
+			s.Position = "Q. " + s.Position
+		}
+	}
+	return s
 }
 
 func (o *Office) check() error {
@@ -286,7 +324,8 @@ func (o Office) On(day string, signer int64) data.Record {
 	}
 	for _, p := range o.Signers {
 		if p.ID == signer && signer != 0 || signer == 0 && p.Holds(day) {
-			facts["nguoi_ky"] = p.Record()
+			name, _ := facts["ten"].(string)
+			facts["nguoi_ky"] = o.Lines(p, name).Record()
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -18,7 +19,7 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 		profiles := s.Profiles()
 		facts := data.Record{"ten": "Ủy ban nhân dân xã Nậm Pàng", "nguoi_ky": map[string]any{"ho_ten": "Giàng A Páo"}, "so": json.Number("1.50")}
 		for _, name := range []string{"so-y-te", DefaultProfile, "a", "so-y"} {
-			ok(t, profiles.Save(name, facts))
+			ok(t, profiles.Save(name, facts, 0))
 		}
 		if got := must[data.Record](t)(profiles.Load("so-y-te")); !reflect.DeepEqual(got, facts) {
 			t.Errorf("got %v", got)
@@ -27,7 +28,7 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 			t.Errorf("names %v", names)
 		}
 		for _, name := range []string{"", "..", "../x", `..\x`, "a/b", "Sở", "A", "con", "lpt1", "-a", "a.json", "a\x00b"} {
-			if err := profiles.Save(name, data.Record{}); err != ErrNoProfile {
+			if err := profiles.Save(name, data.Record{}, 0); err != ErrNoProfile {
 				t.Errorf("%q was saved: %v", name, err)
 			}
 			if _, err := profiles.Load(name); err != ErrNoProfile {
@@ -38,6 +39,35 @@ func TestAnOfficeComesBackAsItWasSaved(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// Nghị định 30/2020/NĐ-CP, Điều 13 and Phụ lục III: TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH.
+func TestTheFormOfSigningGivesItsLines(t *testing.T) {
+	committee := Office{Facts: data.Record{"ten": "Ủy ban nhân dân xã Bản Mới"}, Signers: []Signer{
+		{ID: 1, FullName: "Giàng A Páo", Position: "Chủ tịch", Form: "TM."},
+		{ID: 2, FullName: "Lò Thị Mai", Position: "Phó Chủ tịch", Form: "KT."},
+		{ID: 3, FullName: "Cà Văn Sơn", Position: "Chánh Văn phòng", Form: "TL."},
+		{ID: 4, FullName: "Vì Văn Bun", Position: "Phó Chủ tịch", Form: "KT.", OnBehalf: "TM. UBND xã", Authority: "KT. CHỦ TỊCH"},
+		{ID: 5, FullName: "Sùng Thị Sua", Position: "Chủ tịch", Form: "Q."},
+		{ID: 6, FullName: "Tòng Văn Hải", Position: "Chủ tịch"},
+	}}
+	department := Office{Facts: data.Record{"ten": "Phòng Văn hóa - Xã hội"}, Signers: []Signer{
+		{ID: 1, FullName: "Hà Thị Lan", Position: "Phó Trưởng phòng", Form: "KT."}, {ID: 2, FullName: "Hà Văn Tú", Position: "Chuyên viên", Form: "TL."}}}
+	for _, c := range []struct {
+		office Office
+		signer int64
+		want   string
+	}{
+		{committee, 1, "TM. Ủy ban nhân dân||Chủ tịch"}, {committee, 2, "TM. Ủy ban nhân dân|KT. Chủ tịch|Phó Chủ tịch"},
+		{committee, 3, "|TL. Chủ tịch|Chánh Văn phòng"}, {committee, 4, "TM. UBND xã|KT. CHỦ TỊCH|Phó Chủ tịch"},
+		{committee, 5, "||Q. Chủ tịch"}, {committee, 6, "||Chủ tịch"},
+		{department, 1, "|KT. Trưởng phòng|Phó Trưởng phòng"}, {department, 2, "||Chuyên viên"},
+	} {
+		signer := c.office.On("2026-11-05", c.signer)["nguoi_ky"].(map[string]any)
+		if got := fmt.Sprintf("%v|%v|%v", signer["thay_mat"], signer["quyen_han"], signer["chuc_vu"]); got != c.want {
+			t.Errorf("%v: %s, want %s", signer["ho_ten"], got, c.want)
+		}
+	}
 }
 
 func TestTheDayOfADocumentProposesNameAndSigner(t *testing.T) {
@@ -60,6 +90,9 @@ func TestTheDayOfADocumentProposesNameAndSigner(t *testing.T) {
 			{"2026-01-01", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"2025-08-01", o.Signers[1].ID, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"2020-01-01", 0, "Ủy ban nhân dân xã Nậm Pàng", "Người thường dùng"},
+			{"2021-07", 0, "Ủy ban nhân dân xã Nậm Pàng", "Giàng A Páo"},
+			{"2021", 0, "Ủy ban nhân dân xã Nậm Pàng", "Giàng A Páo"},
+			{"2026-01", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 			{"", 0, "Ủy ban nhân dân xã Bản Mới", "Lò Thị Mai"},
 		} {
 			facts := o.On(c.day, c.signer)

@@ -51,8 +51,9 @@ func (p *Profiles) Facts(name string) (data.Record, error) {
 	return office.Facts, err
 }
 
-// Save keeps the facts of an office; its periods and signers stay.
-func (p *Profiles) Save(name string, facts data.Record) error {
+// Save keeps the facts of an office; its periods and signers stay. seen is the version of the office that the facts were
+// changed in, for others not to be overwritten unseen; 0 overwrites.
+func (p *Profiles) Save(name string, facts data.Record, seen int64) error {
 	if !ValidProfileName(name) {
 		return ErrNoProfile
 	}
@@ -61,7 +62,7 @@ func (p *Profiles) Save(name string, facts data.Record) error {
 	if err != nil && !IsTrouble(err, diag.StoreNotFound) {
 		return err
 	}
-	office.Name, office.Facts, office.Version = name, facts, 0
+	office.Name, office.Facts, office.Version = name, facts, seen
 	_, err = p.store.SaveOffice(ctx, office)
 	return err
 }

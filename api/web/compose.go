@@ -54,6 +54,8 @@ type formView struct {
 	File     string
 	Dataset  int64
 	Kept     kept
+
+	Overtaken bool // somebody else saved the document meanwhile
 }
 
 func (p *Pages) showForm(c *gin.Context, status int, s composing) {
@@ -70,6 +72,7 @@ func newFormView(s composing) formView {
 		head: head{s.t.Title, "bat-dau"}, Type: s.t, Office: s.office, Preview: s.preview, HasPages: hasPages(s.t), File: s.file, Dataset: s.dataset, Kept: s.kept,
 		Controls: controls, HasFiles: hasPicture(controls),
 		Issues: lines(fields, s.issues, true), Errors: countErrors(s.issues),
+		Overtaken: s.kept.ID != 0 && slices.ContainsFunc(s.issues, func(i diag.Issue) bool { return i.Code == diag.StoreChanged }),
 	}
 }
 

@@ -245,8 +245,10 @@ func (p *Pages) proposal(document store.Document, content store.Content) issueEn
 			break
 		}
 	}
-	if signer, _ := content.Facts["nguoi_ky"].(map[string]any); signer != nil {
-		entry.Signer, _ = signer["ho_ten"].(string)
+	for _, facts := range []data.Record{content.Record, content.Facts} { // who signs this paper, else who signs for the office
+		if signer, _ := facts["nguoi_ky"].(map[string]any); signer != nil && entry.Signer == "" {
+			entry.Signer, _ = signer["ho_ten"].(string)
+		}
 	}
 	recipients := content.Record["noi_nhan"] // of this paper, else those of the office
 	if joinLines(recipients) == "" {

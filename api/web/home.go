@@ -50,7 +50,7 @@ func (p *Pages) Home(c *gin.Context) {
 		return
 	}
 	view.NoOffice = len(offices) == 0
-	view.Documents, view.Sheets = documentLines(found), datasetLines(sheets)
+	view.Documents, view.Sheets = documentLines(found), p.datasetLines(sheets)
 	p.show(c.Writer, c.Request, http.StatusOK, "home", view)
 }
 

@@ -144,6 +144,8 @@ func nextYear(t *doctype.Template, document store.Document, record data.Record) 
 		year, _ = strconv.Atoi(document.IssuedOn[:4])
 	}
 	next, year, count := desk.NextYear(desk.Unnumbered(t, record), year)
-	note := fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày, đổi “năm %d” thành “năm %d” ở %d chỗ. Hãy xem lại từng chỗ trước khi lưu.", year+1, year, year+1, count)
-	return next, note
+	if count == 0 {
+		return next, fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày. Không thấy chữ “năm %d” nên chưa đổi năm nào: hãy tự sửa các năm trong văn bản trước khi lưu.", year+1, year)
+	}
+	return next, fmt.Sprintf("Bản mới cho năm %d: đã bỏ số và ngày, đổi “năm %d” thành “năm %d” ở %d chỗ. Hãy xem lại từng chỗ trước khi lưu.", year+1, year, year+1, count)
 }

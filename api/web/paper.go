@@ -99,7 +99,10 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	return reply.UploadName(sent[0].Filename), content, nil
+	if name = reply.UploadName(sent[0].Filename); len(content) == 0 {
+		return "", nil, reply.Fail(diag.APIFileEmpty, name)
+	}
+	return name, content, nil
 }
 
 // paperView is what paper.html shows.

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,8 +28,8 @@ type profileView struct {
 	head
 	Name     string
 	Names    []string
-	New      bool // the name may be chosen
-	Saved    bool
+	New      bool   // the name may be chosen
+	Saved    string // what was: the office, or its signers
 	Controls []control
 	Issues   []issueLine
 	Errors   int
@@ -47,11 +50,39 @@ func (p *Pages) Profile(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	view := profileView{Name: name, New: c.Query("moi") != "", Saved: c.Query("da_luu") != ""}
+	view := profileView{Name: name, New: c.Query("moi") != "", Saved: c.Query("da_luu")}
 	if view.New {
 		view.Name, facts = "", nil
 	}
-	p.showProfile(c, http.StatusOK, view, facts, nil)
+	p.showProfile(c, http.StatusOK, view, facts, p.doubts(facts))
+}
+
+// officeRequired are the facts that documents ask of every office.
+var officeRequired = []string{"ten", "ky_hieu", "dia_danh"}
+
+// doubts are what documents will ask about an office that is kept, told where it can be mended. They are no mistakes yet:
+// an office may be known in parts.
+func (p *Pages) doubts(facts data.Record) (doubts diag.List) {
+	fields := p.officeFields()
+	if facts == nil || p.Engine.Office() == nil {
+		return nil
+	}
+	for _, name := range officeRequired {
+		if field := find(fields, name); field != nil && (facts[name] == nil || facts[name] == "") {
+			doubts.Add(diag.TemplateMissing, diag.Place{Field: name}, "“"+fieldLabel(field)+"”")
+		}
+	}
+	_, issues := p.Engine.Office().Check(data.Record{"facts": map[string]any(facts)})
+	for _, issue := range issues {
+		if field, of := strings.CutPrefix(strings.TrimPrefix(issue.Place.Field, "/"), "facts/"); of {
+			issue.Place.Field = field
+			doubts = append(doubts, issue)
+		}
+	}
+	for i := range doubts {
+		doubts[i].Severity = diag.Warning
+	}
+	return doubts
 }
 
 func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts data.Record, issues diag.List) {
@@ -61,7 +92,7 @@ func (p *Pages) showProfile(c *gin.Context, status int, view profileView, facts 
 		return
 	}
 	if kept, err := p.Store.Office(c.Request.Context(), view.Name); err == nil && view.Signers == nil {
-		view.Signers, view.Version = signerLines(kept.Signers), kept.Version
+		view.Signers, view.Version = signerLines(kept), cmp.Or(view.Version, kept.Version)
 	}
 	view.Forms = signForms
 	fields := p.officeFields()
@@ -109,11 +140,17 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 		p.showProfile(c, http.StatusUnprocessableEntity, view, facts, issues)
 		return
 	}
-	if err := p.Profiles.Save(name, facts); err != nil {
+	seen, _ := strconv.ParseInt(values.Get("phien_ban"), 10, 64)
+	if err := p.Profiles.Save(name, facts, seen); err != nil {
+		if overtaken, told := mistakes(err); told {
+			view.Version = seen // until the page is opened anew, what others wrote is not overwritten
+			p.showProfile(c, http.StatusConflict, view, facts, overtaken)
+			return
+		}
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=1&ten="+url.QueryEscape(name))
+	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=co-quan&ten="+url.QueryEscape(name))
 }
 
 // officeFields finds the office among the fields of any document type: all share one schema of it.

@@ -18,7 +18,8 @@ import (
 type signerLine struct {
 	store.Signer
 	Number   int
-	From, To string // dd/MM/yyyy
+	From, To string       // dd/MM/yyyy
+	Proposed store.Signer // with the lines that the form of signing asks for
 }
 
 // signForms are the forms of signing (Nghị định 30/2020/NĐ-CP Điều 13).
@@ -26,10 +27,11 @@ var signForms = []struct{ Value, Name string }{
 	{"", "trực tiếp"}, {"TM.", "TM. thay mặt"}, {"Q.", "Q. quyền"}, {"KT.", "KT. ký thay"}, {"TL.", "TL. thừa lệnh"}, {"TUQ.", "TUQ. thừa ủy quyền"},
 }
 
-func signerLines(signers []store.Signer) []signerLine {
+func signerLines(office store.Office) []signerLine {
 	var all []signerLine
-	for i, s := range append(append([]store.Signer{}, signers...), store.Signer{}) {
-		all = append(all, signerLine{s, i, shownDate(s.From), shownDate(s.To)})
+	name, _ := office.Facts["ten"].(string)
+	for i, s := range append(append([]store.Signer{}, office.Signers...), store.Signer{}) {
+		all = append(all, signerLine{s, i, shownDate(s.From), shownDate(s.To), office.Lines(s, name)})
 	}
 	return all
 }
@@ -58,13 +60,13 @@ func (p *Pages) SaveSigners(c *gin.Context) {
 	if _, err := p.Store.SaveOffice(ctx, office); err != nil {
 		if issues, told := mistakes(err); told {
 			facts := office.Facts
-			p.showProfile(c, http.StatusUnprocessableEntity, profileView{Name: office.Name, Signers: signerLines(office.Signers), Version: office.Version}, facts, issues)
+			p.showProfile(c, http.StatusUnprocessableEntity, profileView{Name: office.Name, Signers: signerLines(office), Version: office.Version}, facts, issues)
 			return
 		}
 		p.failError(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=1&ten="+url.QueryEscape(office.Name)+"#nguoi-ky")
+	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=nguoi-ky&ten="+url.QueryEscape(office.Name)+"#nguoi-ky")
 }
 
 func sentSigners(values url.Values) (signers []store.Signer) {

@@ -70,7 +70,8 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 			if err != nil {
 				return err
 			}
-			view.Rows, view.Shown = len(records), tabulate(t.Schema.Fields(), records)
+			view.Shown = tabulate(t.Schema.Fields(), records)
+			view.Rows = max(reading.Rows, view.Shown.Count) // a list summed up from others has no rows of its own
 			view.count(p.report(t, reading))
 			view.Wholes = wholes(reading, kept)
 			all, err := p.fitOf(ctx, kept)

@@ -25,13 +25,17 @@ const datasetKey = "_bang"
 // datasetLine is a kept sheet as lists show it.
 type datasetLine struct {
 	store.Dataset
-	Made string
+	Made, Kind string // Kind is what it is read as
 }
 
-func datasetLines(all []store.Dataset) []datasetLine {
+func (p *Pages) datasetLines(all []store.Dataset) []datasetLine {
 	lines := make([]datasetLine, 0, len(all))
 	for _, d := range all {
-		lines = append(lines, datasetLine{d, moment(d.MadeAt)})
+		line := datasetLine{Dataset: d, Made: moment(d.MadeAt)}
+		if t := p.Kind(d.Template); t != nil {
+			line.Kind = t.Title
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -61,7 +65,7 @@ func (p *Pages) Tables(c *gin.Context) {
 		head
 		Sheets []datasetLine
 		Next   int64
-	}{head: head{"Bảng Excel", "bang"}, Sheets: datasetLines(found)}
+	}{head: head{"Bảng Excel", "bang"}, Sheets: p.datasetLines(found)}
 	if len(found) == tablesPage {
 		view.Next = found[len(found)-1].ID
 	}
@@ -76,10 +80,14 @@ func (p *Pages) UploadTable(c *gin.Context) {
 		return
 	}
 	var all []fit
+	var nominees *doctype.Reading
 	o, err := p.office("")
 	if err == nil {
 		err = p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
-			all, err = p.fit(ctx, &desk.Table{Dataset: store.Dataset{Name: name}, Content: content}, o)
+			table := &desk.Table{Dataset: store.Dataset{Name: name}, Content: content}
+			if all, err = p.fit(ctx, table, o); err == nil {
+				nominees, err = p.Read(ctx, desk.Nominees(), table)
+			}
 			return err
 		})
 	}
@@ -91,9 +99,13 @@ func (p *Pages) UploadTable(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APIUnknownTemplate, "", ""))
 		return
 	}
-	best := all[0]
+	best, kind := all[0], all[0].Type
 	if best.Matched > 0 {
-		if id, ok := p.addTable(c, best.Type, name, content); ok {
+		// Who is to be commended is read for all papers at once, when that understands more than any one of them.
+		if matched(nominees) > best.Matched && lacking(nominees) == 0 {
+			kind = desk.Nominees()
+		}
+		if id, ok := p.addTable(c, kind, name, content); ok {
 			c.Redirect(http.StatusSeeOther, tableAddress(id))
 		}
 		return
@@ -176,7 +188,7 @@ func (p *Pages) sheetTable(c *gin.Context) (t *doctype.Template, table *desk.Tab
 type fit struct {
 	Type    *doctype.Template
 	Matched int // fields that its columns fill
-	Missing int // things that the kind requires and the first record lacks
+	Missing int // things that the kind requires and neither the sheet nor the office has
 	Count   int // records
 	issues  diag.List
 }
@@ -212,12 +224,12 @@ func (p *Pages) fit(ctx context.Context, table *desk.Table, o office) (all []fit
 		if err != nil {
 			return nil, err
 		}
-		f := fit{Type: t, Count: len(reading.Records), Matched: matched(reading), issues: reading.Issues}
+		f := fit{Type: t, Count: len(reading.Records), Matched: matched(reading), Missing: lacking(reading), issues: reading.Issues}
 		if table.Merged() && f.Count > 0 {
 			f.Matched = len(t.Schema.Fields())
 		}
 		if f.Count > 0 {
-			f.Missing = p.missing(t, reading.Records[0], o)
+			f.Missing += p.missing(t, reading.Records[0], o)
 		}
 		all = append(all, f)
 	}
@@ -240,14 +252,50 @@ func matched(reading *doctype.Reading) int {
 	return len(seen)
 }
 
-// missing counts the required fields of a record that are not there, each place in a list once.
+// lacking counts the columns that a kind requires and the sheet has not. One of known values is no lack: the page asks
+// for it, once for all rows.
+func lacking(reading *doctype.Reading) (count int) {
+	for _, view := range reading.Views {
+		for _, i := range view.Lacking {
+			if len(view.Fields[i].Enum) == 0 {
+				count++
+			}
+		}
+	}
+	return count
+}
+
+// missing counts the required fields of a record that are not there. What some rows of a list have and others lack is a
+// cell to be mended, not a lack of the sheet.
 func (p *Pages) missing(t *doctype.Template, record data.Record, o office) int {
 	_, issues := p.Engine.Prepare(t, []data.Record{record}, o.record)
 	seen := map[string]bool{}
 	for _, issue := range issues {
 		if issue.Severity == diag.Error && issue.Code == diag.TemplateMissing && !strings.HasPrefix(issue.Place.Field, officeField) {
-			seen[label(t.Schema.Fields(), issue.Place.Field)] = true
+			if steps := fieldSteps(issue.Place.Field); !inSomeRow(map[string]any(record), steps) {
+				seen[strings.Join(steps, "/")] = true
+			}
 		}
 	}
 	return len(seen)
+}
+
+// fieldSteps are the names on the way to a field, without the numbers of rows.
+func fieldSteps(path string) []string {
+	return slices.DeleteFunc(strings.Split(strings.TrimPrefix(path, "/"), "/"), func(step string) bool {
+		_, err := strconv.Atoi(step)
+		return err == nil
+	})
+}
+
+// inSomeRow tells whether a field has a value in any of the rows on the way to it.
+func inSomeRow(value any, steps []string) bool {
+	if rows, isList := value.([]any); isList {
+		return slices.ContainsFunc(rows, func(row any) bool { return inSomeRow(row, steps) })
+	}
+	members, isGroup := value.(map[string]any)
+	if len(steps) == 0 || !isGroup {
+		return len(steps) == 0 && value != nil && value != ""
+	}
+	return inSomeRow(members[steps[0]], steps[1:])
 }

@@ -63,7 +63,7 @@ func TestAnEmblemLiesBesideTheProfileOrInTheDataFolder(t *testing.T) {
 	}
 	picture, issues, err := kept.AddPicture(context.Background(), []byte(redPicture(t)), "Quốc huy.png")
 	if err == nil && !issues.HasErrors() {
-		err = kept.Profiles().Save("ubnd-xa", data.Record{"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "huy_hieu": picture.Name})
+		err = kept.Profiles().Save("ubnd-xa", data.Record{"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "huy_hieu": picture.Name}, 0)
 	}
 	kept.Close()
 	if err != nil || issues.HasErrors() {

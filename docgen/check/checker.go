@@ -146,8 +146,12 @@ func (c *Checker) Row(fields []sheet.Field, item sheet.Item) {
 		}
 		c.cut(x)
 	}
-	if name != nil {
+	switch {
+	case name == nil:
+	case birthday != nil:
 		c.person(name, birthday)
+	case person:
+		c.twin(name, cells)
 	}
 }
 

@@ -157,9 +157,6 @@ func (c *Checker) phone(x *cell) {
 
 // person finds the same name and birthday on another row.
 func (c *Checker) person(name, birthday *cell) {
-	if birthday == nil {
-		return
-	}
 	born, _ := birthday.day()
 	key := strings.ToLower(name.text) + "\x00" + cmp.Or(born, birthday.Cell.Value)
 	if strings.Contains(key, "  ") {
@@ -170,6 +167,30 @@ func (c *Checker) person(name, birthday *cell) {
 		return
 	}
 	c.people[hash(key)] = name.at
+}
+
+// twin finds a row that says again what another said of the same name: the same unit, award and days. Running text, which
+// two units word each in its way, and notes are left aside. Without a unit two people may well share a name.
+func (c *Checker) twin(name *cell, cells []cell) {
+	key, placed := []string{}, false
+	for i := range cells {
+		x := &cells[i]
+		concept := x.field.Concept()
+		if concept == sheet.Notes || x.field.Lines {
+			continue
+		}
+		placed = placed || concept == sheet.Unit || concept == sheet.Address
+		key = append(key, x.field.Key+"\x01"+strings.ToLower(strings.Join(strings.Fields(x.text), " ")))
+	}
+	if !placed {
+		return
+	}
+	sum := hash(strings.Join(key, "\x00"))
+	if before, twice := c.people[sum]; twice {
+		c.add(name, diag.CheckSameRow, "", name.text, before.address(), before.sheet)
+		return
+	}
+	c.people[sum] = name.at
 }
 
 // hash is FNV-1a of 64 bits: two different people of a million meet with a chance of one in thirty million.

@@ -11,6 +11,7 @@ const (
 	CheckFutureDay        Code = "check-future-day"
 	CheckOldDay           Code = "check-old-day"
 	CheckSamePerson       Code = "check-same-person"
+	CheckSameRow          Code = "check-same-row"
 	CheckSameIdentity     Code = "check-same-identity"
 	CheckIdentityLength   Code = "check-identity-length"
 	CheckIdentityZeros    Code = "check-identity-zeros"
@@ -45,6 +46,7 @@ var checkMessages = messages{
 	CheckFutureDay:        {Error, "Ngày sinh “%[1]s” ở tương lai.", "Hãy sửa lại năm sinh."},
 	CheckOldDay:           {Warning, "Ngày sinh “%[1]s” trước năm 1900.", "Hãy sửa lại năm sinh."},
 	CheckSamePerson:       {Warning, "“%[1]s”, sinh %[2]s, đã có ở ô %[3]s.", "Nếu là một người, hãy xóa một dòng; nếu là hai người, cứ để nguyên."},
+	CheckSameRow:          {Warning, "“%[1]s” cùng đơn vị đã có ở ô %[2]s.", "Nếu là một người, hãy xóa một dòng; nếu là hai người, cứ để nguyên."},
 	CheckSameIdentity:     {Error, "Số giấy tờ “%[1]s” đã có ở ô %[2]s.", "Mỗi người một số: hãy sửa số hoặc xóa dòng trùng."},
 	CheckIdentityLength:   {Warning, "Số giấy tờ “%[1]s” có %[2]d chữ số; số căn cước có 12, chứng minh nhân dân có 9.", "Hãy đối chiếu với giấy tờ."},
 	CheckIdentityZeros:    {Warning, "Số căn cước “%[1]s” chỉ còn %[2]d chữ số: Excel đã bỏ số 0 ở đầu.", "Hãy định dạng cột là Văn bản (Text) rồi ghi đủ 12 chữ số."},

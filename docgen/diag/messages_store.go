@@ -80,7 +80,7 @@ var storeMessages = messages{
 	StoreNameTaken: {Error, "Đã có %[1]s tên “%[2]s”.",
 		"Hãy chọn tên khác."},
 	StoreDateBad: {Error, "“%[1]s” không phải là một ngày.",
-		"Ngày viết 05/11/2026 trên trang, 2026-11-05 trong dữ liệu gửi đến."},
+		"Ngày viết như 05/11/2026; phần mềm khác gửi 2026-11-05."},
 	StoreDatesCrossed: {Error, "Ngày bắt đầu %[1]s sau ngày kết thúc %[2]s.",
 		"Hãy sửa lại một trong hai ngày; để trống nếu chưa có."},
 	StoreValueMissing: {Error, "Thiếu %[1]s.",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
@@ -40,4 +41,29 @@ func (s *Schema) Check(record data.Record) (data.Record, diag.List) {
 	n := normaliser{}
 	members, _ := n.object(s.root, record, "")
 	return members, append(s.validate(members), n.issues...)
+}
+
+// Facts of an office that stand at the head of a page.
+const (
+	officeName   = "ten"
+	officeHead   = "ten_dau_trang" // the name as it is broken into lines there; of the office's own choice
+	officeParent = "chu_quan"
+)
+
+// administered is the name of a People's Committee or Council in its two lines: what it is, and where.
+var administered = regexp.MustCompile(`^((?:Ủy ban|Hội đồng) nhân dân) +((?:xã|phường|đặc khu|tỉnh|thành phố|thị trấn|thị xã|huyện|quận) .+)$`)
+
+// breakOfficeNames breaks the names at the head of the page before the unit, as offices write them: the column is too
+// narrow for most, and would else break within the unit's name. What the office broke itself stays.
+func breakOfficeNames(office *Field, record data.Record) {
+	facts, ok := record[OfficeField].(map[string]any)
+	if !ok || office == nil {
+		return
+	}
+	if name, _ := facts[officeName].(string); office.Field(officeHead) != nil && facts[officeHead] == nil && administered.MatchString(name) {
+		facts[officeHead] = administered.ReplaceAllString(name, "$1\n$2")
+	}
+	if parent, _ := facts[officeParent].(string); administered.MatchString(parent) {
+		facts[officeParent] = administered.ReplaceAllString(parent, "$1\n$2")
+	}
 }

@@ -12,7 +12,8 @@ import (
 const OfficeField = "co_quan"
 
 // Prepare makes a record ready to be filled in: it is laid over the office's profile (member co_quan), defaults are
-// set, spellings are brought to what the schema means, and the result is validated. All issues come back at once,
+// set, spellings are brought to what the schema means, the office's name at the head of the page is broken where offices
+// break it, and the result is validated. All issues come back at once,
 // with the path of their field. Neither record nor profile is changed; profile may be nil.
 func (t *Template) Prepare(rec data.Record, profile data.Record) (data.Record, diag.List) {
 	n := normaliser{}
@@ -22,6 +23,7 @@ func (t *Template) Prepare(rec data.Record, profile data.Record) (data.Record, d
 	}
 	members, _ := n.object(t.Schema.root, value.(map[string]any), "")
 	prepared := data.Record(members)
+	breakOfficeNames(t.Schema.root.Field(OfficeField), prepared)
 	return prepared, append(t.Schema.validate(prepared), n.issues...)
 }
 

@@ -2,6 +2,7 @@ package template
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -113,7 +114,7 @@ field-unknown trichyeu`
 		all += i.String() + "\n"
 	}
 	for _, words := range []string{
-		"Thiếu “Trích yếu”.", "“Ngày họp” phải là ngày có thật, viết 05/11/2026 hoặc 2026-11-05; “2026-02-30” không có trong lịch.",
+		"Thiếu “Trích yếu”.", "“Ngày họp” phải là ngày có thật, viết như 05/11/2026; “2026-02-30” không có trong lịch.",
 		"“Số bản” không được vượt quá 10, hiện là 11.", "Số văn bản chỉ gồm chữ số", "Có phải ý bạn là “trich_yeu”?",
 		"“Loại đối tượng” (mục thứ 2 của “Danh sách cử đi”) phải là một trong các giá trị “Tập thể”, “Cá nhân”, “Hộ gia đình”; “Công ty” không dùng được.",
 		"Thiếu “Họ và tên” (trong “Người ký”).", "“Tên” (mục thứ 2 của “Danh sách cử đi”) phải là chữ, ở đây lại là số.",
@@ -244,6 +245,33 @@ func BenchmarkPrepare(b *testing.B) {
 	for b.Loop() {
 		if _, issues := tm.Prepare(tm.Sample, nil); len(issues) > 0 {
 			b.Fatal(issues)
+		}
+	}
+}
+
+// The column at the head of a page is 68 mm wide: “ỦY BAN NHÂN DÂN XÃ SUỐI HOA” would break within the name of the commune.
+func TestOfficeNamesBreakBeforeTheUnit(t *testing.T) {
+	tm, issues, err := Load(os.DirFS("../../templates"), "ke-hoach", Resources{})
+	if err != nil || issues.HasErrors() {
+		t.Fatal(err, issues)
+	}
+	for given, want := range map[string][2]string{
+		`{"ten": "Ủy ban nhân dân xã Suối Hoa"}`:                                                     {"Ủy ban nhân dân\nxã Suối Hoa", ""},
+		`{"ten": "Phòng Văn hóa - Xã hội", "chu_quan": "Ủy ban nhân dân xã Suối Hoa"}`:               {"", "Ủy ban nhân dân\nxã Suối Hoa"},
+		`{"ten": "Ủy ban nhân dân xã Suối Hoa", "ten_dau_trang": "Ủy ban\nnhân dân xã Suối Hoa"}`:    {"Ủy ban\nnhân dân xã Suối Hoa", ""},
+		`{"ten": "Ủy ban Mặt trận Tổ quốc Việt Nam xã Suối Hoa", "chu_quan": "UBND tỉnh Hoàng Sơn"}`: {"", "UBND tỉnh Hoàng Sơn"},
+	} {
+		profile := record(t, given)
+		before, _ := json.Marshal(profile)
+		got, _ := tm.Prepare(record(t, `{"trich_yeu": "x", "noi_dung": "y"}`), profile)
+		office := got["co_quan"].(map[string]any)
+		head, _ := office["ten_dau_trang"].(string)
+		parent, _ := office["chu_quan"].(string)
+		if head != want[0] || parent != want[1] {
+			t.Errorf("%s: %q %q", given, head, parent)
+		}
+		if after, _ := json.Marshal(profile); string(after) != string(before) {
+			t.Errorf("the profile was changed: %s", after)
 		}
 	}
 }

@@ -51,6 +51,13 @@
     pause = setTimeout(follow, 350, form);
   });
   document.addEventListener('htmx:before:request', still);
+  // Rows that were added, pasted or taken away come without pages: they follow as if somebody had written.
+  document.addEventListener('htmx:after:swap', function () {
+    var form = document.querySelector('#bieu[data-song]');
+    if (!form || !document.querySelector('#bao > .cho')) return;
+    clearTimeout(pause);
+    pause = setTimeout(follow, 350, form);
+  });
 
   // What is typed and not saved yet is kept for as long as the tab is open, under the key of the form: a reload offers it
   // back. Files are not kept, nor is a form that is larger than most.
