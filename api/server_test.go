@@ -131,7 +131,7 @@ func (x exchange) run(t *testing.T, server http.Handler) []byte {
 const (
 	docxType  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	xlsxType  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	recipient = `{"ho_ten":"Lò Thị Phương","don_vi":"Bản Nà Luông, xã Nậm Pàng","thanh_tich":"Đã có thành tích xuất sắc năm 2025","co_quan":{"ten":"Ủy ban nhân dân xã Nậm Pàng","dia_danh":"Nậm Pàng"}}`
+	recipient = `{"ho_ten":"Lò Thị Phương","don_vi":"Bản Nà Luông, xã Nậm Pàng","thanh_tich":"Đã có thành tích xuất sắc năm 2025","nguoi_tang":"Chủ tịch Ủy ban nhân dân tỉnh Hoàng Sơn","co_quan":{"ten":"Ủy ban nhân dân xã Nậm Pàng","dia_danh":"Nậm Pàng"}}`
 )
 
 // pack makes a ZIP of the given parts.

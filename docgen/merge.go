@@ -38,6 +38,10 @@ func (e *Engine) Merge(t *template.Template, files []List, opt MergeOptions) (*S
 	var issues diag.List
 	var parts []template.Part
 	for _, file := range files {
+		if len(file.Content) == 0 {
+			issues.Add(diag.APIFileEmpty, diag.Place{File: file.File}, file.File)
+			continue
+		}
 		read, err := t.Read(file.Content, file.File, template.ReadOptions{Maps: opt.Maps, Checker: check.New(check.Options{Today: opt.Today, Lists: opt.Lists})})
 		if err != nil {
 			return nil, nil, err

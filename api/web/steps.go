@@ -172,7 +172,7 @@ func (p *Pages) AddFile(c *gin.Context) {
 	}
 	name, content, problem := p.readFile(c)
 	if problem != nil {
-		p.fail(c, problem)
+		p.showDocument(c, problem.Status, diag.List{{Severity: diag.Error, Code: problem.Code, Message: problem.Title, Hint: problem.Detail}}, nil)
 		return
 	}
 	kind, known := sentFileKinds[c.PostForm("loai")]

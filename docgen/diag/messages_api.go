@@ -72,7 +72,7 @@ var apiMessages = messages{
 	APINoFile: {Error, "Chưa chọn tệp nào.",
 		"Hãy chọn tệp rồi gửi lại."},
 	APIFileEmpty: {Error, "Tệp “%[1]s” rỗng nên không dùng được.",
-		"Có thể tệp chép chưa xong: hãy mở tệp xem có nội dung không, lưu lại rồi chọn lại."},
+		"Hãy mở tệp xem có nội dung không, lưu lại rồi chọn lại; có thể tệp chép chưa xong."},
 	APIFileNotSigned: {Error, "Tệp “%[1]s” không phải PDF hay ảnh JPEG, PNG nên không nhận làm bản đã ký.",
 		"Hãy chọn tệp PDF đã ký số, hoặc ảnh, PDF quét từ bản giấy; tệp khác thì gửi làm tệp đính kèm."},
 	APIManyFiles: {Error, "Có nhiều tệp được gửi lên cùng lúc.",
