@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/errgroup"
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
@@ -214,27 +216,43 @@ func (p *Pages) fitOf(ctx context.Context, table *desk.Table) ([]fit, error) {
 	return p.fits.Do(key, func(all []fit) int { return fitSize * len(all) }, func() ([]fit, error) { return p.fit(ctx, table, o) })
 }
 
-// fit reads a sheet as each kind of document and puts the kinds that it fits best first.
-func (p *Pages) fit(ctx context.Context, table *desk.Table, o office) (all []fit, err error) {
-	for _, t := range p.Engine.Templates() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		reading, err := p.Read(ctx, t, table)
-		if err != nil {
-			return nil, err
-		}
-		f := fit{Type: t, Count: len(reading.Records), Matched: matched(reading), Missing: lacking(reading), issues: reading.Issues}
-		if table.Merged() && f.Count > 0 {
-			f.Matched = len(t.Schema.Fields())
-		}
-		if f.Count > 0 {
-			f.Missing += p.missing(t, reading.Records[0], o)
-		}
-		all = append(all, f)
+// fit reads a sheet as each kind of document, on all cores because somebody waits for it, and puts the kinds that it fits
+// best first.
+func (p *Pages) fit(ctx context.Context, table *desk.Table, o office) ([]fit, error) {
+	types := p.Engine.Templates()
+	all := make([]fit, len(types))
+	readers, ctx := errgroup.WithContext(ctx)
+	readers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, t := range types {
+		readers.Go(func() (err error) {
+			all[i], err = p.fitAs(ctx, t, table, o)
+			return err
+		})
+	}
+	if err := readers.Wait(); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(all, func(a, b fit) int { return b.score() - a.score() })
 	return all, nil
+}
+
+// fitAs reads a sheet as one kind of document.
+func (p *Pages) fitAs(ctx context.Context, t *doctype.Template, table *desk.Table, o office) (f fit, err error) {
+	if err := ctx.Err(); err != nil {
+		return f, err
+	}
+	reading, err := p.Read(ctx, t, table)
+	if err != nil {
+		return f, err
+	}
+	f = fit{Type: t, Count: len(reading.Records), Matched: matched(reading), Missing: lacking(reading), issues: reading.Issues}
+	if table.Merged() && f.Count > 0 {
+		f.Matched = len(t.Schema.Fields())
+	}
+	if f.Count > 0 {
+		f.Missing += p.missing(t, reading.Records[0], o)
+	}
+	return f, nil
 }
 
 // matched counts the fields that columns of the tables fill.

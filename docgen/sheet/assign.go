@@ -22,7 +22,7 @@ func (f *finder) assign(l *Layout) {
 			continue
 		}
 		for j := range f.fields {
-			if confidence := f.fields[j].columnConfidence(f.labels, c); confidence >= leastTaken {
+			if confidence := f.columnConfidence(j, c); confidence >= leastTaken {
 				guesses = append(guesses, guess{i, j, confidence})
 			}
 		}
@@ -50,20 +50,34 @@ func b2i(b bool) int {
 }
 
 // columnConfidence looks at the joined levels, then at the lowest, then at the upper ones.
-func (f *Field) columnConfidence(r reader, c *Column) float64 {
-	best := f.confidence(r, c.Label)
+func (f *finder) columnConfidence(field int, c *Column) float64 {
+	best := f.confidence(field, c.Label)
 	if len(c.levels) > 1 {
 		lowest := c.lowest()
-		if concept := r.concept(lowest); concept != "" && concept != givenName && concept != familyName || f.confidence(r, lowest) >= sureAlias {
-			best = max(best, surePartLabel*f.confidence(r, lowest))
+		if concept := f.labels.concept(lowest); concept != "" && concept != givenName && concept != familyName || f.confidence(field, lowest) >= sureAlias {
+			best = max(best, surePartLabel*f.confidence(field, lowest))
 		}
-		if len(f.Enum) == 0 || Choice(f.Enum, lowest) == "" {
+		if values := f.fields[field].Enum; len(values) == 0 || Choice(values, lowest) == "" {
 			for _, level := range c.levels[:len(c.levels)-1] {
-				best = max(best, surePartLabel*f.confidence(r, level))
+				best = max(best, surePartLabel*f.confidence(field, level))
 			}
 		}
 	}
 	return best
+}
+
+// confidence is that of a field in a label, worked out once: each row stands among the levels of several headers that
+// are tried.
+func (f *finder) confidence(field int, label string) float64 {
+	of, known := f.sure[label]
+	if !known {
+		of = make([]float64, len(f.fields))
+		for j := range f.fields {
+			of[j] = f.fields[j].confidence(f.labels, label)
+		}
+		f.sure[label] = of
+	}
+	return of[field]
 }
 
 // take gives a field its columns, and takes away from other fields what they had of them.

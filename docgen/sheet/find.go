@@ -20,7 +20,7 @@ const longLabel = 160
 // itself by its words or its place; with them, one that names at least two of them, or all. ok is false when there is
 // no such table. from is the index of the row to begin at.
 func Find(name string, rows []data.Row, fields []Field, from int) (best Layout, ok bool) {
-	f := finder{sheet: name, rows: rows, fields: fields, labels: reader{}}
+	f := finder{sheet: name, rows: rows, fields: fields, labels: reader{}, sure: map[string][]float64{}}
 	most := 0.0
 	var all []candidate
 	for top := from; top < min(len(rows), from+headerWithin); top++ {
@@ -81,7 +81,7 @@ func (f *finder) filled(l *Layout) bool {
 
 // At takes the header that the user named: numbers of its first and last row.
 func At(name string, rows []data.Row, fields []Field, top, bottom int) (Layout, bool) {
-	f := finder{sheet: name, rows: rows, fields: fields, labels: reader{}}
+	f := finder{sheet: name, rows: rows, fields: fields, labels: reader{}, sure: map[string][]float64{}}
 	first := slices.IndexFunc(rows, func(r data.Row) bool { return r.Number >= top })
 	if first < 0 || rows[first].Number > bottom {
 		return Layout{}, false
@@ -98,6 +98,7 @@ type finder struct {
 	rows   []data.Row
 	fields []Field
 	labels reader
+	sure   map[string][]float64 // of each field in a label
 }
 
 // continues tells whether the last of so many rows can be a further level of the header above it.

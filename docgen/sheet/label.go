@@ -269,15 +269,17 @@ func (f *Field) likeness(key string) float64 {
 
 // initials tells “h v ten” for “ho va ten”: as many words, each whole or its first letters, one at least whole.
 func initials(key, name string) bool {
-	short, long := strings.Fields(key), strings.Fields(name)
-	if len(short) != len(long) || len(short) < 2 {
+	if n := strings.Count(key, " "); n == 0 || n != strings.Count(name, " ") {
 		return false
 	}
 	whole := 0
-	for i := range short {
-		if short[i] == long[i] {
+	for more := true; more; {
+		var short, long string
+		short, key, more = strings.Cut(key, " ")
+		long, name, _ = strings.Cut(name, " ")
+		if short == long {
 			whole++
-		} else if !strings.HasPrefix(long[i], short[i]) {
+		} else if !strings.HasPrefix(long, short) {
 			return false
 		}
 	}
@@ -285,9 +287,9 @@ func initials(key, name string) bool {
 }
 
 func holdsWords(key, name string) bool {
-	words := strings.Fields(key)
-	for _, word := range strings.Fields(name) {
-		if !slices.Contains(words, word) {
+	padded := " " + key + " "
+	for word := range strings.SplitSeq(name, " ") {
+		if !strings.Contains(padded, " "+word+" ") {
 			return false
 		}
 	}

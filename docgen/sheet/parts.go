@@ -102,6 +102,10 @@ func (f *finder) ticks(l *Layout, field int) {
 	if len(values) == 0 {
 		values = []string{"Nam", "Nữ"}
 	}
+	folded := make([]string, len(values))
+	for k, value := range values {
+		folded[k] = fold(value)
+	}
 	var columns []int
 	var means []string
 	for i := range l.Columns {
@@ -109,8 +113,9 @@ func (f *finder) ticks(l *Layout, field int) {
 		if len(c.levels) == 0 || c.Field >= 0 && c.Field != field {
 			continue
 		}
-		last := c.lowest()
-		if k := slices.IndexFunc(values, func(v string) bool { return fold(v) == fold(last) || expand(fold(last)) == fold(v) }); k >= 0 {
+		last := fold(c.lowest())
+		full := expand(last)
+		if k := slices.IndexFunc(folded, func(v string) bool { return v == last || v == full }); k >= 0 {
 			columns, means = append(columns, i), append(means, values[k])
 		}
 	}
