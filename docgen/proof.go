@@ -44,6 +44,12 @@ type ReviewSize struct {
 	Sheets int     `json:"sheets"`
 }
 
+// Points is the size as people write it.
+func (n ReviewName) Points() string { return points(n.Size) }
+
+// Points is the size as people write it.
+func (s ReviewSize) Points() string { return points(s.Size) }
+
 // NewSheetReview sums up a run: of all recipients, those chosen were to be printed.
 func NewSheetReview(t *template.Template, all, chosen []Recipient, run CertificateRun) SheetReview {
 	l := SheetReview{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ReviewName{}, Sizes: []ReviewSize{}}
@@ -53,7 +59,7 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	}
 	for _, r := range all {
 		if _, printed := names[r.Number]; !printed {
-			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "ngoài phần được chọn in"})
+			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), whySkipped(t, r)})
 		}
 	}
 	for _, s := range run.Settings {
@@ -74,6 +80,32 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	}
 	slices.SortFunc(l.Sizes, func(a, b ReviewSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
 	return l
+}
+
+func whySkipped(t *template.Template, r Recipient) string {
+	if r.Elsewhere == "" {
+		return "ngoài phần được chọn in"
+	}
+	return fmt.Sprintf("được tặng “%s”, in bằng mẫu “%s”", Value(r.Record(), t.Design.Fields.Award), r.Elsewhere)
+}
+
+// Reasons counts who has no sheet by why, in the order of the list.
+func (l SheetReview) Reasons() []SkipReason {
+	var all []SkipReason
+	for _, s := range l.Skipped {
+		at := slices.IndexFunc(all, func(r SkipReason) bool { return r.Why == s.Why })
+		if at < 0 {
+			at, all = len(all), append(all, SkipReason{Why: s.Why})
+		}
+		all[at].People++
+	}
+	return all
+}
+
+// SkipReason is why people have no sheet.
+type SkipReason struct {
+	Why    string
+	People int
 }
 
 // longestNames are the settings of the names with most letters.

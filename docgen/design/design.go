@@ -40,6 +40,7 @@ type Fields struct {
 	Name    string   `json:"name"`              // whom the sheet is for
 	Title   string   `json:"title,omitempty"`   // what stands before the name
 	Kind    string   `json:"kind,omitempty"`    // person, collective or household, in words
+	Award   string   `json:"award,omitempty"`   // what a list says that is given
 	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
 	Merit   string   `json:"merit,omitempty"`   // what it is for
 	Turn    string   `json:"turn,omitempty"`    // on the stage
