@@ -44,12 +44,6 @@ type ReviewSize struct {
 	Sheets int     `json:"sheets"`
 }
 
-// Points is the size as people write it.
-func (n ReviewName) Points() string { return points(n.Size) }
-
-// Points is the size as people write it.
-func (s ReviewSize) Points() string { return points(s.Size) }
-
 // NewSheetReview sums up a run: of all recipients, those chosen were to be printed.
 func NewSheetReview(t *template.Template, all, chosen []Recipient, run CertificateRun) SheetReview {
 	l := SheetReview{Title: t.Title, In: len(all), Out: run.Sheets, Skipped: []Skipped{}, Findings: append([]Finding{}, Review(t, chosen)...), Longest: []ReviewName{}, Sizes: []ReviewSize{}}

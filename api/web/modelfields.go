@@ -340,5 +340,8 @@ func sampleValue(value any, said map[string]string, path string) any {
 	if sample := kindNamed(orText(said["kieu."+path], proposedKind(name))).sample; sample != nil {
 		return sample
 	}
+	if value == "["+name+"]" {
+		return "[" + orText(said["nhan."+path], proposedLabel(name)) + "]"
+	}
 	return value
 }

@@ -10,7 +10,7 @@ import (
 // checkNumber checks Mục II.3: the document has a number and a code.
 func checkNumber(c *checker) {
 	f := c.form
-	if f.number != nil || f.nation == nil || len(f.issuer) == 0 || f.end.receiver == nil || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.frames() {
+	if f.number != nil || f.nation == nil || len(f.issuer) == 0 || f.end.receiver == nil && f.signed() == nil || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.frames() {
 		return
 	}
 	for _, p := range f.text.paras[f.from:f.headEnd] {

@@ -248,6 +248,8 @@ var faults = []fault{
 		p.tail = []line{{text: "GIÁM ĐỐC", size: 14}}
 	}},
 	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text = ""; p.receivers = nil }},
+	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text, p.receivers, p.number.text = "", nil, "" }},
+	{"so-thieu", "ke-hoach", "ỦY BAN", func(p *paper) { p.receiver.text, p.receivers, p.number.text = "", nil, "" }},
 	{"noi-nhan-hai-cham", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.text = "Nơi nhận" }},
 	{"noi-nhan-thuong", "ke-hoach", "NƠI NHẬN", func(p *paper) { p.receiver.text = "NƠI NHẬN:" }},
 	{"noi-nhan-co-chu", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.size = 14 }},
