@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"vanthu/docgen/data"
@@ -94,6 +95,45 @@ func (l SheetReview) Reasons() []SkipReason {
 		all[at].People++
 	}
 	return all
+}
+
+// fewAlike are told one by one; more of the same are one line, so that what is rare is seen among them.
+const fewAlike = 3
+
+// Gathered is a finding as people read it, with the sheets that it is about.
+type Gathered struct {
+	Where, What string
+	Stops       bool
+}
+
+// Gathered joins what is found of many sheets alike; what keeps sheets from being printed comes first.
+func (l SheetReview) Gathered() []Gathered {
+	alike := map[string][]string{}
+	for _, f := range l.Findings {
+		alike[f.What] = append(alike[f.What], strconv.Itoa(f.Number))
+	}
+	var out []Gathered
+	for _, f := range l.Findings {
+		where := fmt.Sprintf("Số %d, %s", f.Number, f.Name)
+		switch numbers := alike[f.What]; {
+		case len(numbers) > fewAlike && len(numbers) == l.In-len(l.Skipped):
+			where = fmt.Sprintf("Mọi tờ (%d)", len(numbers))
+		case len(numbers) > fewAlike:
+			where = fmt.Sprintf("%d tờ: số %s", len(numbers), writeRanges(numbers))
+		}
+		if one := (Gathered{where, f.What, f.Stops()}); !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Gathered) int { return cmp.Compare(stopping(b.Stops), stopping(a.Stops)) })
+	return out
+}
+
+func stopping(stops bool) int {
+	if stops {
+		return 1
+	}
+	return 0
 }
 
 // SkipReason is why people have no sheet.
