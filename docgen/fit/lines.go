@@ -39,21 +39,23 @@ const comfortable = 78
 const slack = 2
 
 // Set fits paragraphs into the box: the largest size on the fewest lines, as long as the letters stay
-// comfortable; then whatever size the range allows. At the size found the lines of each paragraph are made as even as its breaks allow.
+// comfortable; then the largest that the range allows, on as many lines as that takes. At the size found the lines of each paragraph are made as even as its breaks allow.
 func (b Box) Set(paragraphs []string, t Type) Result {
 	texts := make([]text, len(paragraphs))
 	for n, p := range paragraphs {
 		texts[n] = t.measure(p, b.Name)
 	}
-	for _, least := range []int{max(b.Least, b.Most*comfortable/100), b.Least} {
+	for lines := len(texts); lines <= b.Lines; lines++ {
+		for size := b.Most; size >= max(b.Least, b.Most*comfortable/100); size-- {
+			if r, ok := b.try(texts, t, size, lines); ok {
+				return r
+			}
+		}
+	}
+	for size := b.Most; size >= b.Least; size-- {
 		for lines := len(texts); lines <= b.Lines; lines++ {
-			for size := b.Most; size >= least; size-- {
-				if !t.high(lines, size, b.Height) {
-					continue
-				}
-				if spread, ok := b.spread(texts, t, size, lines); ok {
-					return b.result(texts, t, size, spread)
-				}
+			if r, ok := b.try(texts, t, size, lines); ok {
+				return r
 			}
 		}
 	}
@@ -64,6 +66,18 @@ func (b Box) Set(paragraphs []string, t Type) Result {
 	r := b.result(texts, t, b.Least, spread)
 	r.Fits = len(strings.Join(paragraphs, "")) == 0
 	return r
+}
+
+// try sets the paragraphs in a size on no more than so many lines.
+func (b Box) try(texts []text, t Type, size, lines int) (Result, bool) {
+	if !t.high(lines, size, b.Height) {
+		return Result{}, false
+	}
+	spread, ok := b.spread(texts, t, size, lines)
+	if !ok {
+		return Result{}, false
+	}
+	return b.result(texts, t, size, spread), true
 }
 
 // high reports whether so many lines of a size are no higher than the room.
