@@ -119,8 +119,8 @@ func TestALongNameTakesAnotherLineRatherThanTinyLetters(t *testing.T) {
 			t.Errorf("%d half points on %d lines, %d on %d", got.Size, got.Lines, r.Size, r.Lines)
 		}
 	}
-	if !got.Fits || got.Lines != 2 {
-		t.Errorf("%+v", got)
+	if !got.Fits || got.Lines != 2 || !strings.HasSuffix(name[0][:got.Breaks[0][0]], "Chi bộ,") {
+		t.Errorf("%+v: %q", got, name[0][:got.Breaks[0][0]])
 	}
 }
 

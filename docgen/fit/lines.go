@@ -129,27 +129,29 @@ func (b Box) result(texts []text, t Type, size int, spread []int) Result {
 type text struct {
 	pieces []piece
 	blank  int64 // width of a space
+	name   bool
 }
 
 type piece struct {
 	start, end int // bytes in the paragraph, spaces around not counted in
 	width      int64
 	letters    int64 // spaces within counted in
+	pause      bool  // a comma or its like stands at its end
 }
 
 // measure takes a paragraph apart at the spaces where it may be broken.
 func (t Type) measure(paragraph string, name bool) text {
 	words := split(paragraph)
-	out := text{blank: t.width(' ')}
+	out := text{blank: t.width(' '), name: name}
 	for n, w := range words {
 		if n > 0 && !mayBreak(words, n, name) {
 			last := &out.pieces[len(out.pieces)-1]
 			last.width += t.run(paragraph[last.end:w.end])
 			last.letters += letters(paragraph[last.end:w.end])
-			last.end = w.end
+			last.end, last.pause = w.end, ends(w.text)
 			continue
 		}
-		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), letters(w.text)})
+		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), letters(w.text), ends(w.text)})
 	}
 	return out
 }
@@ -208,6 +210,32 @@ func (x text) count(room, spacing int64) (lines int, ok bool) {
 	return lines, true
 }
 
+// uneven is how much wider than the evenest lines, in percent, the two of a name may be to break at a comma.
+const uneven = 135
+
+// paused is the end of the piece behind which two lines no wider than a room break at a comma, the evenest; 0: none does.
+func (x text) paused(room, spacing int64) (end int) {
+	best := room + 1
+	for n := 1; n < len(x.pieces); n++ {
+		if !x.pieces[n-1].pause {
+			continue
+		}
+		if wider := max(x.width(x.pieces[:n], spacing), x.width(x.pieces[n:], spacing)); wider < best {
+			best, end = wider, x.pieces[n-1].end
+		}
+	}
+	return end
+}
+
+// width is that of pieces on one line.
+func (x text) width(pieces []piece, spacing int64) int64 {
+	sum := int64(len(pieces)-1) * (x.blank + spacing)
+	for _, p := range pieces {
+		sum += p.width + p.letters*spacing
+	}
+	return sum
+}
+
 // balanced breaks the text into so many lines that are as even as can be: the narrowest room that still holds them.
 func (x text) balanced(room, spacing int64, lines int) []int {
 	if lines <= 1 || len(x.pieces) < 2 {
@@ -221,6 +249,9 @@ func (x text) balanced(room, spacing int64, lines int) []int {
 		} else {
 			low = middle + 1
 		}
+	}
+	if at := x.paused(min(room, low*uneven/100), spacing); x.name && lines == 2 && at > 0 {
+		return []int{at}
 	}
 	var breaks []int
 	at := int64(-1)
