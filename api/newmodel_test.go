@@ -218,6 +218,14 @@ func TestANewVersionKeepsWhatWasSaid(t *testing.T) {
 	w = do(t, h, "POST", "/quan-ly-mau/giay-hen/sua", "application/x-www-form-urlencoded", strings.NewReader("phien-ban="+version[1]))
 	values, _ = shown(t, h, w.Header().Get("Location"))
 	kept("edited", values)
+	// Out of use it is still listed, and from its page it comes back.
+	do(t, h, "POST", "/quan-ly-mau/giay-hen/dua-vao-dung", "application/x-www-form-urlencoded", strings.NewReader(""))
+	if list := do(t, h, "GET", "/quan-ly-mau", "", nil).Body.String(); !strings.Contains(list, `href="/quan-ly-mau/giay-hen">Giấy hẹn</a>`) || !strings.Contains(list, "Không dùng") {
+		t.Error("a type out of use cannot be found any more")
+	}
+	if page := do(t, h, "GET", "/quan-ly-mau/giay-hen", "", nil).Body.String(); !strings.Contains(page, "<h1>Giấy hẹn</h1>") || !strings.Contains(page, "Dùng bản này") {
+		t.Error("its page does not bring it back")
+	}
 	if w := do(t, h, "GET", "/quan-ly-mau/giay-khen/tep?dang=docx", "", nil); w.Code == 200 {
 		t.Error("a designed type has no file with tags")
 	}

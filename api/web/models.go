@@ -27,14 +27,27 @@ func (p *Pages) Models(c *gin.Context) {
 		return
 	}
 	kept := map[string]int{}
-	for _, v := range versions {
-		kept[v.Template]++
+	var own []ownModel
+	for _, v := range versions { // of each type the newest first
+		if kept[v.Template]++; kept[v.Template] == 1 {
+			own = append(own, ownModel{ID: v.Template, Title: v.Title})
+		}
+		one := &own[len(own)-1]
+		one.Versions, one.InUse = kept[v.Template], one.InUse || v.Published
 	}
 	p.show(c.Writer, c.Request, http.StatusOK, "models", struct {
 		head
 		Stages   []stage
+		Own      []ownModel
 		Versions map[string]int
-	}{head{"Mẫu văn bản", "mau"}, inStages(p.Engine.Templates(), ""), kept})
+	}{head{"Mẫu văn bản", "mau"}, inStages(p.Engine.Templates(), ""), own, kept})
+}
+
+// ownModel is a type that the office sent, in use or not: from its page it can be put into use again.
+type ownModel struct {
+	ID, Title string
+	Versions  int
+	InUse     bool
 }
 
 // versionLine is a version of a document type as its page lists it.
@@ -73,6 +86,9 @@ func (p *Pages) Model(c *gin.Context) {
 		}
 	}
 	for _, v := range found {
+		if t == nil && view.Title == id {
+			view.Title = v.Title // of the newest
+		}
 		view.Own = view.Own || v.Published
 		view.Versions = append(view.Versions, versionLine{v, moment(v.MadeAt)})
 	}
