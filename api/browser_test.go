@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -208,7 +209,8 @@ func (b *tab) leave(click chromedp.Action[chromedp.Void]) {
 
 // pageWent tells that a page went while it was asked.
 func pageWent(err error) bool {
-	return strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "active page")
+	return slices.ContainsFunc([]string{"navigated or closed", "active page", "No node with given id", "Cannot find context"},
+		func(said string) bool { return strings.Contains(err.Error(), said) })
 }
 
 // click presses what a person would see; it must be there.
@@ -221,6 +223,15 @@ func (b *tab) click(selector string) {
 func (b *tab) press(words string) {
 	b.t.Helper()
 	b.leave(chromedp.Click(chromedp.Search(fmt.Sprintf(`//*[self::button or self::a][not(@aria-hidden)][normalize-space()="%s"]`, words))))
+}
+
+// away clicks what leads to another page, and waits for that page; the one that is left may look like it.
+func (b *tab) away(words string) {
+	b.t.Helper()
+	ask(b, chromedp.Evaluate[bool]("document.documentElement.classList.add('da-roi'), true"))
+	b.press(words)
+	b.until("another page", "!document.documentElement.classList.contains('da-roi')")
+	b.ready()
 }
 
 // see waits for an element. A page that goes while it is looked at is no failure: the next one is looked at.
@@ -249,7 +260,15 @@ func (b *tab) value(field string) string { b.t.Helper(); return ask(b, chromedp.
 
 func (b *tab) text(selector string) string {
 	b.t.Helper()
-	return ask(b, chromedp.TextContent(chromedp.CSS(selector)))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.TextContent(chromedp.CSS(selector)))
+	for err != nil && ctx.Err() == nil && pageWent(err) {
+		time.Sleep(50 * time.Millisecond)
+		text, err = chromedp.Run(ctx, chromedp.TextContent(chromedp.CSS(selector)))
+	}
+	b.must(err)
+	return text
 }
 
 func (b *tab) count(selector string) int {

@@ -77,13 +77,7 @@ func sentAny(contentType string, body []byte) (name string, content []byte, prob
 	if len(content) == 0 {
 		return "", nil, reply.Fail(diag.APIEmptyBody)
 	}
-	return baseName(name), content, nil
-}
-
-// baseName is a file's name without the folders that some browsers send.
-func baseName(name string) string {
-	clean, _ := data.Clean(strings.ToValidUTF8(name, ""))
-	return clean[strings.LastIndexAny(clean, `/\`)+1:]
+	return reply.UploadName(name), content, nil
 }
 
 type datasetInput struct {

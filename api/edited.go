@@ -30,7 +30,8 @@ func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFi
 	if kind == store.OutputFile {
 		return nil, reply.Fail(diag.APIBadParameter, "kind", in.Kind, "signed, edited, attachment")
 	}
-	file := store.NewFile{Kind: kind, Name: orElse(orElse(baseName(in.Name), name), "tep"), Type: desk.MediaType(orElse(in.Name, name)), Content: content}
+	name = orElse(orElse(reply.UploadName(in.Name), name), "tep")
+	file := store.NewFile{Kind: kind, Name: name, Type: desk.MediaType(name), Content: content}
 	files, err := s.desk.AddFile(ctx, in.ID, file)
 	if err != nil {
 		return nil, s.failed(ctx, err)

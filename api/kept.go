@@ -118,7 +118,7 @@ func operation(method, address, id, tag, summary string) huma.Operation {
 
 func get[I, O any](v1 huma.API, address, id, tag, summary string, handler func(context.Context, *I) (*O, error)) {
 	op := operation(http.MethodGet, address, id, tag, summary)
-	op.Errors = []int{400, 404, 421, 500, 503}
+	op.Errors = []int{400, 403, 404, 421, 500, 503}
 	huma.Register(v1, op, handler)
 }
 

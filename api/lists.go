@@ -134,39 +134,39 @@ func (s *server) merge(ctx context.Context, in *mergeInput) (*huma.StreamRespons
 		return nil, s.failed(ctx, err)
 	}
 	defer leave()
-	record, totals, issues, problem := s.sum(ctx, t, files, in)
+	sum, issues, problem := s.sum(ctx, t, files, in)
 	switch {
 	case problem != nil:
 		return nil, problem
 	case report:
-		return jsonStream(mergeReport{template.WithoutOrigin(record), totals, append(diag.List{}, issues...)}), nil
+		return jsonStream(mergeReport{template.WithoutOrigin(sum.Record), sum.Totals, append(diag.List{}, issues...)}), nil
 	case issues.HasErrors():
 		return nil, reply.FromIssues(issues)
 	}
-	file, found, err := reply.Make(ctx, s.engine, s.store.Scratch(), t, []data.Record{record}, formats, packed)
+	file, found, err := reply.Make(ctx, s.engine, s.store.Scratch(), t, []data.Record{sum.Record}, formats, packed)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
 	if file == nil {
 		return nil, reply.FromIssues(append(issues, found...))
 	}
-	return streamed(t, file, docgen.Digest(record), len(issues)+len(found)), nil
+	return streamed(t, file, docgen.Digest(sum.Record), len(issues)+len(found)), nil
 }
 
 // sum reads the lists with what the office keeps, and sums them up.
-func (s *server) sum(ctx context.Context, t *template.Template, files []docgen.List, in *mergeInput) (record data.Record, totals []template.Total, issues diag.List, problem *reply.Problem) {
+func (s *server) sum(ctx context.Context, t *template.Template, files []docgen.List, in *mergeInput) (sum *docgen.Sum, issues diag.List, problem *reply.Problem) {
 	opt := docgen.MergeOptions{Title: in.Title, Year: in.Year}
 	if opt.Profile, problem = s.profile(ctx, in.Profile); problem != nil {
-		return nil, nil, nil, problem
+		return nil, nil, problem
 	}
-	record, totals, issues, known, err := s.desk.Merge(ctx, t, files, opt)
+	sum, issues, err := s.desk.Merge(ctx, t, files, opt)
 	switch {
 	case err != nil:
-		return nil, nil, nil, reply.FromError(ctx, s.log, err)
-	case !known:
-		return nil, nil, nil, reply.Fail(diag.CLIMergeKind, t.Title)
+		return nil, nil, reply.FromError(ctx, s.log, err)
+	case sum == nil:
+		return nil, nil, reply.Fail(diag.CLIMergeKind, t.Title)
 	}
-	return record, totals, issues, nil
+	return sum, issues, nil
 }
 
 // sentFiles reads all parts “file” of a form.
@@ -191,7 +191,7 @@ func sentFiles(contentType string, body []byte) (files []docgen.List, problem *r
 		if err != nil {
 			return nil, reply.Fail(diag.APIBadBody)
 		}
-		files = append(files, docgen.List{File: orElse(baseName(part.FileName()), "bang.xlsx"), Content: content})
+		files = append(files, docgen.List{File: orElse(reply.UploadName(part.FileName()), "bang.xlsx"), Content: content})
 	}
 	if len(files) == 0 {
 		return nil, reply.Fail(diag.APINoFile)

@@ -161,6 +161,16 @@ func TestListsAreSummedUpOnThePage(t *testing.T) {
 	if w = do(t, h, "GET", "/bang/1/luoi", "", nil); w.Code != http.StatusNotFound {
 		t.Error("there is no sheet:", w.Code)
 	}
+	// A proposal has no day by which lists are due; who sent nothing, or a list that cannot be read, is told all the same.
+	const proposals = "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG\nTT;Họ và tên;Đơn vị;Hình thức khen thưởng;Thành tích\n"
+	page = load("/tong-hop", map[string]string{"mau": "bang-tong-hop-de-nghi"},
+		"Bản Nà Luông.csv", proposals+"1;Lò Thị Phương;Bản Nà Luông;Giấy khen;Dạy dệt thổ cẩm\n",
+		"Bản Phiêng Cuổi.csv", proposals, "Bản Huổi Lạ.csv", "").Body.String()
+	for _, want := range []string{"1 danh sách, 1 dòng", "Bản Huổi Lạ: chưa gửi danh sách", "Bản Phiêng Cuổi: chưa gửi danh sách", "Tệp Bản Phiêng Cuổi.csv · Ô A2"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of proposals lacks %q", want)
+		}
+	}
 	if w = load("/tong-hop", map[string]string{"mau": "danh-sach-dang-ky"}); w.Code != 400 && w.Code != 422 {
 		t.Error(w.Code)
 	}

@@ -33,8 +33,13 @@ var sizes = []struct{ width, height int64 }{{1920, 1080}, {390, 844}, {1093, 614
 const small = `Array.from(document.querySelectorAll('button, .nut, select, textarea, summary, nav a, input:not([type=hidden]):not([type=checkbox]):not([type=file])')).filter(e =>
 	e.tabIndex >= 0 && e.getClientRects().length && e.getBoundingClientRect().height < 39.5).map(e => e.outerHTML.slice(0, 120) + ' is ' + e.getBoundingClientRect().height).join('\n')`
 
-// look judges the page as it is now: usable by everybody, nothing asked from elsewhere, no wider than its window in
-// any size, with controls that a finger hits on a telephone; pictures of it are kept for people (VANTHU_PICTURES).
+// foreign tells of what speaks the browser's own language, which may be English: inputs for files as the browser draws
+// them, and what it says of a control that is left empty.
+const foreign = `Array.from(document.querySelectorAll('input[type=file]')).filter(e => e.getClientRects().length && getComputedStyle(e).opacity !== '0' && e.getBoundingClientRect().width > 1).concat(
+	Array.from(document.querySelectorAll(':required')).filter(e => { const empty = !e.closest('[novalidate]') && !e.checkValidity(), told = e.validationMessage; e.setCustomValidity(''); return empty && !told.startsWith('Hãy '); })).map(e => e.outerHTML.slice(0, 120)).join('\n')`
+
+// look judges the page as it is now: usable by everybody, in Vietnamese, nothing asked from elsewhere, no wider than its
+// window in any size, with controls that a finger hits on a telephone; pictures of it are kept for people (VANTHU_PICTURES).
 func (b *tab) look(name string) {
 	b.t.Helper()
 	if script := axe(b); script != "" {
@@ -45,6 +50,9 @@ func (b *tab) look(name string) {
 	elsewhere := ask(b, chromedp.Evaluate[string](fmt.Sprintf(`performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(%q) && !n.startsWith('data:') && !n.startsWith('blob:')).join('\n')`, b.url)))
 	if elsewhere != "" {
 		b.t.Errorf("%s asks for %s", name, elsewhere)
+	}
+	if found := ask(b, chromedp.Evaluate[string](foreign)); found != "" {
+		b.t.Errorf("%s, in the browser's words:\n%s", name, found)
 	}
 	for _, size := range sizes {
 		b.do(chromedp.EmulateViewport(size.width, size.height))

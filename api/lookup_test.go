@@ -83,6 +83,9 @@ func TestCertificatesAreLookedUp(t *testing.T) {
 		t.Error(w.Code, w.Header())
 	}
 	wrong := "0000-0000-0000"
+	if w := do(t, h, "GET", "/tra-cuu?ma=", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "Hãy gõ mã") {
+		t.Errorf("no code: %d %s", w.Code, w.Body)
+	}
 	if w := do(t, h, "GET", "/tra-cuu/"+wrong, "", nil); w.Code != 404 || !strings.Contains(w.Body.String(), "Không có trong sổ") {
 		t.Error(w.Code, w.Body.String())
 	}

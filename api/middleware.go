@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -32,13 +34,56 @@ func (s *server) identify(c *gin.Context) {
 	id := hex.EncodeToString(random[:])
 	c.Request = c.Request.WithContext(reply.WithRequestID(c.Request.Context(), id))
 	c.Header("Vanthu-Request-Id", id)
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
+	whole := &heard{ReadCloser: c.Request.Body, over: c.Request.ContentLength == 0}
+	c.Request.Body = http.MaxBytesReader(c.Writer, whole, max(s.limits.FileBytes, s.limits.DataBytes)+formBytes)
+	if c.GetHeader("Expect") == "" { // who asks before sending need not send
+		c.Writer = refusing{c.Writer, whole}
+	}
 	c.Next()
 	if form := c.Request.MultipartForm; form != nil {
 		form.RemoveAll() // net/http does that for the request which it made, and this one is a copy
 	}
 	s.log.DebugContext(c.Request.Context(), "request", "id", id, "method", c.Request.Method, "route", c.FullPath(), "status", c.Writer.Status())
 }
+
+// refusing hears a body out before it is refused: many a browser and program that is cut off while it sends shows an
+// error of its own and never our answer. Nothing is kept of what is heard.
+type refusing struct {
+	gin.ResponseWriter
+	body *heard
+}
+
+// heard is a body that knows whether there is more to come. http.Server closes it; huma would, too soon.
+type heard struct {
+	io.ReadCloser
+	over bool
+}
+
+func (h *heard) Read(into []byte) (n int, err error) {
+	n, err = h.ReadCloser.Read(into)
+	h.over = h.over || err != nil
+	return n, err
+}
+
+func (h *heard) Close() error { return nil }
+
+// How much more of a body is read that will be refused, a video that was chosen by mistake, and for how long.
+const (
+	heardOut     = 1 << 30
+	heardOutTime = 30 * time.Second
+)
+
+// WriteHeader is where gin and huma learn the status, before anything is sent.
+func (r refusing) WriteHeader(status int) {
+	if status >= http.StatusBadRequest && !r.body.over {
+		_ = http.NewResponseController(r.ResponseWriter).SetReadDeadline(time.Now().Add(heardOutTime)) // http.Server sets that of the next request
+		_, _ = io.CopyN(io.Discard, r.body, heardOut)                                                  // ends with an error as a rule: there is no more
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (r refusing) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 // recoverPanic answers with a problem that tells nothing of the inside; the log gets the stack.
 func (s *server) recoverPanic(c *gin.Context) {
@@ -64,7 +109,8 @@ func (s *server) recoverPanic(c *gin.Context) {
 	c.Next()
 }
 
-// secure sets the headers that keep the page from being framed, sniffed or fed from elsewhere.
+// secure sets the headers that keep the page from being framed, sniffed, fed from elsewhere or loaded into what is
+// elsewhere.
 func secure(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", contentPolicy)
@@ -72,6 +118,7 @@ func secure(c *gin.Context) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	c.Next()
 }
 
@@ -100,11 +147,21 @@ func hostName(host string) string {
 // crossOrigin tells what another site's page makes a browser send. Programs without a browser are let through.
 var crossOrigin = http.NewCrossOriginProtection()
 
-// sameSite refuses what comes from another site's page.
+// sameSite refuses what comes from another site's page. A link there may lead here, and the lookup is for strangers.
 func (s *server) sameSite(c *gin.Context) {
-	if crossOrigin.Check(c.Request) != nil {
+	if crossOrigin.Check(c.Request) != nil || loadedElsewhere(c.Request) && !forStrangers(c.Request.URL.Path) {
 		s.refuse(c, reply.Fail(diag.APICrossSite))
 	}
+}
+
+// loadedElsewhere reports whether another site's page loads an address into itself, as a picture, a frame or a fetch: it
+// could read nothing, but have a backup or a thousand pages made (W3C Fetch Metadata).
+func loadedElsewhere(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
 }
 
 // admit keeps the bodies that are held at once within their budget. A body of unknown length counts as a whole file.

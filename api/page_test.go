@@ -63,7 +63,7 @@ func TestIssuesStandBesideTheirFields(t *testing.T) {
 	b.fill("don_vi", "Bản Nà Luông, xã Nậm Pàng")
 	b.fill("thanh_tich", "Đã có thành tích xuất sắc trong phong trào thi đua năm 2025")
 	b.click("#xem")
-	b.see(".cac-trang svg")
+	b.until("the pages of what is whole", `!document.getElementById('ket-qua').textContent.includes('bản nháp') && document.querySelector('.cac-trang svg') !== null`)
 	b.has(".so-trang", "1 trang")
 	b.has(".cac-trang", "Giàng A Páo")
 	b.picture("xem-truoc")

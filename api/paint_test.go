@@ -13,7 +13,7 @@ import (
 
 // everyPage are the addresses of the page, with a document and a kept sheet to look at.
 var everyPage = []string{"/", "/bang", "/bang/1", "/bang/1/luoi", "/bang/1/giay/bang-khen", "/bang/1/ho-so", "/bang-khen", "/bang-khen/giay-khen", "/bang-khen/may-in", "/bang-khen/tra-cuu", "/bang-khen/phoi", "/bang-khen/phoi/giay-khen", "/van-ban", "/van-ban/1", "/mau/ke-hoach", "/mau/bang-khen",
-	"/kiem-the-thuc", "/tong-hop", "/danh-muc", "/so", "/quan-ly-mau", "/quan-ly-mau/ke-hoach", "/co-quan", "/co-quan/don-vi", "/tro-giup"}
+	"/kiem-the-thuc", "/tong-hop", "/danh-muc", "/so", "/quan-ly-mau", "/quan-ly-mau/ke-hoach", "/co-quan", "/co-quan/don-vi", "/tro-giup", "/tro-giup/lam-mau"}
 
 // weight is what a page brings before its previews: document, style, scripts; pictures of pages and their typefaces
 // are previews.

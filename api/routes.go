@@ -144,6 +144,7 @@ func (s *server) officeRoutes(r *gin.Engine) {
 	r.GET("/so", p.Registers)
 	r.GET("/co-quan/sao-luu", p.BackupDownload)
 	r.GET("/tro-giup", p.Help)
+	r.GET("/tro-giup/:chapter", p.Chapter)
 }
 
 // register adds an operation that takes a body of at most so many bytes, within some time. huma would describe a raw body as bytes and

@@ -33,14 +33,12 @@ func (b *tab) pick(id, value string) {
 // asked.
 func (b *tab) until(what, condition string) {
 	b.t.Helper()
-	for range 200 {
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(50 * time.Millisecond) {
 		if so, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](condition)); err == nil && so {
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
-	b.picture("that-bai")
-	b.t.Fatalf("waited in vain: %s; the page says %q", what, b.text("#phoi-tin"))
+	b.must(fmt.Errorf("waited in vain: %s", what))
 }
 
 // middle is where a box is in the window.

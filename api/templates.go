@@ -19,18 +19,18 @@ import (
 var (
 	listTemplates = huma.Operation{
 		OperationID: "list-templates", Method: http.MethodGet, Path: "/api/v1/templates", Tags: []string{"Mẫu văn bản"},
-		Summary: "Danh sách mẫu", Description: "Mọi mẫu văn bản hiện có.", Errors: []int{421, 500},
+		Summary: "Danh sách mẫu", Description: "Mọi mẫu văn bản hiện có.", Errors: []int{403, 421, 500},
 	}
 	getTemplate = huma.Operation{
 		OperationID: "get-template", Method: http.MethodGet, Path: "/api/v1/templates/{id}", Tags: []string{"Mẫu văn bản"},
 		Summary:     "Một mẫu",
-		Description: "Lược đồ dữ liệu (JSON Schema 2020-12), dữ liệu thử, các dạng tệp và phiên bản của mẫu.", Errors: []int{404, 421, 500},
+		Description: "Lược đồ dữ liệu (JSON Schema 2020-12), dữ liệu thử, các dạng tệp và phiên bản của mẫu.", Errors: []int{403, 404, 421, 500},
 		SkipValidateParams: true,
 	}
 	getForm = huma.Operation{
 		OperationID: "get-form", Method: http.MethodGet, Path: "/api/v1/templates/{id}/form", Tags: []string{"Mẫu văn bản"},
 		Summary:     "Biểu Excel trống",
-		Description: "Bảng tính trống của mẫu, có tên cột, ghi chú, danh sách chọn và một dòng ví dụ.", Errors: []int{404, 421, 500},
+		Description: "Bảng tính trống của mẫu, có tên cột, ghi chú, danh sách chọn và một dòng ví dụ.", Errors: []int{403, 404, 421, 500},
 		SkipValidateParams: true,
 		Responses: map[string]*huma.Response{"200": {
 			Description: "Bảng tính", Content: binary(docgen.XLSX.ContentType()),

@@ -7,17 +7,13 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
-	"sync"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/document"
 	"vanthu/docgen/layout"
-	"vanthu/docgen/ooxml"
 	"vanthu/docgen/pdf"
 	"vanthu/docgen/template"
 )
@@ -113,13 +109,7 @@ func (e *Engine) Zip(ctx context.Context, w io.Writer, t *template.Template, pre
 			if result.Data == nil {
 				continue
 			}
-			// Office files and PDF are compressed already.
-			//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.
-			entry, err := archive.CreateHeader(&zip.FileHeader{Name: names.take(result.Name), Method: zip.Store, ModifiedDate: ooxml.NoDate})
-			if err != nil {
-				return err
-			}
-			if _, err := entry.Write(result.Data); err != nil {
+			if err := store(archive, names.take(result.Name), result.Data); err != nil {
 				return err
 			}
 			summary.Files++
@@ -158,82 +148,6 @@ func ofRecord(issues diag.List, i int) diag.List {
 		issues[k].Place.Record = i + 1
 	}
 	return issues
-}
-
-// outcome is what became of one piece of work.
-type outcome[T any] struct {
-	value T
-	err   error
-}
-
-// inOrder runs produce for 0 … n-1 on all cores and consume on the results one at a time, in order, holding only a few
-// unfinished ones. The first error ends it: the context of what is under way is then cancelled, and nothing runs on
-// when inOrder returns.
-func inOrder[T any](ctx context.Context, n int, produce func(context.Context, int) (T, error), consume func(int, T) error) error {
-	var running sync.WaitGroup
-	defer running.Wait()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	workers := min(n, runtime.GOMAXPROCS(0))
-	queue := make(chan chan outcome[T], 2*workers)
-	running.Go(func() {
-		defer close(queue)
-		slots := make(chan struct{}, workers)
-		for i := range n {
-			done := make(chan outcome[T], 1)
-			select {
-			case slots <- struct{}{}:
-			case <-ctx.Done():
-				return
-			}
-			running.Go(func() {
-				done <- guarded(ctx, i, produce)
-				<-slots
-			})
-			select {
-			case queue <- done:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
-	i := 0
-	for done := range queue {
-		o := <-done
-		if o.err != nil {
-			return o.err
-		}
-		if err := consume(i, o.value); err != nil {
-			return err
-		}
-		i++
-	}
-	return ctx.Err()
-}
-
-// guarded calls produce and makes an error of a panic, which would otherwise end the whole service, not one request.
-func guarded[T any](ctx context.Context, i int, produce func(context.Context, int) (T, error)) (o outcome[T]) {
-	defer func() {
-		if p := recover(); p != nil {
-			o.err = fmt.Errorf("record %d: panic: %v\n%s", i+1, p, debug.Stack())
-		}
-	}()
-	o.value, o.err = produce(ctx, i)
-	return o
-}
-
-// uniqueNames numbers equal file names, "(2)" and on; Windows does not tell capitals from small letters.
-type uniqueNames map[string]int
-
-func (u uniqueNames) take(name string) string {
-	key := strings.ToLower(name)
-	u[key]++
-	if u[key] == 1 {
-		return name
-	}
-	extension := path.Ext(name)
-	numbered := fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, extension), u[key], extension)
-	return u.take(numbered)
 }
 
 // withExtension replaces the extension of a file name.

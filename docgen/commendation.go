@@ -11,7 +11,6 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/dossier"
-	"vanthu/docgen/ooxml"
 )
 
 // Commendation is a dossier made into its papers.
@@ -159,12 +158,7 @@ func (c *Commendation) Zip() ([]byte, error) {
 	}
 	archive := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		//lint:ignore SA1019 Modified would add a field of its own to each entry; the plain date says all there is.
-		entry, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: ooxml.NoDate})
-		if err == nil {
-			_, err = entry.Write(files[name])
-		}
-		if err != nil {
+		if err := store(archive, name, files[name]); err != nil {
 			return nil, fmt.Errorf("zip dossier: %w", err)
 		}
 	}

@@ -126,6 +126,27 @@ func TestTheEmblemOfTheOfficeIsPrinted(t *testing.T) {
 	}
 }
 
+// An emblem of a web page is too small for paper: it is printed, and told once however many sheets bear it.
+func TestASmallEmblemIsToldOnce(t *testing.T) {
+	for side, want := range map[int]int{60: 1, 300: 0} {
+		e, office := withEmblem(t, side)
+		tm := e.Template("giay-khen")
+		roster := e.Roster(tm, office)
+		for range 3 {
+			_ = roster.Add(tm.Sample)
+		}
+		all, _ := roster.Close()
+		var out bytes.Buffer
+		_, issues, err := e.Certificates(context.Background(), &out, tm, all, CertificateOptions{Mode: Full})
+		if err != nil || len(issues) != want || want > 0 && (issues[0].Code != diag.FillPictureCoarse || issues[0].Severity != diag.Warning) {
+			t.Errorf("%d dots: %v %v", side, err, issues)
+		}
+		if shown, _ := emblemAt(t, e, out.Bytes()); !shown {
+			t.Errorf("%d dots: not shown", side)
+		}
+	}
+}
+
 func TestWordShowsTheEmblemWhereThePDFDoes(t *testing.T) {
 	e, office := withEmblem(t, 300)
 	tm := e.Template("giay-khen")

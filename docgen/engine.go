@@ -35,6 +35,8 @@ type Options struct {
 	// Templates are folders of document types; a later folder replaces the types of earlier ones with the same id.
 	// profile.schema.json is looked for beside the types, then in the earlier folders.
 	Templates []fs.FS
+	// Types are the ids of those in the folders that are needed; nil: all. Loading all takes ten times as long as one.
+	Types []string
 	// Fonts are folders of TTF files; the first that has a typeface gives it.
 	Fonts  []fs.FS
 	Limits Limits // the zero value means DefaultLimits
@@ -48,7 +50,8 @@ type Options struct {
 // Engine makes documents: fonts, limits and the loaded document types. It is safe for use by many goroutines.
 type Engine struct {
 	templates map[string]*template.Template
-	folders   fs.FS // where they came from
+	folders   fs.FS           // where they came from
+	ids       map[string]bool // of all types in them
 	published func() []*template.Template
 	office    *template.Schema
 	book      *font.Book
@@ -69,13 +72,19 @@ func New(opt Options) (*Engine, diag.List, error) {
 	if err != nil {
 		return nil, issues, fmt.Errorf("load fonts: %w", err)
 	}
-	e := &Engine{templates: map[string]*template.Template{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, pictures: opt.Pictures, limits: opt.Limits}
+	e := &Engine{templates: map[string]*template.Template{}, ids: map[string]bool{}, published: opt.Published, own: map[*template.Template]*template.Template{}, book: book, pictures: opt.Pictures, limits: opt.Limits}
 	var below fs.FS
 	for _, folder := range opt.Templates {
 		merged := template.Layers{Upper: folder, Lower: below}
 		ids, err := templateFolders(folder)
 		if err != nil {
 			return nil, issues, fmt.Errorf("list templates: %w", err)
+		}
+		for _, id := range ids {
+			e.ids[id] = true
+		}
+		if opt.Types != nil {
+			ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(opt.Types, id) })
 		}
 		load := func(_ context.Context, i int) (l loaded, err error) {
 			l.template, l.issues, err = template.Load(merged, ids[i], e.resources())
@@ -171,6 +180,17 @@ func (e *Engine) Templates() []*template.Template {
 	return all
 }
 
+// IDs returns the ids of all document types, also of those that Options.Types left out, sorted.
+func (e *Engine) IDs() []string {
+	known := maps.Clone(e.ids)
+	if e.published != nil {
+		for _, t := range e.published() {
+			known[t.ID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(known))
+}
+
 // Template returns the document type with that id, nil when there is none.
 func (e *Engine) Template(id string) *template.Template {
 	if e.published != nil {
@@ -207,6 +227,11 @@ func (e *Engine) Faces() *font.Book { return e.book }
 // Prepare merges each record over the office's profile, sets defaults, normalises and validates. In a batch each
 // issue tells the number of its record; beyond a thousand they are counted only. profile may be nil. With errors among the issues the records must not be rendered.
 func (e *Engine) Prepare(t *template.Template, records []data.Record, profile data.Record) ([]data.Record, diag.List) {
+	return e.prepare(t, records, profile, map[string]bool{})
+}
+
+// prepare is Prepare for records of a list that goes by in pieces; asked is that of beyondAuthority, one for the list.
+func (e *Engine) prepare(t *template.Template, records []data.Record, profile data.Record, asked map[string]bool) ([]data.Record, diag.List) {
 	var issues diag.List
 	if len(records) > e.limits.Records {
 		issues.Add(diag.RenderTooManyRecords, diag.Place{}, len(records), e.limits.Records)
@@ -217,6 +242,7 @@ func (e *Engine) Prepare(t *template.Template, records []data.Record, profile da
 	for i, record := range records {
 		var found diag.List
 		prepared[i], found = t.Prepare(record, profile)
+		found = append(found, beyondAuthority(t, prepared[i], asked)...)
 		for _, issue := range found {
 			if told[issue.Severity] == maxIssues {
 				more[issue.Severity]++

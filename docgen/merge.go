@@ -24,32 +24,41 @@ type MergeOptions struct {
 	Lists   check.Lists // the office's code lists; the units among them have to send a list
 }
 
-// Merge sums several lists up (thôn → xã → tỉnh): one record that is ready to render, how many there are of what, and
-// what is to be said of each list and of all together: mistakes within, entries that stand twice, quotas and days of the
-// plan in force, units that sent nothing. known is false when the document type holds no list.
-func (e *Engine) Merge(t *template.Template, files []List, opt MergeOptions) (record data.Record, totals []template.Total, issues diag.List, known bool, err error) {
+// Sum is what several lists give together.
+type Sum struct {
+	Record data.Record // ready to render
+	Totals []template.Total
+	Lists  int // that held something
+}
+
+// Merge sums several lists up (thôn → xã → tỉnh), and tells what is to be said of each list and of all together: mistakes
+// within, entries that stand twice, quotas and days of the plan in force, units that sent nothing. The sum is nil when the
+// document type holds no list.
+func (e *Engine) Merge(t *template.Template, files []List, opt MergeOptions) (*Sum, diag.List, error) {
+	var issues diag.List
 	var parts []template.Part
 	for _, file := range files {
 		read, err := t.Read(file.Content, file.File, template.ReadOptions{Maps: opt.Maps, Checker: check.New(check.Options{Today: opt.Today, Lists: opt.Lists})})
 		if err != nil {
-			return nil, nil, nil, true, err
+			return nil, nil, err
 		}
-		issues = append(issues, read.Issues...)
+		issues = append(issues, read.Issues.InFile(file.File)...)
 		parts = append(parts, template.Part{File: file.File, Reading: read})
 	}
 	merged, known := t.Merge(parts)
 	if !known {
-		return nil, nil, nil, false, nil
+		return nil, nil, nil
 	}
 	issues = append(append(issues, merged.Issues...), registration(t, merged.Lists, opt)...)
 	if opt.Title != "" {
 		t.SetTitle(merged.Record, opt.Title)
 	}
 	prepared, found := e.Prepare(t, []data.Record{merged.Record}, opt.Profile)
-	return prepared[0], merged.Totals, append(issues, found...), true, nil
+	return &Sum{prepared[0], merged.Totals, len(merged.Lists)}, append(issues, found...), nil
 }
 
-// registration holds the lists against what the plan in force says.
+// registration holds the lists against what the plan in force says; where none is about the document type, only units that
+// sent nothing are told.
 func registration(t *template.Template, sent []check.Submission, opt MergeOptions) diag.List {
 	year := opt.Year
 	if year == "" && len(opt.Today) >= 4 {
@@ -57,7 +66,7 @@ func registration(t *template.Template, sent []check.Submission, opt MergeOption
 	}
 	rules := check.RulesOn(check.ShippedRules(), t.ID, year+"-12-31")
 	if rules == nil {
-		return nil
+		rules = &check.Rules{}
 	}
 	var expected []string
 	for _, unit := range opt.Lists[check.Units].Entries {

@@ -81,7 +81,7 @@ func whySkipped(t *template.Template, r Recipient) string {
 	if r.Elsewhere == "" {
 		return "ngoài phần được chọn in"
 	}
-	return fmt.Sprintf("được tặng “%s”, in bằng mẫu “%s”", Value(r.Record(), t.Design.Fields.Award), r.Elsewhere)
+	return fmt.Sprintf("được tặng “%s”, in bằng mẫu “%s”", Value(r.Record(), t.Design.Fields.Listed), r.Elsewhere)
 }
 
 // Reasons counts who has no sheet by why, in the order of the list.

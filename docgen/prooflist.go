@@ -71,7 +71,7 @@ func NewProofList(t *template.Template, all, chosen []Recipient, run Certificate
 	if t.Design == nil || len(chosen) == 0 {
 		return list
 	}
-	list.Office = chosen[0].Record()["co_quan"]
+	list.Office = chosen[0].Record()[template.OfficeField]
 	list.Decision = decisions(t, chosen)
 	notes, without := map[int][]string{}, map[int]string{} // without a sheet, and why
 	for _, f := range review.Findings {

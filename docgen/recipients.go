@@ -11,6 +11,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/design"
+	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 	"vanthu/docgen/viet"
 )
@@ -219,4 +220,26 @@ func mostIssued(t *template.Template, all []Recipient) map[string]string {
 		}
 	}
 	return usual
+}
+
+// Value is a member of a record as people see it, "" when there is none.
+func Value(r data.Record, name string) string {
+	switch v := r[name].(type) {
+	case nil:
+		return ""
+	case string:
+		return strings.TrimSpace(v)
+	default:
+		return strings.TrimSpace(fmt.Sprint(v))
+	}
+}
+
+func ofRecipient(issues diag.List, r Recipient) diag.List {
+	for k := range issues {
+		if strings.HasPrefix(issues[k].Place.Field, template.OfficeField+"/") {
+			continue // said of every sheet alike, and once
+		}
+		issues[k].Place.Record = r.Number
+	}
+	return issues
 }

@@ -27,13 +27,14 @@ type Roster struct {
 	profile data.Record
 	all     []Recipient
 	issues  diag.List
-	more    int               // beyond what a run may have
+	more    int // beyond what a run may have
+	asked   map[string]bool
 	other   map[string]string // award: title of the type that is for it when this one is not
 }
 
 // Roster begins one for a design; profile may be nil.
 func (e *Engine) Roster(t *template.Template, profile data.Record) *Roster {
-	return &Roster{engine: e, t: t, profile: profile, other: map[string]string{}}
+	return &Roster{engine: e, t: t, profile: profile, asked: map[string]bool{}, other: map[string]string{}}
 }
 
 // Add prepares a record and takes it in; the record itself is not needed afterwards. It never fails: what is wrong
@@ -51,7 +52,7 @@ func (r *Roster) add(record data.Record, named bool) {
 		r.more++
 		return
 	}
-	prepared, issues := r.engine.Prepare(r.t, []data.Record{record}, r.profile)
+	prepared, issues := r.engine.prepare(r.t, []data.Record{record}, r.profile, r.asked)
 	number := len(r.all) + 1
 	if len(r.issues) < maxIssues {
 		issues = r.t.Locate([]data.Record{record}, issues)
@@ -74,16 +75,17 @@ func (r *Roster) add(record data.Record, named bool) {
 // elsewhere is the title of the type that a record's award has its sheets of, "" when that is the roster's own, or when
 // no type is for it.
 func (r *Roster) elsewhere(record data.Record) string {
-	if r.t.Design == nil || r.t.Design.Fields.Award == "" {
+	if r.t.Design == nil || r.t.Design.Fields.Listed == "" {
 		return ""
 	}
-	award := Value(record, r.t.Design.Fields.Award)
+	award := Value(record, r.t.Design.Fields.Listed)
 	if award == "" || r.t.Design.Names(award) {
 		return ""
 	}
 	title, known := r.other[award]
 	if !known {
-		level, best := dossier.Level(r.profile), 0
+		level, _ := dossier.LevelOf(r.profile)
+		best := 0
 		for _, t := range r.engine.Templates() {
 			if t.Design == nil {
 				continue

@@ -54,7 +54,8 @@ func (d *Desk) level(office string) (string, error) {
 	if errors.Is(err, store.ErrNoProfile) {
 		err = nil
 	}
-	return dossier.Level(facts), err
+	level, _ := dossier.LevelOf(facts)
+	return level, err
 }
 
 // Awarded gives the recipients of one award of an issued decision, from the register, as records of a design. The issues

@@ -27,7 +27,7 @@ type Desk struct {
 
 	tries    reply.Tries // at codes
 	keeping  sync.Mutex  // of dossiers: one after another
-	printing sync.Mutex  // of the rest of a run: one after another
+	printing sync.Mutex  // of sheets that stand in a log: one after another
 	readings Recent[string, *template.Reading]
 	reports  Recent[string, reported]
 }
@@ -125,6 +125,9 @@ func (d *Desk) Issue(ctx context.Context, id, version int64, issuing store.Issui
 	document, content, err := d.Document(ctx, id)
 	if err != nil {
 		return err
+	}
+	if version == 0 {
+		version = document.Version // the files are made of what this one says
 	}
 	if issuing.Record != nil {
 		content.Record = issuing.Record

@@ -5,7 +5,6 @@ import (
 
 	"vanthu/docgen"
 	"vanthu/docgen/check"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/sheet"
 	"vanthu/docgen/template"
@@ -22,10 +21,10 @@ func (d *Desk) Reading(ctx context.Context, t *template.Template) (template.Read
 }
 
 // Merge sums up lists with what the office keeps; opt says the rest.
-func (d *Desk) Merge(ctx context.Context, t *template.Template, files []docgen.List, opt docgen.MergeOptions) (record data.Record, totals []template.Total, issues diag.List, known bool, err error) {
+func (d *Desk) Merge(ctx context.Context, t *template.Template, files []docgen.List, opt docgen.MergeOptions) (sum *docgen.Sum, issues diag.List, err error) {
 	opt.Today = d.Store.Today()
 	if opt.Lists, opt.Maps, err = d.remembered(ctx, t); err != nil {
-		return nil, nil, nil, true, err
+		return nil, nil, err
 	}
 	return d.Engine.Merge(t, files, opt)
 }

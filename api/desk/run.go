@@ -90,10 +90,8 @@ func (d *Desk) Print(ctx context.Context, t *template.Template, all []docgen.Rec
 	if p.Mode == docgen.Proof || d.Store == nil {
 		return d.PrintSheets(ctx, t, all, p.SheetRun)
 	}
-	if p.Step == store.RestSheets {
-		d.printing.Lock() // until it stands in the log: who asks meanwhile is told that all are printed
-		defer d.printing.Unlock()
-	}
+	d.printing.Lock() // until it stands in the log: who asks meanwhile is told what is printed, and which ordinals are taken
+	defer d.printing.Unlock()
 	key := RunKey(t, p.Office, all)
 	log, err := d.Store.RunOf(ctx, key)
 	if err != nil {

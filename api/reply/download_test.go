@@ -2,6 +2,7 @@ package reply
 
 import (
 	"mime"
+	"strings"
 	"testing"
 )
 
@@ -27,5 +28,24 @@ func TestDownloadsKeepTheirVietnameseName(t *testing.T) {
 	}
 	if got, want := Attachment("Kế.pdf"), `attachment; filename="Ke.pdf"; filename*=UTF-8''K%E1%BA%BF.pdf`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestUploadsAreCalledWhatPeopleSee(t *testing.T) {
+	long := strings.Repeat("Ủ", 4000)
+	for sent, want := range map[string]string{
+		"Danh sách.xlsx":                       "Danh sách.xlsx",
+		`C:\Users\Lò\Danh sách.xlsx`:           "Danh sách.xlsx",
+		"../../etc/passwd":                     "passwd",
+		"\u202efdp.exe":                        "fdp.exe",
+		"a\u200b\u2066b\r\nX: y\x00\u0085.pdf": "abX: y.pdf",
+		"\xff\xfea.pdf":                        "\uFFFDa.pdf",
+		long + ".xlsx":                         strings.Repeat("Ủ", nameLength-5) + ".xlsx",
+		long + "." + long:                      strings.Repeat("Ủ", nameLength),
+		"":                                     "",
+	} {
+		if got := UploadName(sent); got != want {
+			t.Errorf("%.40q became %q, want %q", sent, got, want)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"vanthu/api/store"
 	"vanthu/docgen/diag"
 )
 
@@ -139,6 +140,7 @@ func FromStatus(ctx context.Context, status int) *Problem {
 
 // FromError makes the Problem of an error that the office cannot mend: the log gets the error, the caller an id.
 func FromError(ctx context.Context, log *slog.Logger, err error) *Problem {
+	err = store.Troubled(err)
 	var problem *Problem
 	var told interface{ Issue() diag.Issue } // an error that somebody can mend, such as those of the store
 	level := slog.LevelError

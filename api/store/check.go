@@ -48,7 +48,7 @@ const maxTold = 20
 func (s *Store) Check(ctx context.Context) (found diag.List, err error) {
 	complaints, err := s.db.Sound(ctx)
 	if err != nil {
-		return found, troubled(err)
+		return found, Troubled(err)
 	}
 	if len(complaints) > 0 {
 		found.Add(diag.StoreDamaged, diag.Place{File: s.dir, Near: complaints[0]})
@@ -101,7 +101,7 @@ func (s *Store) checkFiles(ctx context.Context) (found diag.List, err error) {
 		case errors.Is(read, files.ErrDamaged):
 			found.Add(diag.StoreFileDamaged, diag.Place{File: digest, Near: s.owner(ctx, digest)})
 		default:
-			err = troubled(read)
+			err = Troubled(read)
 		}
 		if len(found) == maxTold {
 			break

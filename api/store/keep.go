@@ -25,13 +25,13 @@ func (s *Store) keep(ctx context.Context, content []byte) (digest string, err er
 	if err == nil {
 		err = s.files.Put(ctx, digest, content)
 	}
-	return digest, troubled(err)
+	return digest, Troubled(err)
 }
 
 // Content returns the bytes of a digest.
 func (s *Store) Content(ctx context.Context, digest string) ([]byte, error) {
 	content, err := s.files.Get(ctx, digest)
-	return content, troubled(err)
+	return content, Troubled(err)
 }
 
 // references names each column that refers to files.
@@ -122,7 +122,7 @@ func (s *Store) adoptStrays(ctx context.Context, now time.Time) error {
 			return err
 		})
 	})
-	return troubled(err)
+	return Troubled(err)
 }
 
 // scanner reads the columns of one row.

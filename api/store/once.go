@@ -29,7 +29,7 @@ func (s *Store) SavedForm(ctx context.Context, key string) (saved Saved, err err
 // not audited.
 func (s *Store) SaveForm(ctx context.Context, key string, saved Saved) error {
 	now := s.now()
-	return troubled(s.db.Write(ctx, func(tx *database.Tx) error {
+	return Troubled(s.db.Write(ctx, func(tx *database.Tx) error {
 		if _, err := tx.Exec(ctx, "DELETE FROM saved_forms WHERE saved_at < ?", now.Add(-formLife).UnixMilli()); err != nil {
 			return err
 		}

@@ -45,13 +45,13 @@ func Restore(ctx context.Context, opt Options, backup io.ReaderAt, size int64) (
 		return nil, err
 	}
 	if err := s.db.Migrate(ctx, m.Version); err != nil {
-		return nil, troubled(err)
+		return nil, Troubled(err)
 	}
 	if err := s.restoreTables(ctx, archive, m); err != nil {
 		return nil, err
 	}
 	if err := s.db.Migrate(ctx, database.Latest()); err != nil {
-		return nil, troubled(err)
+		return nil, Troubled(err)
 	}
 	if err := s.Reindex(ctx); err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func readManifest(archive *zip.Reader) (m manifest, err error) {
 func (s *Store) unused(ctx context.Context, version int) error {
 	is, err := s.db.Version(ctx)
 	if err != nil || is == 0 {
-		return troubled(err)
+		return Troubled(err)
 	}
 	var changes int64
 	err = s.look(ctx, func(tx *database.Tx) error {
@@ -110,7 +110,7 @@ func (s *Store) restoreFiles(ctx context.Context, archive *zip.Reader, m manifes
 			return badBackup(nil, "tệp %s không còn nguyên vẹn", digest)
 		}
 		if err := s.files.Put(ctx, digest, content); err != nil {
-			return troubled(err)
+			return Troubled(err)
 		}
 		count++
 	}
@@ -130,7 +130,7 @@ func readPart(part *zip.File) ([]byte, error) {
 }
 
 func (s *Store) restoreTables(ctx context.Context, archive *zip.Reader, m manifest) error {
-	return troubled(s.db.Write(ctx, func(tx *database.Tx) error {
+	return Troubled(s.db.Write(ctx, func(tx *database.Tx) error {
 		if _, err := tx.Exec(ctx, "DELETE FROM audit_head"); err != nil {
 			return err
 		}

@@ -143,7 +143,7 @@ func (s *Store) change(ctx context.Context, work func(*change) error) error {
 		return c.appendAudit(ctx)
 	})
 	if err != nil {
-		return troubled(err)
+		return Troubled(err)
 	}
 	for _, word := range c.words {
 		s.words.Store(word, true)
@@ -153,7 +153,7 @@ func (s *Store) change(ctx context.Context, work func(*change) error) error {
 
 // look runs a look at the database at one instant.
 func (s *Store) look(ctx context.Context, work func(*database.Tx) error) error {
-	return troubled(s.db.Read(ctx, work))
+	return Troubled(s.db.Read(ctx, work))
 }
 
 // insert runs an INSERT whose table numbers its rows, and returns the number.

@@ -49,8 +49,9 @@ var kinds = map[database.Kind]diag.Code{
 	database.BadSetting: diag.StoreBadSetting, database.TooNew: diag.StoreTooNew,
 }
 
-// troubled makes a Trouble of an error where somebody can do something about it.
-func troubled(err error) error { return troubledAt("", err) }
+// Troubled makes a Trouble of an error where somebody can do something about it: also of one that came while a file was
+// made in Scratch. Any other error stays as it is.
+func Troubled(err error) error { return troubledAt("", err) }
 
 // troubledAt is troubled for the opening of a data folder.
 func troubledAt(dir string, err error) error {

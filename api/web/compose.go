@@ -330,17 +330,15 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 // sentForm reads the fields of a sent form, within the limit; ok is false when an answer has been given already.
 func (p *Pages) sentForm(c *gin.Context) (values url.Values, ok bool) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
-	err := c.Request.ParseMultipartForm(p.DataBytes)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // ParseMultipartForm has read the plain form all the same
+	err := c.Request.ParseForm() // ParseMultipartForm would read a plain form, too, but not tell what is wrong with it
+	if err == nil {
+		err = c.Request.ParseMultipartForm(p.DataBytes)
 	}
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		p.fail(c, reply.Fail(diag.APITooLarge))
-		return nil, false
-	case err != nil:
-		p.fail(c, reply.Fail(diag.APIBadBody))
+	if errors.Is(err, http.ErrNotMultipart) {
+		err = nil
+	}
+	if problem := p.formProblem(c, err); problem != nil {
+		p.fail(c, problem)
 		return nil, false
 	}
 	return c.Request.PostForm, true

@@ -55,8 +55,8 @@ func where(fields []*doctype.Field, at diag.Place) string {
 	if at.Near != "" && len(parts) == 0 {
 		parts = append(parts, fmt.Sprintf("Gần “%s”", at.Near))
 	}
-	if at.File != "" && len(parts) == 0 {
-		parts = append(parts, "Tệp "+at.File)
+	if at.File != "" && (len(parts) == 0 || at.Cell != "" || at.Sheet != "") { // of several sheets
+		parts = append([]string{"Tệp " + at.File}, parts...)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -11,7 +11,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/docgen"
 	"vanthu/docgen/check"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
 )
@@ -131,20 +130,20 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 	ctx, opt := c.Request.Context(), docgen.MergeOptions{Title: strings.TrimSpace(c.PostForm("ten"))}
 	o, err := p.office("")
 	opt.Profile = o.record
-	view := mergeView{Type: t, Title: opt.Title, Lists: len(files)}
-	var record data.Record
+	view := mergeView{Type: t, Title: opt.Title}
+	var sum *docgen.Sum
 	var issues diag.List
 	if err == nil {
 		err = p.queued(ctx, func(ctx context.Context) (err error) {
-			var totals []doctype.Total
-			record, totals, issues, _, err = p.Desk.Merge(ctx, t, files, opt)
-			view.count(totals)
+			sum, issues, err = p.Desk.Merge(ctx, t, files, opt)
 			return err
 		})
 	}
 	if err == nil {
+		view.Lists = sum.Lists
+		view.count(sum.Totals)
 		view.Wrong, view.Issues = issues.HasErrors(), lines(t.Schema.Fields(), issues, false)
-		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(record))
+		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(sum.Record))
 	}
 	if err != nil {
 		p.failError(c, err)
@@ -196,7 +195,7 @@ func (p *Pages) readFiles(c *gin.Context) (files []docgen.List, problem *reply.P
 		if err != nil {
 			return nil, reply.FromError(c.Request.Context(), p.Logger, err)
 		}
-		files = append(files, docgen.List{File: uploadName(sent.Filename), Content: content})
+		files = append(files, docgen.List{File: reply.UploadName(sent.Filename), Content: content})
 	}
 	if len(files) == 0 {
 		return nil, reply.Fail(diag.APINoFile)

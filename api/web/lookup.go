@@ -24,11 +24,16 @@ type lookupView struct {
 
 // Lookup is where strangers type a code; it leads to the code's own address.
 func (p *Pages) Lookup(c *gin.Context) {
-	if code := strings.TrimSpace(c.Query("ma")); code != "" {
+	typed, sent := c.GetQuery("ma")
+	view := lookupView{}
+	switch code := strings.TrimSpace(typed); {
+	case code != "":
 		c.Redirect(http.StatusSeeOther, "/tra-cuu/"+url.PathEscape(code))
 		return
+	case sent:
+		view.Wrong = "Hãy gõ mã in trên tờ, thường ở cạnh ô vuông đen trắng."
 	}
-	p.showLookup(c, http.StatusOK, lookupView{})
+	p.showLookup(c, http.StatusOK, view)
 }
 
 // LookupCode tells what a code stands for, and nothing else.
@@ -81,6 +86,9 @@ func (p *Pages) LookupSetting(c *gin.Context) { p.showSetting(c, http.StatusOK, 
 
 // SaveLookup tests a public address and keeps it when it answers; an empty one ends the lookup.
 func (p *Pages) SaveLookup(c *gin.Context) {
+	if _, ok := p.sentForm(c); !ok { // half a form is no wish to end the lookup
+		return
+	}
 	o, err := p.office("")
 	typed := asked(c, "dia-chi")
 	if err == nil {

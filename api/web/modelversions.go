@@ -62,7 +62,11 @@ func (p *Pages) Model(c *gin.Context) {
 
 // PublishModel puts a version into use; an empty one takes the office's own out of use.
 func (p *Pages) PublishModel(c *gin.Context) {
-	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), c.PostForm("phien-ban")); err != nil {
+	values, ok := p.sentForm(c)
+	if !ok {
+		return
+	}
+	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), values.Get("phien-ban")); err != nil {
 		p.failError(c, err)
 		return
 	}
@@ -87,8 +91,12 @@ func (p *Pages) ModelFile(c *gin.Context) {
 
 // EditModel opens a kept version again, so that its fields are described anew; what it makes is another version.
 func (p *Pages) EditModel(c *gin.Context) {
+	values, ok := p.sentForm(c)
+	if !ok {
+		return
+	}
 	ctx, id := c.Request.Context(), c.Param("id")
-	v, err := p.Store.TemplateVersion(ctx, id, c.PostForm("phien-ban"))
+	v, err := p.Store.TemplateVersion(ctx, id, values.Get("phien-ban"))
 	var t *doctype.Template
 	if err == nil {
 		t, _, err = p.Store.Template(ctx, v)

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
+	"mime/multipart"
 	"net/http"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,22 +54,25 @@ func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
 	if err != nil && c.Request.MultipartForm != nil {
 		c.Request.MultipartForm.RemoveAll()
 	}
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return reply.Fail(diag.APITooLarge)
-	case errors.Is(err, http.ErrNotMultipart):
+	if errors.Is(err, http.ErrNotMultipart) {
 		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
-	case err != nil:
-		return reply.Fail(diag.APIBadBody)
 	}
-	return nil
+	return p.formProblem(c, err)
 }
 
-// uploadName is what an uploaded file is called, for people only: some browsers send its folders too.
-func uploadName(sent string) string {
-	name, _ := data.Clean(strings.ToValidUTF8(path.Base(strings.ReplaceAll(sent, `\`, "/")), "\uFFFD"))
-	return name
+// formProblem tells why a form could not be read, nil when it was.
+func (p *Pages) formProblem(c *gin.Context, err error) *reply.Problem {
+	var tooLarge *http.MaxBytesError
+	var onDisk *fs.PathError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &tooLarge), errors.Is(err, multipart.ErrMessageTooLarge):
+		return reply.Fail(diag.APITooLarge)
+	case errors.As(err, &onDisk): // of the files that memory does not hold
+		return reply.FromError(c.Request.Context(), p.Logger, err)
+	}
+	return reply.Fail(diag.APIBadBody)
 }
 
 // readFile takes the uploaded file out of a form, within the limit.
@@ -95,7 +99,7 @@ func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *
 	if err != nil {
 		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
 	}
-	return uploadName(sent[0].Filename), content, nil
+	return reply.UploadName(sent[0].Filename), content, nil
 }
 
 // paperView is what paper.html shows.

@@ -104,7 +104,7 @@ func (p *Pages) sentPicture(c *gin.Context, field string) (name string, issues d
 		if err != nil {
 			return "", nil, err
 		}
-		name, issues, err = p.keepPicture(c, content, uploadName(sent.Filename))
+		name, issues, err = p.keepPicture(c, content, reply.UploadName(sent.Filename))
 		for n := range issues {
 			issues[n].Place.Field = "/" + field
 		}

@@ -65,8 +65,3 @@ func (p *Pages) Registers(c *gin.Context) {
 	}
 	p.show(c.Writer, c.Request, http.StatusOK, "registers", view)
 }
-
-// Help says what to do, in the office's words.
-func (p *Pages) Help(c *gin.Context) {
-	p.show(c.Writer, c.Request, http.StatusOK, "help", head{"Trợ giúp", "tro-giup"})
-}

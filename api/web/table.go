@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -179,8 +180,13 @@ func (p *Pages) TableDownload(c *gin.Context) {
 
 // pack writes the papers of each kind into a folder of their own.
 func (p *Pages) pack(ctx context.Context, w io.Writer, types []*doctype.Template, kept *desk.Table, o office) (issues diag.List, err error) {
-	out := zip.NewWriter(w)
+	out, folders := zip.NewWriter(w), map[string]bool{}
 	for _, t := range types {
+		folder := doctype.SafeName(t.Title) // an office's own title may be no name of a folder, or that of another kind
+		if folder == "" || folders[folder] {
+			folder = strings.TrimSpace(folder + " (" + t.ID + ")")
+		}
+		folders[folder] = true
 		_, prepared, found, err := p.papers(ctx, t, kept, o)
 		if issues = append(issues, found...); err != nil || found.HasErrors() {
 			return issues, err
@@ -189,14 +195,14 @@ func (p *Pages) pack(ctx context.Context, w io.Writer, types []*doctype.Template
 		for _, f := range t.Formats() {
 			formats = append(formats, docgen.Format(f))
 		}
-		if err := p.packOne(ctx, out, t, prepared, formats, &issues); err != nil || issues.HasErrors() {
+		if err := p.packOne(ctx, out, folder, t, prepared, formats, &issues); err != nil || issues.HasErrors() {
 			return issues, err
 		}
 	}
 	return issues, out.Close()
 }
 
-func (p *Pages) packOne(ctx context.Context, out *zip.Writer, t *doctype.Template, prepared []data.Record, formats []docgen.Format, issues *diag.List) error {
+func (p *Pages) packOne(ctx context.Context, out *zip.Writer, folder string, t *doctype.Template, prepared []data.Record, formats []docgen.Format, issues *diag.List) error {
 	file, found, err := reply.Make(ctx, p.Engine, p.Drafts.Folder(), t, prepared, formats, true)
 	if *issues = append(*issues, found...); err != nil || file == nil {
 		return err
@@ -212,7 +218,7 @@ func (p *Pages) packOne(ctx context.Context, out *zip.Writer, t *doctype.Templat
 	}
 	for _, part := range inner.File {
 		header := part.FileHeader
-		header.Name = t.Title + "/" + part.Name
+		header.Name = folder + "/" + part.Name
 		raw, err := part.OpenRaw()
 		if err != nil {
 			return err

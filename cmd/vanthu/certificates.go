@@ -74,7 +74,7 @@ func certificates(ctx context.Context, p *program, args []string) error {
 	}
 	a.template = positional[0]
 	if a.out == "" && !a.list {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + a.spec().usage}
+		return a.spec().noOutput()
 	}
 	run, err := a.run(p)
 	if err != nil {
@@ -153,7 +153,7 @@ const severalWords = "Tệp .docx chỉ chứa một tờ. Nhiều tờ thì dù
 
 // desk is the one at which the page prints, too; without a data folder it remembers nothing.
 func (p *program) desk(ctx context.Context, a certificateArgs) (*desk.Desk, error) {
-	e, err := p.engine(a.around())
+	e, err := p.engineOf(a.around(), []string{a.template, docgen.ProofListForm})
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -13,108 +12,127 @@ import (
 	"vanthu/docgen/nd30"
 )
 
-// checkForm judges the form of a Word file by NĐ 30/2020, and mends it or writes comments into it.
-func checkForm(ctx context.Context, p *program, args []string) error {
-	var f folders
-	var out, kind, mutes string
-	var fix, comments, asJSON, rules bool
-	s := spec{
+// checking is the command line of check.
+type checking struct {
+	folders
+	out, kind, mutes             string
+	fix, comments, asJSON, rules bool
+}
+
+func (c *checking) spec() spec {
+	return spec{
 		usage: "check TỆP.docx [--fix | --comments] [-o TỆP]",
 		about: "Kiểm thể thức một tệp Word theo Nghị định 30/2020/NĐ-CP. Mã kết thúc 1 khi có điều sai.",
 		options: append([]option{
-			{name: "fix", help: "sửa những gì sửa được một cách an toàn, ghi vào -o", on: &fix},
-			{name: "comments", help: "ghi nhận xét (comment) vào bản sao Word, ghi vào -o", on: &comments},
-			{name: "o", arg: "TỆP", help: "tệp .docx kết quả, hoặc “-”", value: &out},
-			{name: "json", help: "in kết quả dạng JSON", on: &asJSON},
-			{name: "kind", arg: "LOẠI", help: "tên loại khi đã biết: QĐ, KH, TTr, BC, CV …", value: &kind},
-			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (JSON): bo_qua_the_thuc là các quy tắc cơ quan bỏ qua, kèm lý do", value: &mutes},
-			{name: "rules", help: "in bảng quy tắc, không kiểm tệp nào", on: &rules},
-		}, f.options()...),
+			{name: "fix", help: "sửa những gì sửa được một cách an toàn, ghi vào -o", on: &c.fix},
+			{name: "comments", help: "ghi nhận xét (comment) vào bản sao Word, ghi vào -o", on: &c.comments},
+			{name: "o", arg: "TỆP", help: "tệp .docx kết quả, hoặc “-”", value: &c.out},
+			{name: "json", help: "in kết quả dạng JSON", on: &c.asJSON},
+			{name: "kind", arg: "LOẠI", help: "tên loại khi đã biết: QĐ, KH, TTr, BC, CV …", value: &c.kind},
+			{name: "profile", arg: "TỆP", help: "thông tin cơ quan (JSON): bo_qua_the_thuc là các quy tắc cơ quan bỏ qua, kèm lý do", value: &c.mutes},
+			{name: "rules", help: "in bảng quy tắc, không kiểm tệp nào", on: &c.rules},
+		}, c.options()...),
 		most: 1,
 	}
+}
+
+// checkForm judges the form of a Word file by NĐ 30/2020, and mends it or writes comments into it.
+func checkForm(ctx context.Context, p *program, args []string) error {
+	var c checking
+	s := c.spec()
 	positional, help, err := s.parse(p.out, args)
 	if err != nil || help {
 		return err
 	}
-	switch {
-	case rules && len(positional) == 0:
-		return p.printRules(out)
-	case len(positional) != 1:
-		return usageError{"Cách dùng: vanthu " + s.usage}
-	case fix && comments:
-		return usageError{"Chỉ chọn một trong --fix và --comments."}
-	case (fix || comments) && out == "":
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
-	case !fix && !comments && out != "":
-		return usageError{"-o đi cùng --fix hoặc --comments.\nCách dùng: vanthu " + s.usage}
+	if c.rules && len(positional) == 0 {
+		return p.printRules(c.out)
 	}
-	if kind != "" {
-		if _, ok := nd30.KindByCode(kind); !ok {
-			return usageError{fmt.Sprintf("Không có loại “%s”. Các loại: %s.", kind, strings.Join(nd30.KindCodes(), ", "))}
+	if err := c.holds(s, len(positional)); err != nil {
+		return err
+	}
+	return p.checkForm(ctx, &c, positional[0])
+}
+
+// holds tells what of the command line does not go together.
+func (c *checking) holds(s spec, files int) error {
+	switch {
+	case files != 1:
+		return s.misused()
+	case c.fix && c.comments:
+		return usageError{"Chỉ chọn một trong --fix và --comments."}
+	case (c.fix || c.comments) && c.out == "":
+		return s.noOutput()
+	case !c.fix && !c.comments && c.out != "":
+		return s.wrong("-o đi cùng --fix hoặc --comments.")
+	case c.kind != "":
+		if _, ok := nd30.KindByCode(c.kind); !ok {
+			return usageError{fmt.Sprintf("Không có loại “%s”. Các loại: %s.", c.kind, strings.Join(nd30.KindCodes(), ", "))}
 		}
 	}
-	opt := nd30.Options{Kind: kind}
-	if mutes != "" {
-		if opt.Mutes, err = p.mutes(mutes); err != nil {
+	return nil
+}
+
+func (p *program) checkForm(ctx context.Context, c *checking, name string) error {
+	opt := nd30.Options{Kind: c.kind}
+	var err error
+	if c.mutes != "" {
+		if opt.Mutes, err = p.mutes(c.mutes); err != nil {
 			return err
 		}
 	}
-	content, err := p.readFile(positional[0])
+	content, err := p.readFile(name)
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(f)
+	e, err := p.engineOf(c.folders, []string{})
 	if err != nil {
 		return err
 	}
-	checked, issues, err := e.CheckDecree(ctx, filepath.Base(positional[0]), content, opt)
+	checked, issues, err := e.CheckDecree(ctx, filepath.Base(name), content, opt)
 	if err != nil {
 		return err
 	}
 	if err := p.stop(issues); err != nil {
 		return err
 	}
-	return p.answer(ctx, checked, fix, comments, asJSON, out)
+	return p.answer(ctx, c, checked)
 }
 
 // answer prints the report and writes the copy that was asked for. Wrong findings end the command with exitIssues;
 // after --fix those that are left.
-func (p *program) answer(ctx context.Context, checked *docgen.Checked, fix, comments, asJSON bool, out string) error {
+func (p *program) answer(ctx context.Context, c *checking, checked *docgen.Checked) error {
 	report := checked.Report
 	w := p.out
-	if out == "-" {
+	if c.out == "-" {
 		w = p.err
 	}
 	switch {
-	case fix:
+	case c.fix:
 		fixed, err := checked.Fix(ctx)
 		if err != nil {
 			return err
 		}
-		if err := p.writeBytes(out, fixed.Data); err != nil {
+		if err := p.writeBytes(c.out, fixed.Data); err != nil {
 			return err
 		}
-		if !asJSON {
+		if !c.asJSON {
 			fmt.Fprintf(w, "Đã sửa %d điều, còn lại %d.\n", len(fixed.Mended), len(fixed.Left.Findings))
 			for i := range fixed.Mended {
 				fmt.Fprintf(w, "  đã sửa: %s (%s)\n", fixed.Mended[i].Wanted, fixed.Mended[i].Rule)
 			}
 		}
 		report = fixed.Left
-	case comments:
+	case c.comments:
 		data, err := checked.Commented()
 		if err != nil {
 			return err
 		}
-		if err := p.writeBytes(out, data); err != nil {
+		if err := p.writeBytes(c.out, data); err != nil {
 			return err
 		}
 	}
-	if asJSON {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(report); err != nil {
+	if c.asJSON {
+		if err := writeJSON(w, report); err != nil {
 			return err
 		}
 	} else {

@@ -22,13 +22,13 @@ func convert(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if out == "" {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
+		return s.noOutput()
 	}
 	content, err := p.readFile(positional[0])
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(f)
+	e, err := p.engineOf(f, []string{})
 	if err != nil {
 		return err
 	}

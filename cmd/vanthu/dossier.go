@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -54,23 +53,16 @@ func makeDossier(ctx context.Context, p *program, args []string) error {
 	}
 	switch {
 	case m.presets:
-		return p.printJSON(dossier.Presets())
+		return writeJSON(p.out, dossier.Presets())
 	case m.form != "":
 		return p.writeFile(m.form, dossier.WriteForm)
 	case m.law && len(files) == 0:
 		book, _ := law.Load(nil)
-		return p.printJSON(book)
+		return writeJSON(p.out, book)
 	case len(files) == 0:
-		return usageError{"Cách dùng: vanthu " + s.usage}
+		return s.misused()
 	}
 	return p.dossier(ctx, &m, files[0])
-}
-
-func (p *program) printJSON(value any) error {
-	e := json.NewEncoder(p.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(value)
 }
 
 func (p *program) dossier(ctx context.Context, m *dossiering, file string) error {
@@ -83,7 +75,7 @@ func (p *program) dossier(ctx context.Context, m *dossiering, file string) error
 		if err := p.stop(issues); err != nil {
 			return err
 		}
-		return p.printJSON(book)
+		return writeJSON(p.out, book)
 	}
 	e, err := p.engine(m.folders)
 	if err != nil {
@@ -108,7 +100,7 @@ func (p *program) dossier(ctx context.Context, m *dossiering, file string) error
 	}
 	made.Report.Issues = append(made.Report.Issues, edited...)
 	if m.json {
-		return p.printJSON(made.Report)
+		return writeJSON(p.out, made.Report)
 	}
 	p.tell(made.Report.Issues)
 	p.dossierTables(&made.Report)

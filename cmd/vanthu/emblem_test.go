@@ -20,7 +20,7 @@ import (
 // redPicture is a PNG that is red all over.
 func redPicture(t *testing.T) string {
 	t.Helper()
-	m := image.NewRGBA(image.Rect(0, 0, 60, 60))
+	m := image.NewRGBA(image.Rect(0, 0, 200, 200))
 	draw.Draw(m, m.Rect, image.NewUniform(color.RGBA{255, 0, 0, 255}), image.Point{}, draw.Src)
 	var out bytes.Buffer
 	if err := png.Encode(&out, m); err != nil {
@@ -52,7 +52,7 @@ func TestAnEmblemLiesBesideTheProfileOrInTheDataFolder(t *testing.T) {
 
 	// A name that leads elsewhere finds nothing, and is told.
 	away := put(t, t.TempDir(), "cq.json", `{"ten": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "UBND", "huy_hieu": "../Quốc huy.png"}`)
-	if r := vanthu(t, "certificates", "giay-khen", "--profile", away, "-o", out); r.code == exitDone || !strings.Contains(r.err, "Không tìm thấy ảnh “../Quốc huy.png” (co_quan/huy_hieu)") {
+	if r := vanthu(t, "certificates", "giay-khen", "--profile", away, "-o", out); r.code == exitDone || !strings.Contains(r.err, "trường co_quan/huy_hieu): Không tìm thấy ảnh “../Quốc huy.png”") {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 

@@ -32,8 +32,11 @@ func (f *folders) options() []option {
 }
 
 // engine loads everything. Document types with mistakes are left out and their mistakes told; the others work.
-func (p *program) engine(f folders) (*docgen.Engine, error) {
-	var opt docgen.Options
+func (p *program) engine(f folders) (*docgen.Engine, error) { return p.engineOf(f, nil) }
+
+// engineOf is engine with those document types alone; nil: all of them.
+func (p *program) engineOf(f folders, types []string) (*docgen.Engine, error) {
+	opt := docgen.Options{Types: types}
 	opt.Templates = []fs.FS{templates.FS}
 	if f.templates != "" {
 		if err := isFolder(f.templates); err != nil {
@@ -82,6 +85,15 @@ func (p pictures) Open(name string) (file fs.File, err error) {
 	return file, err
 }
 
+// documentType is find with an engine of its own, for commands that need the engine for nothing else.
+func (p *program) documentType(f folders, name string) (*template.Template, error) {
+	e, err := p.engineOf(f, []string{name})
+	if err != nil {
+		return nil, err
+	}
+	return p.find(e, name)
+}
+
 // find returns the document type that the user names: by its id, or a bare Word or Excel file whose fields are then
 // what its tags use.
 func (p *program) find(e *docgen.Engine, name string) (*template.Template, error) {
@@ -89,11 +101,7 @@ func (p *program) find(e *docgen.Engine, name string) (*template.Template, error
 		return t, nil
 	}
 	if !isOffice(name) {
-		var ids []string
-		for _, t := range e.Templates() {
-			ids = append(ids, t.ID)
-		}
-		return nil, mistake(diag.APIUnknownTemplate, diag.Place{}, name, strings.Join(ids, ", "))
+		return nil, mistake(diag.APIUnknownTemplate, diag.Place{}, name, strings.Join(e.IDs(), ", "))
 	}
 	content, err := p.readFile(name)
 	if err != nil {

@@ -55,17 +55,27 @@ func (s spec) parse(out io.Writer, args []string) (positional []string, help boo
 		}
 	}
 	if len(positional) < s.least || len(positional) > s.most {
-		return nil, false, usageError{"Cách dùng: vanthu " + s.usage}
+		return nil, false, s.misused()
 	}
 	return positional, false, nil
 }
+
+// misused says how the command is called.
+func (s spec) misused() error { return usageError{"Cách dùng: vanthu " + s.usage} }
+
+// wrong says what is wrong with a call, and how the command is called.
+func (s spec) wrong(words string) error {
+	return usageError{words + "\nCách dùng: vanthu " + s.usage}
+}
+
+func (s spec) noOutput() error { return s.wrong("Thiếu -o TỆP: nơi ghi kết quả.") }
 
 // set takes one option, and its value from the rest of the command line unless it stands behind "=".
 func (s spec) set(arg string, rest []string) ([]string, error) {
 	name, value, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 	at := slices.IndexFunc(s.options, func(o option) bool { return o.name == name })
 	if at < 0 {
-		return nil, usageError{fmt.Sprintf("Không có tùy chọn “%s”.\nCách dùng: vanthu %s", arg, s.usage)}
+		return nil, s.wrong("Không có tùy chọn “" + arg + "”.")
 	}
 	o := s.options[at]
 	if o.on != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -70,10 +69,7 @@ func (p *program) suggest(name string, content []byte, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		encoder := json.NewEncoder(p.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(found)
+		return writeJSON(p.out, found)
 	}
 	if len(found) == 0 {
 		return issuesError{diag.New(diag.TemplateNothingVaries, diag.Place{File: name})}

@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 	"time"
 
 	"vanthu/docgen"
-	"vanthu/docgen/check"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
@@ -43,7 +41,7 @@ func merge(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if m.out == "" {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
+		return s.noOutput()
 	}
 	return p.merge(ctx, &m, files)
 }
@@ -53,7 +51,7 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(m.folders)
+	e, err := p.engineOf(m.folders, []string{m.template})
 	if err != nil {
 		return err
 	}
@@ -76,24 +74,24 @@ func (p *program) merge(ctx context.Context, m *merging, files []string) error {
 		}
 		lists = append(lists, docgen.List{File: filepath.Base(name), Content: content})
 	}
-	record, totals, issues, known, err := e.Merge(t, lists, opt)
+	sum, issues, err := e.Merge(t, lists, opt)
 	if err != nil {
 		return err
 	}
-	if !known {
+	if sum == nil {
 		return mistake(diag.CLIMergeKind, diag.Place{}, t.Title)
 	}
 	if err := p.stop(issues); err != nil {
 		return err
 	}
-	result, found, err := e.RenderAll(ctx, t, []data.Record{record}, format)
+	result, found, err := e.RenderAll(ctx, t, []data.Record{sum.Record}, format)
 	if err != nil {
 		return err
 	}
 	if err := p.stop(found); err != nil {
 		return err
 	}
-	p.totals(totals)
+	p.totals(sum.Totals)
 	return p.writeResult(m.out, result)
 }
 
@@ -112,61 +110,4 @@ func (p *program) totals(totals []template.Total) {
 		fmt.Fprintf(table, "  %s\t%d\n", value, total.Count)
 	}
 	_ = table.Flush() // into the output stream, which tells at the next write
-}
-
-// units loads the code lists that an office keeps.
-func units(ctx context.Context, p *program, args []string) error {
-	var at place
-	name := ""
-	names := make([]string, len(check.ListNames))
-	for i, n := range check.ListNames {
-		names[i] = n[0] + " (" + n[1] + ")"
-	}
-	s := spec{
-		usage: "units load TỆP [--as TÊN]",
-		about: "Nạp danh mục từ bảng Excel hoặc CSV: " + strings.Join(names, ", ") + ".\n" +
-			"“vanthu units list” in các danh mục đã nạp.",
-		options: append([]option{{name: "as", arg: "TÊN", help: "danh mục nào; mặc định đoán theo tên cột", value: &name}}, at.options()...),
-		least:   1, most: 2,
-	}
-	positional, help, err := s.parse(p.out, args)
-	if err != nil || help {
-		return err
-	}
-	switch {
-	case positional[0] == "list" && len(positional) == 1:
-		return p.listUnits(at)
-	case positional[0] != "load" || len(positional) != 2:
-		return usageError{"Cách dùng: vanthu " + s.usage}
-	}
-	content, err := p.readFile(positional[1])
-	if err != nil {
-		return err
-	}
-	list, issues := check.LoadList(content, filepath.Base(positional[1]), name)
-	if err := p.stop(issues); err != nil {
-		return err
-	}
-	kept, err := p.data(at)
-	if err != nil {
-		return err
-	}
-	if err := kept.SaveList(ctx, list); err != nil {
-		return err
-	}
-	fmt.Fprintf(p.out, "Đã nạp %d mục vào danh mục “%s”.\n", len(list.Entries), list.Name)
-	return nil
-}
-
-func (p *program) listUnits(at place) error {
-	lists, _, err := p.remembered(at, "")
-	if err != nil {
-		return err
-	}
-	for _, name := range check.ListNames {
-		if list, ok := lists[name[0]]; ok {
-			fmt.Fprintf(p.out, "%s\t%s\t%d mục\t%s\n", name[0], name[1], len(list.Entries), list.File)
-		}
-	}
-	return nil
 }

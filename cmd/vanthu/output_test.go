@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"vanthu/docgen/diag"
 )
@@ -96,5 +98,33 @@ func TestAMissingInputFileIsTheUsersMistake(t *testing.T) {
 	_, err := (&program{}).readFile(filepath.Join(t.TempDir(), "không có.json"))
 	if !errors.As(err, &issues) || issues[0].Code != diag.CLIFileMissing {
 		t.Error(err)
+	}
+}
+
+func TestWhatAKilledProgramLeftIsSwept(t *testing.T) {
+	folder := t.TempDir()
+	left := func(name string, age time.Duration) string {
+		path := filepath.Join(folder, name)
+		at := time.Now().Add(-age)
+		if err := errors.Join(os.WriteFile(path, []byte("nửa"), 0o600), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	gone := []string{left(".sao-luu.zip.17.tmp", 25*time.Hour), left(fmt.Sprintf(".sao-luu.zip.%d.tmp", os.Getpid()), 0)}
+	stays := []string{left(".sao-luu.zip.18.tmp", time.Minute), left(".khac.zip.17.tmp", 25*time.Hour), left(".sao-luu.zip.thang-5.tmp", 25*time.Hour), left("sao-luu.zip.17.tmp", 25*time.Hour)}
+	p := &program{}
+	if err := p.writeFile(filepath.Join(folder, "sao-luu.zip"), func(w io.Writer) error { _, err := io.WriteString(w, "mới"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(stays, "sao-luu.zip") {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, name := range gone {
+		if _, err := os.Stat(filepath.Join(folder, name)); err == nil {
+			t.Errorf("%s stays", name)
+		}
 	}
 }

@@ -1,17 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"vanthu/docgen/check"
@@ -87,11 +82,7 @@ func (p *program) read(r *reading, name string) error {
 	if r.template == "" {
 		return p.readAny(r, name, content, maps, checker)
 	}
-	e, err := p.engine(r.folders)
-	if err != nil {
-		return err
-	}
-	t, err := p.find(e, r.template)
+	t, err := p.documentType(r.folders, r.template)
 	if err != nil {
 		return err
 	}
@@ -99,6 +90,7 @@ func (p *program) read(r *reading, name string) error {
 	return p.readAs(r, t, name, content, maps, checker)
 }
 
+// isJSON tells records by the name of their file.
 func isJSON(name string) bool {
 	return slices.Contains([]string{".json", ".jsonl", ".ndjson"}, strings.ToLower(filepath.Ext(name)))
 }
@@ -109,14 +101,11 @@ func (p *program) readJSON(r *reading, name string, content []byte) error {
 	if issues.HasErrors() {
 		return issuesError(issues.InFile(name))
 	}
-	out := newPrinter(p.out, r.asJSON)
+	out := newReadOutput(p.out, r.asJSON)
 	var t *template.Template
 	if r.template != "" {
-		e, err := p.engine(r.folders)
-		if err != nil {
-			return err
-		}
-		if t, err = p.find(e, r.template); err != nil {
+		var err error
+		if t, err = p.documentType(r.folders, r.template); err != nil {
 			return err
 		}
 	}
@@ -156,7 +145,7 @@ func (p *program) readAs(r *reading, t *template.Template, name string, content 
 	if !known {
 		return usageError{"--tone nhận “cu” hoặc “moi”."}
 	}
-	out := newPrinter(p.out, r.asJSON)
+	out := newReadOutput(p.out, r.asJSON)
 	base := filepath.Base(name)
 	var checked diag.List
 	opt := template.ReadOptions{Maps: maps, Tones: tone, Checker: checker, Limits: data.StreamLimits, Progress: p.progress(len(content))}
@@ -209,7 +198,7 @@ func (p *program) readAny(r *reading, name string, content []byte, maps sheet.Ma
 	if file == nil {
 		return issuesError(issues.InFile(name))
 	}
-	out := newPrinter(p.out, r.asJSON)
+	out := newReadOutput(p.out, r.asJSON)
 	rows, progress := 0, p.progress(len(content))
 	var changes []template.Change
 	var failed error
@@ -243,13 +232,13 @@ func (p *program) readAny(r *reading, name string, content []byte, maps sheet.Ma
 }
 
 // finishRead prints what was understood and found, and writes the marked copy.
-func (p *program) finishRead(r *reading, out *printer, name string, content []byte, views []template.SheetReport, issues diag.List, changes []template.Change, rows int) error {
+func (p *program) finishRead(r *reading, out *readOutput, name string, content []byte, views []template.SheetReport, issues diag.List, changes []template.Change, rows int) error {
 	if r.mark != "" {
 		marked, err := sheet.Mark(content, filepath.Base(name), issues)
 		if err != nil {
 			return err
 		}
-		if err := p.writeFile(r.mark, func(w io.Writer) error { _, err := w.Write(marked); return err }); err != nil {
+		if err := p.writeBytes(r.mark, marked); err != nil {
 			return err
 		}
 	}
@@ -271,195 +260,4 @@ func (p *program) finishRead(r *reading, out *printer, name string, content []by
 		p.tell(issues)
 	}
 	return nil
-}
-
-// tableOut is the rows of data for a CSV file.
-type tableOut struct {
-	labels []string
-	rows   [][]string
-}
-
-func (t *tableOut) add(fields []sheet.Field, item sheet.Item) {
-	for len(t.labels) < len(fields) {
-		t.labels = append(t.labels, fields[len(t.labels)].Label)
-	}
-	row := make([]string, len(item.Values))
-	for i, v := range item.Values {
-		row[i] = strings.TrimSpace(v.Cell.Text)
-	}
-	t.rows = append(t.rows, row)
-}
-
-func (t *tableOut) write(w io.Writer) error {
-	out := data.NewCSVWriter(w)
-	if err := out.Row(t.labels); err != nil {
-		return err
-	}
-	for _, row := range t.rows {
-		if err := out.Row(row); err != nil {
-			return err
-		}
-	}
-	return out.Close()
-}
-
-// progress returns a function that shows how far reading has come, on a terminal and for large files only.
-func (p *program) progress(size int) func(rows int) {
-	f, ok := p.err.(*os.File)
-	if !ok || size < 2<<20 {
-		return func(int) {}
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return func(int) {}
-	}
-	p.progressing = true
-	return func(rows int) { fmt.Fprintf(p.err, "\rĐã đọc %d dòng…", rows) }
-}
-
-func (p *program) progressDone() {
-	if p.progressing {
-		fmt.Fprint(p.err, "\r                              \r")
-		p.progressing = false
-	}
-}
-
-// printer writes the result: as one JSON object whose records come out as they are read, or for people.
-type printer struct {
-	out     *bufio.Writer
-	asJSON  bool
-	records int
-}
-
-func newPrinter(w io.Writer, asJSON bool) *printer {
-	p := &printer{out: bufio.NewWriterSize(w, 64<<10), asJSON: asJSON}
-	if asJSON {
-		p.out.WriteString(`{"records":[`)
-	}
-	return p
-}
-
-func (p *printer) record(record any) error {
-	if !p.asJSON {
-		p.records++
-		return nil
-	}
-	if p.records++; p.records > 1 {
-		p.out.WriteByte(',')
-	}
-	p.out.WriteByte('\n')
-	return p.encode(record)
-}
-
-func (p *printer) encode(v any) error {
-	b, err := jsonLine(v)
-	if err != nil {
-		return err
-	}
-	_, err = p.out.Write(b)
-	return err
-}
-
-// jsonLine is JSON without escapes for HTML.
-func jsonLine(v any) ([]byte, error) {
-	var out strings.Builder
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return []byte(strings.TrimRight(out.String(), "\n")), err
-}
-
-// row writes a row of a table that is read by its own labels, in the order of its columns.
-func (p *printer) row(t *sheet.AnyTable, item sheet.Item) error {
-	if !p.asJSON {
-		p.records++
-		return nil
-	}
-	if p.records++; p.records > 1 {
-		p.out.WriteByte(',')
-	}
-	name, err := jsonLine(t.Sheet)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(p.out, "\n{\"sheet\":%s,\"row\":%d,", name, item.Row.Number)
-	if item.Title != "" {
-		group, err := jsonLine(item.Title)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(p.out, "\"group\":%s,", group)
-	}
-	p.out.WriteString(`"values":{`)
-	first := true
-	for i, v := range item.Values {
-		if v.Cell.Kind == data.Blank {
-			continue
-		}
-		if !first {
-			p.out.WriteByte(',')
-		}
-		first = false
-		if err := p.encode(t.Fields[i].Key); err != nil {
-			return err
-		}
-		p.out.WriteByte(':')
-		if err := p.encode(strings.TrimSpace(v.Cell.Text)); err != nil {
-			return err
-		}
-	}
-	_, err = p.out.WriteString("}}")
-	return err
-}
-
-func (p *printer) finish(views []template.SheetReport, issues diag.List, changes []template.Change, rows int) error {
-	if !p.asJSON {
-		p.people(views, rows)
-		return p.out.Flush()
-	}
-	if issues == nil {
-		issues = diag.List{}
-	}
-	p.out.WriteString("\n]")
-	for _, member := range []struct {
-		name  string
-		value any
-	}{{"rows", rows}, {"sheets", views}, {"issues", issues}, {"changes", template.NewChangeReports(changes)}} {
-		fmt.Fprintf(p.out, ",\n%q:", member.name)
-		if err := p.encode(member.value); err != nil {
-			return err
-		}
-	}
-	p.out.WriteString("}\n")
-	return p.out.Flush()
-}
-
-func (p *printer) people(views []template.SheetReport, rows int) {
-	for _, v := range views {
-		for _, t := range v.Tables {
-			name := "Bảng"
-			if v.Sheet != "" {
-				name = "Trang tính “" + v.Sheet + "”"
-			}
-			if t.Header[0] == t.Header[1] {
-				fmt.Fprintf(p.out, "%s: tiêu đề ở dòng %d\n", name, t.Header[0])
-			} else {
-				fmt.Fprintf(p.out, "%s: tiêu đề ở dòng %d đến %d\n", name, t.Header[0], t.Header[1])
-			}
-			table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
-			for _, c := range t.Columns {
-				meaning := "không dùng"
-				switch {
-				case c.Ordinal:
-					meaning = "số thứ tự"
-				case c.Asked:
-					meaning = fmt.Sprintf("%s (chưa chắc, %d%%)", c.Field, int(c.Confidence*100))
-				case c.Field != "":
-					meaning = c.Field
-				}
-				fmt.Fprintf(table, "  %s\t%s\t→ %s\n", c.Column, c.Label, meaning)
-			}
-			_ = table.Flush() // into memory
-		}
-	}
-	fmt.Fprintf(p.out, "Đã đọc %d dòng dữ liệu.\n", rows)
 }

@@ -61,13 +61,13 @@ func render(ctx context.Context, p *program, args []string) error {
 	}
 	a.template = positional[0]
 	if a.out == "" {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + a.spec().usage}
+		return a.spec().noOutput()
 	}
 	format, err := chooseFormat(a.format, a.out)
 	if err != nil {
 		return err
 	}
-	e, err := p.engine(a.around())
+	e, err := p.engineOf(a.around(), []string{a.template})
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func form(_ context.Context, p *program, args []string) error {
 		return err
 	}
 	if out == "" {
-		return usageError{"Thiếu -o TỆP: nơi ghi kết quả.\nCách dùng: vanthu " + s.usage}
+		return s.noOutput()
 	}
 	out = insideFolder(out, t.ID+".xlsx")
 	lists, _, err := p.remembered(f.place, "")
@@ -90,10 +90,6 @@ func (p *program) oneTemplate(s spec, f *folders, args []string) (t *template.Te
 	if err != nil || help {
 		return nil, help, err
 	}
-	e, err := p.engine(*f)
-	if err != nil {
-		return nil, false, err
-	}
-	t, err = p.find(e, positional[0])
+	t, err = p.documentType(*f, positional[0])
 	return t, false, err
 }

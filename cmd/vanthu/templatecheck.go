@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -32,7 +31,7 @@ func templateCheck(ctx context.Context, p *program, args []string) error {
 	if err != nil || help {
 		return err
 	}
-	e, err := p.engine(folders{fonts: f.fonts})
+	e, err := p.engineOf(folders{fonts: f.fonts}, []string{})
 	if err != nil {
 		return err
 	}
@@ -44,13 +43,10 @@ func templateCheck(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if asJSON {
-		encoder := json.NewEncoder(p.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
 		if issues == nil {
 			issues = diag.List{}
 		}
-		if err := encoder.Encode(issues); err != nil {
+		if err := writeJSON(p.out, issues); err != nil {
 			return err
 		}
 		if issues.HasErrors() {

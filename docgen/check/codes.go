@@ -47,55 +47,67 @@ func LoadList(b []byte, fileName, name string) (List, diag.List) {
 	if file == nil {
 		return List{}, issues.InFile(fileName)
 	}
-	list := List{Name: name, File: fileName}
-	seen := map[string]diag.Place{}
+	r := listReader{list: List{Name: name, File: fileName}, seen: map[string]diag.Place{}, issues: issues}
 	for _, s := range file.Sheets {
-		if s.Hidden {
-			continue
+		if !s.Hidden {
+			r.sheet(s)
 		}
-		table, found := s.Table()
-		issues = append(issues, found...)
-		l, ok := sheet.Find(s.Name, table.Rows[:min(len(table.Rows), 120)], nil, 0)
-		if !ok && len(table.Rows) > 1 && sheet.ConceptOf(table.Rows[0].Cell(0).Text) != "" { // a list of one column
-			l, ok = sheet.At(s.Name, table.Rows, nil, table.Rows[0].Number, table.Rows[0].Number)
-		}
-		if found.HasErrors() || !ok {
-			continue
-		}
-		c := newColumns(&l)
-		if list.Name == "" {
-			list.Name = c.kind()
-		}
-		body := sheet.NewBody(&l, sheet.Options{}, &issues, func(item sheet.Item) {
-			code := c.entry(item.Row)
-			if code.Name == "" {
-				return
-			}
-			key := code.Parent + "\x00" + movementKey(code.Name)
-			if code.Code != "" { // two communes may differ by a mark only
-				key = code.Code + "\x00" + code.Name
-			}
-			at := diag.Place{Sheet: s.Name, Cell: data.Address(item.Row.Number, max(c.name, 0))}
-			if before, twice := seen[key]; twice {
-				issue := diag.New(diag.CheckCodeTwice, at, code.Name, before.Cell)
-				issue.Value = code.Name
-				issues = append(issues, issue)
-				return
-			}
-			seen[key] = at
-			list.Entries = append(list.Entries, code)
-		})
-		for _, row := range table.Rows {
-			if row.Number > l.Bottom {
-				body.Add(row)
-			}
-		}
-		body.End()
 	}
-	if len(list.Entries) == 0 && !issues.HasErrors() {
-		issues.Add(diag.CheckNoCodes, diag.Place{})
+	if len(r.list.Entries) == 0 && !r.issues.HasErrors() {
+		r.issues.Add(diag.CheckNoCodes, diag.Place{})
 	}
-	return list, issues.InFile(fileName)
+	return r.list, r.issues.InFile(fileName)
+}
+
+// listReader gathers the entries of all sheets of a file.
+type listReader struct {
+	list   List
+	seen   map[string]diag.Place // entries by what tells them apart
+	issues diag.List
+}
+
+func (r *listReader) sheet(s *data.Sheet) {
+	table, found := s.Table()
+	r.issues = append(r.issues, found...)
+	l, ok := sheet.Find(s.Name, table.Rows[:min(len(table.Rows), 120)], nil, 0)
+	if !ok && len(table.Rows) > 1 && sheet.ConceptOf(table.Rows[0].Cell(0).Text) != "" { // a list of one column
+		l, ok = sheet.At(s.Name, table.Rows, nil, table.Rows[0].Number, table.Rows[0].Number)
+	}
+	if found.HasErrors() || !ok {
+		return
+	}
+	c := newColumns(&l)
+	if r.list.Name == "" {
+		r.list.Name = c.kind()
+	}
+	body := sheet.NewBody(&l, sheet.Options{}, &r.issues, func(item sheet.Item) {
+		r.add(c.entry(item.Row), diag.Place{Sheet: s.Name, Cell: data.Address(item.Row.Number, max(c.name, 0))})
+	})
+	for _, row := range table.Rows {
+		if row.Number > l.Bottom {
+			body.Add(row)
+		}
+	}
+	body.End()
+}
+
+// add keeps an entry, or tells that it stands there twice.
+func (r *listReader) add(code Code, at diag.Place) {
+	if code.Name == "" {
+		return
+	}
+	key := code.Parent + "\x00" + movementKey(code.Name)
+	if code.Code != "" { // two communes may differ by a mark only
+		key = code.Code + "\x00" + code.Name
+	}
+	if before, twice := r.seen[key]; twice {
+		issue := diag.New(diag.CheckCodeTwice, at, code.Name, before.Cell)
+		issue.Value = code.Name
+		r.issues = append(r.issues, issue)
+		return
+	}
+	r.seen[key] = at
+	r.list.Entries = append(r.list.Entries, code)
 }
 
 // movementKey folds a name without what people add to it: “Phong trào thi đua”, the period.

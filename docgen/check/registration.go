@@ -3,6 +3,7 @@ package check
 import (
 	_ "embed"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -117,9 +118,9 @@ func Registration(r *Rules, lists []Submission, expected []string, year, today s
 		}
 		switch {
 		case s.Count < rule.Least:
-			add(diag.CheckQuotaLow, itoa(s.Count), s.Unit, s.Count, rule.range_(), rule.Who, r.Source, rule.Point)
+			add(diag.CheckQuotaLow, strconv.Itoa(s.Count), s.Unit, s.Count, rule.span(), rule.Who, r.Source, rule.Point)
 		case rule.Most > 0 && s.Count > rule.Most:
-			add(diag.CheckQuotaHigh, itoa(s.Count), s.Unit, s.Count, rule.range_(), rule.Who, r.Source, rule.Point)
+			add(diag.CheckQuotaHigh, strconv.Itoa(s.Count), s.Unit, s.Count, rule.span(), rule.Who, r.Source, rule.Point)
 		}
 		if by := year + "-" + rule.By; len(s.Day) == len(by) && s.Day > by {
 			add(diag.CheckLate, data.DayFirst(s.Day), s.Unit, data.DayFirst(s.Day), data.DayFirst(by), rule.To, rule.Through)
@@ -132,13 +133,9 @@ func Registration(r *Rules, lists []Submission, expected []string, year, today s
 		if sent[unitKey(unit)] || strings.TrimSpace(unit) == "" {
 			continue
 		}
-		by, to := "", ""
+		issue := diag.New(diag.CheckNotSentUndated, diag.Place{}, unit)
 		if rule := r.rule(Submission{Unit: unit}); rule != nil {
-			by, to = data.DayFirst(year+"-"+rule.By), rule.To
-		}
-		issue := diag.New(diag.CheckNotSent, diag.Place{}, unit, by, to)
-		if by == "" {
-			issue = diag.New(diag.CheckNotSent, diag.Place{}, unit, "chưa rõ", "cơ quan tổng hợp")
+			issue = diag.New(diag.CheckNotSent, diag.Place{}, unit, data.DayFirst(year+"-"+rule.By), rule.To)
 		}
 		issue.Value = unit
 		issues = append(issues, issue)
@@ -146,6 +143,7 @@ func Registration(r *Rules, lists []Submission, expected []string, year, today s
 	return issues
 }
 
+// rule is that for the level of a unit, nil when there is none.
 func (r *Rules) rule(s Submission) *Rule {
 	level := s.Level
 	if level == "" {
@@ -159,9 +157,10 @@ func (r *Rules) rule(s Submission) *Rule {
 	return nil
 }
 
-func (r *Rule) range_() string {
+// span says how many a rule lets be proposed.
+func (r *Rule) span() string {
 	if r.Most == 0 {
-		return "ít nhất " + itoa(r.Least)
+		return "ít nhất " + strconv.Itoa(r.Least)
 	}
-	return "từ " + itoa(r.Least) + " đến " + itoa(r.Most)
+	return "từ " + strconv.Itoa(r.Least) + " đến " + strconv.Itoa(r.Most)
 }

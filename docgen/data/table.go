@@ -1,8 +1,6 @@
 package data
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"vanthu/docgen/viet"
@@ -44,6 +42,19 @@ func (r Row) Cell(column int) Cell {
 		return Cell{}
 	}
 	return r.Cells[column]
+}
+
+// Set puts a cell into the row, which grows as needed.
+func (r *Row) Set(column int, cell Cell) {
+	if missing := column + 1 - len(r.Cells); missing > 0 {
+		if cap(r.Cells) == 0 {
+			r.Cells = make([]Cell, 0, max(16, column+1))
+		}
+		for range missing {
+			r.Cells = append(r.Cells, Cell{})
+		}
+	}
+	r.Cells[column] = cell
 }
 
 // CellKind tells what a cell holds.
@@ -90,9 +101,4 @@ func ParseAddress(address string) (row, column int, ok bool) {
 	}
 	row, err := strconv.Atoi(address[i:])
 	return row, column - 1, err == nil && i > 0 && row >= 1 && row <= 1<<20 && column <= 1<<14
-}
-
-// sortAreas orders merged areas by their first rows.
-func sortAreas(areas []mergedArea) {
-	slices.SortStableFunc(areas, func(a, b mergedArea) int { return cmp.Compare(a.top, b.top) })
 }

@@ -40,9 +40,11 @@ type Fields struct {
 	Name    string   `json:"name"`              // whom the sheet is for
 	Title   string   `json:"title,omitempty"`   // what stands before the name
 	Kind    string   `json:"kind,omitempty"`    // person, collective or household, in words
-	Award   string   `json:"award,omitempty"`   // what a list says that is given
+	Listed  string   `json:"listed,omitempty"`  // award that a list says he gets, printed nowhere
 	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
 	Merit   string   `json:"merit,omitempty"`   // what it is for
+	Award   string   `json:"award,omitempty"`   // that the sheet names; that of the design where a record has none
+	Grantor string   `json:"grantor,omitempty"` // by his office; the office's own head where a record has none
 	Turn    string   `json:"turn,omitempty"`    // on the stage
 	Ordinal string   `json:"ordinal,omitempty"` // in the decision; the place in the list where a record has none
 	Issued  []string `json:"issued,omitempty"`  // what only a signed and numbered decision has
@@ -163,7 +165,6 @@ func (d *Design) Check() diag.List { return d.check(diag.DesignBox) }
 // check tells it under a code whose hint says where to mend it.
 func (d *Design) check(code diag.Code) diag.List {
 	var issues diag.List
-	sane := func(v, least, most float64) bool { return v >= least && v <= most } // false for NaN
 	if !sane(d.Width, minSide, maxSide) || !sane(d.Height, minSide, maxSide) {
 		issues.Add(code, diag.Place{}, "trang", fmt.Sprintf("khổ giấy %g × %g mm", d.Width, d.Height))
 	}
@@ -189,30 +190,38 @@ func (d *Design) check(code diag.Code) diag.List {
 			bad("label, trùng", b.Title())
 		}
 		names[b.Name], titles[b.Title()] = true, true
-		if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
-			bad("vị trí hoặc kích thước", fmt.Sprintf("%g, %g, %g, %g mm", b.X, b.Y, b.Width, b.Height))
-		}
-		for _, c := range []string{b.Color, b.Fill} {
-			if c != "" && !color.MatchString(c) {
-				bad("màu", c)
-			}
-		}
-		if b.Stroke < 0 || b.Stroke > 100 {
-			bad("stroke", b.Stroke)
-		}
-		switch b.Kind {
-		case Text:
-			b.checkText(bad)
-		case Picture, Code:
-			if b.Text == "" {
-				bad("text", b.Text)
-			}
-		case Rule, Frame:
-		default:
-			bad("kind", b.Kind)
-		}
+		b.check(bad)
 	}
 	return issues
+}
+
+// sane tells a number within bounds; NaN is within none.
+func sane(v, least, most float64) bool { return v >= least && v <= most }
+
+// check tells bad what of a box cannot be made, whatever stands beside it.
+func (b *Box) check(bad func(what string, value any)) {
+	if !sane(b.X, -maxSide, maxSide) || !sane(b.Y, -maxSide, maxSide) || !sane(b.Width, 0, maxSide) || !sane(b.Height, 0, maxSide) {
+		bad("vị trí hoặc kích thước", fmt.Sprintf("%g, %g, %g, %g mm", b.X, b.Y, b.Width, b.Height))
+	}
+	for _, c := range []string{b.Color, b.Fill} {
+		if c != "" && !color.MatchString(c) {
+			bad("màu", c)
+		}
+	}
+	if b.Stroke < 0 || b.Stroke > 100 {
+		bad("stroke", b.Stroke)
+	}
+	switch b.Kind {
+	case Text:
+		b.checkText(bad)
+	case Picture, Code:
+		if b.Text == "" {
+			bad("text", b.Text)
+		}
+	case Rule, Frame:
+	default:
+		bad("kind", b.Kind)
+	}
 }
 
 // editorFields are what a stock can change, by what the design calls it: the labels of the page on which boxes are placed,

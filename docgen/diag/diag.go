@@ -216,6 +216,14 @@ func Few(words []string) string {
 	return strings.Join(words, ", ")
 }
 
+// Excerpt is as much of a text as a message quotes: at most so many letters, the last of which tells that it goes on.
+func Excerpt(s string, most int) string {
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return s
+}
+
 // Codes lists every code that exists, sorted; documentation and tests use it.
 func Codes() []Code {
 	codes := make([]Code, 0, len(table))

@@ -17,6 +17,7 @@ const (
 	CertificateNotInDecision Code = "certificate-not-in-decision"
 	CertificateWhichAward    Code = "certificate-which-award"
 	CertificateOtherAwards   Code = "certificate-other-awards"
+	CertificateBeyond        Code = "certificate-beyond-authority"
 
 	CertificateCodeUnknown Code = "certificate-code-unknown"
 	LookupTooMany          Code = "lookup-too-many"
@@ -57,6 +58,8 @@ var certificateMessages = messages{
 		"Hãy chọn hình thức cần in, hoặc chọn mẫu hợp với hình thức ấy."},
 	CertificateOtherAwards: {Warning, "Chỉ lấy %[1]d trường hợp “%[2]s”. Quyết định %[3]s còn %[4]d trường hợp khác, không có trong danh sách này: %[5]s.",
 		"Hãy chọn hình thức ấy và mẫu hợp với nó để in riêng."},
+	CertificateBeyond: {Warning, "“%[1]s” không phải do cơ quan này tặng; theo luật, người tặng là: %[2]s.",
+		"Hãy chọn đúng hình thức (xã, phường tặng Giấy khen), hoặc ghi đúng “Người có thẩm quyền tặng”."},
 	CertificateCodeUnknown: {Error, "Không có trong sổ.",
 		"Hãy xem lại từng chữ của mã in trên bằng, giấy khen."},
 	LookupTooMany: {Error, "Đã tra cứu sai quá nhiều lần.",

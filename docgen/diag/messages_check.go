@@ -33,6 +33,7 @@ const (
 	CheckLate             Code = "check-late"
 	CheckPlanLate         Code = "check-plan-late"
 	CheckNotSent          Code = "check-not-sent"
+	CheckNotSentUndated   Code = "check-not-sent-undated"
 )
 
 var checkMessages = messages{
@@ -66,4 +67,5 @@ var checkMessages = messages{
 	CheckLate:             {Warning, "%[1]s gửi ngày %[2]s, sau hạn %[3]s.", "Nơi nhận: %[4]s (qua %[5]s). Danh sách vẫn được nhận."},
 	CheckPlanLate:         {Warning, "%[1]s gửi kế hoạch ngày %[2]s, sau hạn %[3]s.", "Kế hoạch vẫn được nhận."},
 	CheckNotSent:          {Warning, "%[1]s: chưa gửi danh sách.", "Hạn gửi: %[2]s; nơi nhận: %[3]s."},
+	CheckNotSentUndated:   {Warning, "%[1]s: chưa gửi danh sách.", "Hãy nhắc đơn vị này, hoặc bỏ khỏi danh mục đơn vị nếu không phải gửi."},
 }

@@ -46,6 +46,7 @@ const (
 	FillLinkRefused       Code = "link-refused"
 	FillPictureUnfit      Code = "picture-unfit"
 	FillPictureMissing    Code = "picture-missing"
+	FillPictureCoarse     Code = "picture-coarse"
 	FillPictureInline     Code = "picture-not-in-text"
 	FillQRTooLong         Code = "qr-too-long"
 	FillValueMissing      Code = "value-missing"
@@ -92,7 +93,7 @@ var fillMessages = messages{
 	FillOutsideRepeat: {Error, "“%[1]s” chỉ có nghĩa bên trong một phần lặp.",
 		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}; ngoài phần lặp thì tổng viết {{danh_sach | tong: so_tien}}, số mục viết {{danh_sach | dem}}."},
 	FillFilterUnknown: {Error, "Không có bộ lọc nào tên “%[1]s”.",
-		"Gần giống nhất: %[2]s. Các bộ lọc hay dùng ở trang Trợ giúp, mục “Viết thẻ trong mẫu”."},
+		"Gần giống nhất: %[2]s. Danh sách đầy đủ: trang Trợ giúp, mục “Sửa và thêm mẫu”."},
 	FillIfBare: {Error, "Điều kiện {{%[1]s}} thiếu dấu # ở đầu.",
 		"Viết {{#%[1]s}} … {{/%[2]s}}."},
 	FillFilterMistyped: {Error, "Không có bộ lọc nào tên “%[1]s”.",
@@ -143,10 +144,12 @@ var fillMessages = messages{
 		"Thay bằng thẻ {{…}} hoặc trường MERGEFIELD, IF, NEXT, DATE."},
 	FillLinkRefused: {Warning, "Địa chỉ liên kết “%[1]s” không thuộc loại cho phép nên bị bỏ.",
 		"Chỉ dùng địa chỉ http, https, mailto, tel."},
-	FillPictureUnfit: {Warning, "Ảnh “%[1]s” (%[2]s) không phải PNG hoặc JPEG đọc được nên bị bỏ trống.",
+	FillPictureUnfit: {Warning, "Ảnh “%[1]s” không phải PNG hoặc JPEG đọc được nên bị bỏ trống.",
 		"Lưu lại ảnh ở dạng PNG hoặc JPEG."},
-	FillPictureMissing: {Warning, "Không tìm thấy ảnh “%[1]s” (%[2]s) nên bị bỏ trống.",
+	FillPictureMissing: {Warning, "Không tìm thấy ảnh “%[1]s” nên bị bỏ trống.",
 		"Kiểm tra tên tệp ảnh, hoặc gửi lại ảnh."},
+	FillPictureCoarse: {Warning, "Ảnh chỉ rộng %[1]d điểm mà in rộng %[2]d mm nên sẽ mờ, vỡ hình.",
+		"Hãy gửi ảnh rộng từ %[3]d điểm trở lên."},
 	FillPictureInline: {Error, "Thẻ ảnh {{%[1]s}} phải nằm trong dòng chữ hoặc trong văn bản thay thế của một ảnh.",
 		"Đặt thẻ vào một đoạn văn."},
 	FillQRTooLong: {Warning, "Nội dung mã QR của thẻ {{%[1]s}} quá dài nên bị bỏ trống.",

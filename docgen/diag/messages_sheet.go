@@ -9,6 +9,7 @@ const (
 	DataNotTable    Code = "data-not-table"
 
 	SheetMergeTwice Code = "sheet-merge-twice"
+	SheetMergeEmpty Code = "sheet-merge-empty"
 	CLIMergeKind    Code = "cli-merge-kind"
 	CLIMapBad       Code = "cli-map-bad"
 	SheetNoHeader   Code = "sheet-no-header"
@@ -32,6 +33,8 @@ var sheetMessages = messages{
 		"Hãy xác nhận cột này, hoặc đổi tên cột trong tệp."},
 	SheetMergeTwice: {Warning, "“%[1]s” có trong danh sách của %[2]s và của %[3]s.",
 		"Cả hai dòng được giữ; hãy bỏ một dòng nếu là một."},
+	SheetMergeEmpty: {Warning, "Tệp “%[1]s” không có dòng nào của danh sách nên không được tính là đã gửi.",
+		"Hãy mở tệp xem lại, hoặc chọn đúng tệp của đơn vị ấy rồi tổng hợp lại."},
 	CLIMergeKind: {Error, "Mẫu “%[1]s” không có danh sách nào để gộp.",
 		"Hãy chọn một mẫu danh sách, ví dụ danh-sach-dang-ky."},
 	CLIMapBad: {Error, "Không đọc được tệp khớp cột: %[1]v.",

@@ -182,7 +182,7 @@ func (p *Plan) Finish(made []Made) []Paper {
 	return indexes
 }
 
-// Report adds what became of an index.
+// report adds what became of a paper.
 func (p *Plan) report(paper Paper, made Made) {
 	report := PaperReport{Key: paper.Key, Name: paper.Name, Group: paper.Group, Nominee: paper.Nominee, Files: append([]string{}, made.Files...), Pages: made.Pages, Draft: paper.Draft}
 	if paper.Edited() != nil {

@@ -20,6 +20,7 @@ type vocabulary struct {
 	Levels    map[string]string `json:"levels"`    // of the law, by what the office says of itself
 	Offices   map[string]string `json:"offices"`   // or by how its name begins
 	Elsewhere string            `json:"elsewhere"` // level of any other office
+	Head      string            `json:"head"`      // of the offices above
 }
 
 // words is the vocabulary that all dossiers share.
@@ -41,8 +42,9 @@ func (v vocabulary) kindID(said string) string {
 	return ""
 }
 
-// Level gives the law's level of an office, by its own facts.
-func Level(office map[string]any) string {
+// LevelOf gives the law's level of an office, by its own facts. known is false where they tell nothing, and the level is
+// that of any other office.
+func LevelOf(office map[string]any) (level string, known bool) {
 	fact := func(role string) string {
 		_, name, _ := strings.Cut(words.Read[role], ".") // behind the office's own
 		return text(office[name])
@@ -50,15 +52,21 @@ func Level(office map[string]any) string {
 	return words.level(fact("level"), fact("office"))
 }
 
+// LevelOfHead gives the law's level of an office by what its head is called: “Chủ tịch Ủy ban nhân dân xã Nậm Pàng”.
+func LevelOfHead(position string) (level string, known bool) {
+	return words.level("", strings.TrimPrefix(data.Key(position), data.Key(words.Head)+" "))
+}
+
 // level gives the law's level of an office.
-func (v vocabulary) level(said, name string) string {
+func (v vocabulary) level(said, name string) (level string, known bool) {
 	if level := v.Levels[said]; level != "" {
-		return level
+		return level, true
 	}
+	name = data.Key(name)
 	for begin, level := range v.Offices { // none begins another
-		if strings.HasPrefix(name, begin+" ") {
-			return level
+		if strings.HasPrefix(name, data.Key(begin)+" ") {
+			return level, true
 		}
 	}
-	return v.Elsewhere
+	return v.Elsewhere, false
 }

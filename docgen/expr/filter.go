@@ -49,57 +49,63 @@ type call struct {
 }
 
 // addFilter compiles "name: argument, argument" behind what the value gives so far.
-func (v *Value) addFilter(part []piece, names *Names) diag.List {
-	var issues diag.List
+func (v *Value) addFilter(part []piece, names *Names) (issues diag.List) {
 	head := split(part, ':')
 	name, _, _ := literal(head[0])
 	f, ok := filters[name]
 	_, isManner := manners[name]
 	if !ok && !isManner {
-		if near := viet.Closest(name, filterNames); near != "" {
-			issues.Add(diag.FillFilterMistyped, v.at, name, near)
-		} else {
-			issues.Add(diag.FillFilterUnknown, v.at, name, strings.Join(viet.Nearest(name, filterNames, 3), ", "))
-		}
-		return issues
+		return v.unknownFilter(name)
 	}
 	usage := f.usage
 	if isManner {
 		usage = mannerUsage(name)
 	}
-	var args []string
-	var count func(*Scope) any
-	if len(head) > 1 {
-		arguments := split(rejoin(head[1:]), ',')
-		for i, argument := range arguments {
-			text, quoted, ok := literal(argument)
-			named := f.member && (i == 0 || f.members)
-			if fields, is := path(text); is && !quoted && !named && f.count && i == len(arguments)-1 {
-				c := compiler{names: names, at: v.at, source: text}
-				count, issues = c.path(fields).get, append(issues, c.issues...)
-				args = append(args, text)
-				continue
-			}
-			if !ok || !quoted && !named && !isDigits(text) || named && !isName(text) {
-				issues.Add(diag.FillFilterArguments, v.at, name, usage)
-				return issues
-			}
-			args = append(args, text)
-		}
-	}
-	if isManner {
-		if !v.addManner(name, args) {
-			issues.Add(diag.FillFilterArguments, v.at, name, usage)
-		}
+	c, fits := v.arguments(f, head[1:], names, &issues)
+	switch {
+	case !fits, isManner && !v.addManner(name, c.args), !isManner && (len(c.args) < f.min || len(c.args) > f.max):
+		issues.Add(diag.FillFilterArguments, v.at, name, usage)
+		return issues
+	case isManner:
 		return issues
 	}
-	if len(args) < f.min || len(args) > f.max {
-		issues.Add(diag.FillFilterArguments, v.at, name, f.usage)
-		return issues
-	}
-	issues = append(issues, v.flow(name, f, args)...)
-	v.filters = append(v.filters, call{name, f.apply, args, count})
+	issues = append(issues, v.flow(name, f, c.args)...)
+	c.name, c.apply = name, f.apply
+	v.filters = append(v.filters, c)
 	return issues
+}
+
+func (v *Value) unknownFilter(name string) (issues diag.List) {
+	if near := viet.Closest(name, filterNames); near != "" {
+		issues.Add(diag.FillFilterMistyped, v.at, name, near)
+	} else {
+		issues.Add(diag.FillFilterUnknown, v.at, name, strings.Join(viet.Nearest(name, filterNames, 3), ", "))
+	}
+	return issues
+}
+
+// arguments reads what stands behind the colon of a filter; fits is false when it is not of the kinds that the filter
+// takes.
+func (v *Value) arguments(f filter, behind [][]piece, names *Names, issues *diag.List) (c call, fits bool) {
+	if len(behind) == 0 {
+		return c, true
+	}
+	arguments := split(rejoin(behind), ',')
+	for i, argument := range arguments {
+		text, quoted, ok := literal(argument)
+		named := f.member && (i == 0 || f.members)
+		if fields, is := path(text); is && !quoted && !named && f.count && i == len(arguments)-1 {
+			inner := compiler{names: names, at: v.at, source: text}
+			c.count = inner.path(fields).get
+			c.args, *issues = append(c.args, text), append(*issues, inner.issues...)
+			continue
+		}
+		if !ok || !quoted && !named && !isDigits(text) || named && !isName(text) {
+			return c, false
+		}
+		c.args = append(c.args, text)
+	}
+	return c, true
 }
 
 // rejoin puts back the colons that were cut inside the arguments.

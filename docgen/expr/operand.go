@@ -3,16 +3,9 @@ package expr
 import (
 	"math/big"
 	"strconv"
-	"strings"
 
 	"github.com/expr-lang/expr/ast"
-	"github.com/expr-lang/expr/builtin"
-	"github.com/expr-lang/expr/conf"
-	"github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/parser"
-
 	"vanthu/docgen/diag"
-	"vanthu/docgen/viet"
 )
 
 // maxSteps bounds the functions made for one expression. The parser writes a < b < c as a < b and b < c with b shared,
@@ -26,17 +19,6 @@ type result struct {
 	last        string
 	from        func(*Scope) string // its path in the record; nil for what is computed
 }
-
-// specials are the names that a repeat brings along: the ordinal of the item, whether it is the first or the last.
-var specials = map[string]func(repeat *Scope) any{
-	"_stt":  func(r *Scope) any { return r.ordinal },
-	"_dau":  func(r *Scope) any { return r.ordinal == 1 },
-	"_cuoi": func(r *Scope) any { return r.ordinal == len(r.of.items) },
-	"_dem":  func(r *Scope) any { return len(r.rows().items) },
-}
-
-// totals is the name whose members are the sums over the items of a repeat or group: _tong.so_tien.
-const totals = "_tong"
 
 // functions are all that an expression can call.
 var functions = map[string]func(any) any{
@@ -75,107 +57,6 @@ func (c *compiler) operand() result {
 		return c.misspelled(err)
 	}
 	return c.node(tree)
-}
-
-// parse is the parser of expr-lang without any of its functions. A panic there is a refusal like any other.
-func parse(source string) (node ast.Node, err *file.Error) {
-	defer func() {
-		if recover() != nil {
-			node, err = nil, &file.Error{}
-		}
-	}()
-	config := conf.CreateNew()
-	config.DisableIfOperator = true
-	for _, f := range builtin.Builtins {
-		config.Disabled[f.Name] = true
-	}
-	tree, failed := parser.ParseWithConfig(source, config)
-	if failed != nil {
-		if err, _ = failed.(*file.Error); err == nil {
-			err = &file.Error{}
-		}
-		return nil, err
-	}
-	return tree.Node, nil
-}
-
-// misspelled explains what the parser refused. Clerks write the label of a field, with spaces, more often than
-// anything else that is wrong.
-func (c *compiler) misspelled(err *file.Error) result {
-	words := strings.Fields(c.source)
-	if joined := strings.Join(words, "_"); isName(joined) {
-		if near := viet.Closest(joined, c.names.visible()); near != "" {
-			c.issues.Add(diag.FillNameMistyped, c.at, c.source, near)
-		} else {
-			c.issues.Add(diag.FillNameWithSpaces, c.at, c.source, viet.Lower(viet.Unmarked(joined)))
-		}
-		return result{}
-	}
-	letters := []rune(c.source)
-	c.issues.Add(diag.FillSyntax, c.at, c.source, string(letters[min(max(err.From, 0), len(letters)):]))
-	return result{}
-}
-
-func (c *compiler) self() result {
-	if c.names.outer == nil {
-		c.issues.Add(diag.FillOutsideRepeat, c.at, ".")
-		return result{}
-	}
-	c.names.listed()
-	return result{get: func(s *Scope) any { return s.value }, known: c.names.known, used: c.names.used, from: func(s *Scope) string { path, _ := s.field(); return path }}
-}
-
-func (c *compiler) path(names []string) result {
-	if special, ok := specials[names[0]]; ok && len(names) == 1 {
-		if !c.names.InRepeat() {
-			c.issues.Add(diag.FillOutsideRepeat, c.at, names[0])
-			return result{}
-		}
-		c.names.listed()
-		return result{known: scalar, used: &Shape{}, get: func(s *Scope) any {
-			if r := s.repeat(); r != nil {
-				return special(r)
-			}
-			return nil
-		}}
-	}
-	if names[0] == totals && len(names) == 2 {
-		return c.total(names[1])
-	}
-	p, issues := c.names.find(names, c.at)
-	c.issues = append(c.issues, issues...)
-	return result{known: p.known, used: p.used, last: names[len(names)-1], get: func(s *Scope) any { return s.lookup(p.up, names) },
-		from: func(s *Scope) string { return s.fieldOf(p.up, names) }}
-}
-
-// total compiles _tong.so_tien.
-func (c *compiler) total(name string) result {
-	inner := c.names.repeated()
-	if inner == nil {
-		c.issues.Add(diag.FillOutsideRepeat, c.at, totals+"."+name)
-		return result{}
-	}
-	inner.listed()
-	known, used := inner.known, inner.used
-	if rows := known.member("_dong"); rows != nil {
-		known = rows.Item
-	}
-	if rows := used.member("_dong"); rows != nil {
-		used = rows.item()
-	}
-	used.field(name)
-	if known != nil {
-		if _, ok := known.Fields[name]; !ok {
-			inner.unknown(name, fieldNames(known), c.at, &c.issues)
-			return result{}
-		}
-	}
-	return computed(func(s *Scope) any {
-		if r := s.repeat(); r != nil {
-			return r.rows().total(name)
-		}
-		return nil
-	})
 }
 
 // node compiles one node of the parser's tree; kinds that the language does not have are issues.
@@ -232,49 +113,6 @@ func constant(value any) result {
 
 func computed(get func(*Scope) any) result {
 	return result{get: get, known: scalar, used: &Shape{}}
-}
-
-// member compiles a.b.c as one path and a[0] as an item counted from 0.
-func (c *compiler) member(n *ast.MemberNode) result {
-	if names, ok := memberPath(n); ok {
-		return c.path(names)
-	}
-	of := c.node(n.Node)
-	switch key := n.Property.(type) {
-	case *ast.StringNode:
-		return result{used: &Shape{}, last: key.Value, from: inside(of, key.Value), get: func(s *Scope) any { return member(of.get(s), key.Value) }}
-	case *ast.IntegerNode:
-		out := result{used: &Shape{}, from: inside(of, strconv.Itoa(key.Value)), get: func(s *Scope) any {
-			if list, _ := of.get(s).([]any); key.Value >= 0 && key.Value < len(list) {
-				return list[key.Value]
-			}
-			return nil
-		}}
-		if of.used != nil {
-			of.used.Kind, out.used = List, of.used.item()
-		}
-		if of.known != nil {
-			out.known = of.known.Item
-		}
-		return out
-	}
-	c.issues.Add(diag.FillSyntax, c.at, c.source, c.source)
-	return result{}
-}
-
-func memberPath(n ast.Node) ([]string, bool) {
-	switch n := n.(type) {
-	case *ast.IdentifierNode:
-		return []string{n.Value}, true
-	case *ast.ChainNode:
-		return memberPath(n.Node)
-	case *ast.MemberNode:
-		if key, ok := n.Property.(*ast.StringNode); ok {
-			names, ok := memberPath(n.Node)
-			return append(names, key.Value), ok
-		}
-	}
-	return nil, false
 }
 
 func (c *compiler) unary(n *ast.UnaryNode) result {
@@ -347,33 +185,6 @@ func (c *compiler) conditional(n *ast.ConditionalNode) result {
 	}
 	out.from = either(func(s *Scope) bool { return truth(when.get(s)) }, yes, no)
 	return out
-}
-
-// inside is the path of a step below a result.
-func inside(of result, step string) func(*Scope) string {
-	if of.from == nil {
-		return nil
-	}
-	return func(s *Scope) string {
-		if path := of.from(s); path != "" {
-			return below(path, step)
-		}
-		return ""
-	}
-}
-
-// either is the path of the one of two results that counts.
-func either(first func(*Scope) bool, a, b result) func(*Scope) string {
-	return func(s *Scope) string {
-		chosen := b
-		if first(s) {
-			chosen = a
-		}
-		if chosen.from == nil {
-			return ""
-		}
-		return chosen.from(s)
-	}
 }
 
 func (c *compiler) array(n *ast.ArrayNode) result {

@@ -28,7 +28,7 @@
 //
 // Compiling takes a part apart (isolate.go), finds what each section covers (structure.go), understands the tags
 // (compile.go) and turns the result into bytes and holes (freeze.go, segment.go). Filling writes bytes in the order of
-// the part (emit.go) and cuts off again what turned out to show nothing; it never touches a node.
+// the part (emit.go) and cuts off again what turned out to show nothing (vanish.go); it never touches a node.
 //
 // What stands between the braces is the business of package expr.
 //
@@ -37,5 +37,5 @@
 // The smallest whole that holds both tags: the words between them, or whole paragraphs, or whole rows of a table. Words
 // of a paragraph or row that stand before the opening tag only, or behind the closing tag only, stay outside.
 // Paragraphs and rows that held only tags go away when the tags give nothing, but a cell keeps a paragraph, a table
-// without rows goes, and tables that were apart stay apart. How sections of pages end is told in section_end.go.
+// without rows goes, and tables that were apart stay apart. How sections of pages end is told in sectionend.go.
 package fill

@@ -1,46 +1,14 @@
 package fill
 
 import (
-	"bytes"
-	"encoding/base64"
-	"image"
-	"image/color"
-	"image/jpeg"
-	"image/png"
-	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/ooxml"
 	"vanthu/internal/judge"
 )
-
-// pictureOf draws a picture of a size in pixels.
-func pictureOf(t testing.TB, wide, high int, encode func(*bytes.Buffer, image.Image) error) []byte {
-	t.Helper()
-	m := image.NewRGBA(image.Rect(0, 0, wide, high))
-	for x := range wide {
-		for y := range high {
-			m.Set(x, y, color.RGBA{uint8(x), uint8(y), 128, 255})
-		}
-	}
-	var out bytes.Buffer
-	if err := encode(&out, m); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-func pngOf(t testing.TB, wide, high int) []byte {
-	return pictureOf(t, wide, high, func(b *bytes.Buffer, m image.Image) error { return png.Encode(b, m) })
-}
-
-func dataURI(kind string, data []byte) string {
-	return "data:image/" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
-}
 
 // find lists the elements with a tag below a part's root.
 func find(t testing.TB, pkg *ooxml.Package, part, tag string) []*ooxml.Node {
@@ -76,85 +44,6 @@ func attrsIn(nodes []*ooxml.Node, name string) string {
 		out = append(out, n.Attr(name))
 	}
 	return strings.Join(out, " ")
-}
-
-const placeholderPicture = `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="720000" cy="1080000"/><wp:docPr id="4" name="Ảnh thẻ" descr="{{%anh}}"/>` +
-	`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">` +
-	`<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="4" name="x"/><pic:cNvPicPr/></pic:nvPicPr>` +
-	`<pic:blipFill><a:blip r:embed="old"/><a:srcRect l="100"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="720000" cy="1080000"/></a:xfrm>` +
-	`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
-
-func TestImageKeepsItsAspectRatioAndFitsItsBox(t *testing.T) {
-	form := wordPackage(t, bodyOf("p {{%a}}\np {{%a | vua: 20, 20}}\np {{%a | rong: 40}}\np {{%a | cao: 10}}\np {{%rat_rong}}\nsection a5")+
-		strings.Replace(placeholderPicture, "old", "none", 1))
-	tree, _ := form.Part("word/document.xml").Tree()
-	tree = tree.Clone()
-	body := tree.Child("w:body")
-	body.Children = append(append(body.Children[:5:5], body.Children[6]), body.Children[5]) // w:sectPr stands last
-	form = form.With(ooxml.NewXMLPart("word/document.xml", tree))
-	wide := dataURI("jpeg", pictureOf(t, 4000, 100, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }))
-	out := fillOf(t, form, data.Record{"a": dataURI("png", pngOf(t, 200, 100)), "rat_rong": wide, "anh": dataURI("png", pngOf(t, 100, 100))})
-	sizes := ""
-	for _, n := range find(t, out, "word/document.xml", "wp:extent") {
-		sizes += n.Attr("cx") + "×" + n.Attr("cy") + " "
-	}
-	// 200 × 100 pixels at 96 an inch; a box of 20 mm; widths and heights asked for; 148 mm of A5 without margins.
-	if want := "1905000×952500 720000×360000 1440000×720000 720000×360000 5328285×133207 720000×720000 "; sizes != want {
-		t.Errorf("%s\nwant\n%s", sizes, want)
-	}
-	media := 0
-	for _, p := range out.Parts() {
-		if strings.HasPrefix(p.Name, "word/media/") {
-			media++
-		}
-	}
-	if media != 3 {
-		t.Errorf("%d pictures for 3 that differ", media)
-	}
-	judge.OpenXML(t, "anh.docx", saved(t, out))
-}
-
-func TestPictureOfARecordIsReadBesideTheFormOnly(t *testing.T) {
-	files := fstest.MapFS{"anh/ky.png": {Data: pngOf(t, 10, 10)}, "bi_mat.png": {Data: []byte("x")}}
-	word, issues := CompileWord(wordPackage(t, bodyOf("p {{#ds}}{{%.}}{{/ds}}")), Options{Files: files})
-	if word == nil {
-		t.Fatal(issues)
-	}
-	out, issues := word.Fill(data.Record{"ds": []any{"anh/ky.png", `anh\ky.png`, "../bi_mat.png", "/etc/passwd", "khong_co.png", "bi_mat.png", "data:image/png;base64,AAAA", "data:text/html,x", ""}})
-	if got := len(find(t, out, "word/document.xml", "w:drawing")); got != 2 {
-		t.Errorf("%d drawings", got)
-	}
-	codes := map[diag.Code]int{}
-	for _, i := range issues {
-		codes[i.Code]++
-	}
-	if codes[diag.FillPictureMissing] != 3 || codes[diag.FillPictureUnfit] != 3 {
-		t.Errorf("%v", describe(issues))
-	}
-}
-
-func TestQRCodeHoldsItsText(t *testing.T) {
-	out := fillOf(t, wordPackage(t, bodyOf("p {{ma | qr: 30}} và {{%ma | qr}}")), data.Record{"ma": "https://van-thu.vn/tra-cuu?so=12&nam=2026"})
-	extents := attrsIn(find(t, out, "word/document.xml", "wp:extent"), "cx")
-	if extents != "1080000 900000" {
-		t.Errorf("%q", extents)
-	}
-	judge.OpenXML(t, "qr.docx", saved(t, out))
-	word, _ := CompileWord(wordPackage(t, bodyOf("p {{ma | qr}}")), Options{})
-	if _, issues := word.Fill(data.Record{"ma": strings.Repeat("x", 5000)}); len(issues) != 1 || issues[0].Code != diag.FillQRTooLong {
-		t.Errorf("%v", issues)
-	}
-}
-
-func TestPictureInAHeaderBelongsToTheHeader(t *testing.T) {
-	header := `<w:hdr ` + wordNamespaces + `><w:p><w:r><w:t>{{%dau}}</w:t></w:r></w:p></w:hdr>`
-	out := fillOf(t, wordPackage(t, bodyOf("p {{%dau}}"), "word/header1.xml", "header", header), data.Record{"dau": dataURI("png", pngOf(t, 5, 5))})
-	for _, part := range []string{"word/header1.xml", "word/document.xml"} {
-		id := attrsIn(find(t, out, part, "a:blip"), "r:embed")
-		if target := out.Relationship(part, id).Target; target != "word/media/anh1.png" {
-			t.Errorf("%s: %s leads to %q", part, id, target)
-		}
-	}
 }
 
 // withLink adds an outgoing link to the relationships of the body.
@@ -313,93 +202,6 @@ func TestMissingValuesNeverPrintUndefinedAndAreListed(t *testing.T) {
 	}
 }
 
-// annex is a document with a style, a list, a picture, tags and pages of its own.
-func annex(t testing.TB) *ooxml.Package {
-	styles := `<w:styles ` + wordNamespaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>` +
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>` +
-		`<w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="Tieu de"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style></w:styles>`
-	body := `<w:p><w:pPr><w:pStyle w:val="Tieude"/></w:pPr><w:r><w:t>Phụ lục {{so}}</w:t></w:r></w:p>` + listed("{{ten}}") + `<w:p><w:r>` +
-		strings.Replace(strings.Replace(placeholderPicture[len("<w:p><w:r>"):len(placeholderPicture)-len("</w:r></w:p>")], "{{%anh}}", "tranh", 1), "old", "rIdVT3", 1) + `</w:r></w:p>` +
-		strings.Replace(pages["landscape"], "<w:sectPr>", `<w:sectPr><w:headerReference w:type="default" r:id="rIdVT4"/>`, 1)
-	e := newEdit(wordPackage(t, body, "word/styles.xml", "styles", styles, "word/numbering.xml", "numbering", numberedLists))
-	e.putMedia(ooxml.NewPart("word/media/image1.png", pngOf(t, 3, 3)), "image/png")
-	if id := e.relate("word/document.xml", "image", "word/media/image1.png", false); id != "rIdVT3" {
-		t.Fatal(id)
-	}
-	e.put(ooxml.NewPart("word/header1.xml", []byte(`<w:hdr `+wordNamespaces+`><w:p><w:r><w:t>Đầu phụ lục {{so}}</w:t></w:r></w:p></w:hdr>`)), "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
-	if id := e.relate("word/document.xml", "header", "word/header1.xml", false); id != "rIdVT4" {
-		t.Fatal(id)
-	}
-	return e.finish()
-}
-
-func TestSubDocumentKeepsItsStylesNumberingPicturesHeadersAndLandscape(t *testing.T) {
-	styles := `<w:styles ` + wordNamespaces + `><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
-		`<w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="Tieu de"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style></w:styles>`
-	form := func(body string) *ooxml.Package {
-		return wordPackage(t, body, "word/styles.xml", "styles", styles, "word/numbering.xml", "numbering", numberedLists)
-	}
-	options := Options{Include: func(name string) *ooxml.Package {
-		if name == "phu-luc" {
-			return annex(t)
-		}
-		return nil
-	}}
-	word, issues := CompileWord(form(bodyOf("p Thân")+listed("mục")+bodyOf("p {{#if so > 0}}\np {{> phu-luc}}\np {{/if}}\nsection portrait")), options)
-	if word == nil {
-		t.Fatal(issues)
-	}
-	out, _ := word.Fill(recordOf(t, `{"so": 1, "ten": "A"}`))
-	if got := dump(t, out, "word/document.xml"); got != "p Thân\np#1 mục\np §portrait\np(Tieude_2) Phụ lục 1\np(Normal_2)#2 A\np(Normal_2)\nsection landscape\n" {
-		t.Errorf("%s", got)
-	}
-	id := attrsIn(find(t, out, "word/document.xml", "a:blip"), "r:embed")
-	if part := out.Part(out.Relationship("word/document.xml", id).Target); part == nil {
-		t.Errorf("picture %s is lost", id)
-	}
-	for _, n := range find(t, out, "word/styles.xml", "w:style") {
-		if n.Attr("w:styleId") == "Normal_2" && (n.Path("w:rPr", "w:sz").Attr("w:val") != "28" || n.Attr("w:default") != "") {
-			t.Error("defaults of the included document are lost")
-		}
-	}
-	header := out.Relationship("word/document.xml", attrsIn(find(t, out, "word/document.xml", "w:headerReference"), "r:id")).Target
-	if tree, err := out.Part(header).Tree(); err != nil || tree.TextContent() != "Đầu phụ lục 1" {
-		t.Errorf("header %q is not that of the annex", header)
-	}
-	file := saved(t, out)
-	judge.OpenXML(t, "phu-luc.docx", file)
-	if text := judge.PDFText(t, judge.LibreOffice(t, file)); !strings.Contains(text, "Phụ lục 1") {
-		t.Errorf("%q", text)
-	}
-	without, _ := word.Fill(recordOf(t, `{"so": 0, "ten": "A"}`))
-	if got := dump(t, without, "word/document.xml"); got != "p Thân\np#1 mục\nsection portrait\n" {
-		t.Errorf("%s", got)
-	}
-	word, _ = CompileWord(form(bodyOf("p Thân\np {{> phu-luc}}\np Cuối\nsection portrait")), options)
-	out, _ = word.Fill(recordOf(t, `{"so": 1, "ten": "A"}`))
-	if got := dump(t, out, "word/document.xml"); got != "p Thân\np §portrait\np(Tieude_2) Phụ lục 1\np(Normal_2)#2 A\np(Normal_2)\np §landscape\np Cuối\nsection portrait\n" {
-		t.Errorf("%s", got)
-	}
-}
-
-func TestIncludeThatCannotBeIsTold(t *testing.T) {
-	form := wordPackage(t, bodyOf("p {{> a}}"))
-	for name, want := range map[string]diag.Code{"thieu": diag.FillIncludeMissing, "a": diag.FillIncludeDeep} {
-		_, issues := CompileWord(wordPackage(t, bodyOf("p {{> "+name+"}}")), Options{Include: func(asked string) *ooxml.Package {
-			if asked == "a" {
-				return form
-			}
-			return nil
-		}})
-		if len(issues) != 1 || issues[0].Code != want {
-			t.Errorf("%s: %v", name, issues)
-		}
-	}
-	if _, issues := CompileWord(wordPackage(t, bodyOf("p Xem {{> a}}")), Options{}); len(issues) != 1 || issues[0].Code != diag.FillIncludeInline {
-		t.Errorf("%v", issues)
-	}
-}
-
 func TestMergeSourceIsTakenFromTheSettings(t *testing.T) {
 	settings := `<w:settings ` + wordNamespaces + `><w:mailMerge><w:mainDocumentType w:val="formLetters"/><w:dataSource r:id="rId1"/></w:mailMerge><w:zoom w:percent="100"/></w:settings>`
 	out := fillOf(t, wordPackage(t, `<w:p><w:fldSimple w:instr=" MERGEFIELD ten "><w:r><w:t>«ten»</w:t></w:r></w:fldSimple></w:p>`, "word/settings.xml", "settings", settings), data.Record{"ten": "A"})
@@ -419,21 +221,6 @@ func TestFieldThatIsNotUnderstoodStaysAndIsTold(t *testing.T) {
 	out, _ := word.Fill(data.Record{"ten": "A"})
 	if got := dump(t, out, "word/document.xml"); got != "p cũA\n" {
 		t.Errorf("%q", got)
-	}
-}
-
-func TestThousandsOfPicturesTakeLittleMoreThanTheirBytes(t *testing.T) {
-	var list []any
-	for n := range 300 {
-		list = append(list, "https://van-thu.vn/"+strconv.Itoa(n))
-	}
-	out := fillOf(t, wordPackage(t, bodyOf("p {{#ds}}\np {{. | qr}}\np {{/ds}}")), data.Record{"ds": list})
-	ids := map[string]bool{}
-	for _, n := range find(t, out, "word/document.xml", "wp:docPr") {
-		ids[n.Attr("id")] = true
-	}
-	if len(ids) != 300 {
-		t.Errorf("%d ids", len(ids))
 	}
 }
 

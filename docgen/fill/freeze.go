@@ -148,10 +148,8 @@ func (z *freezer) element(i *item, in surroundings) {
 	case "w:body":
 		inner.room = textWidth(i.node.Child("w:sectPr"))
 	case "w:tc":
-		if tcW := i.node.Path("w:tcPr", "w:tcW"); tcW.Attr("w:type") == "dxa" {
-			if width, err := strconv.ParseInt(tcW.Attr("w:w"), 10, 32); err == nil && width > 2*cellMargin {
-				inner.room = (width - 2*cellMargin) * emuPerTwip
-			}
+		if room := cellRoom(i.node); room > 0 {
+			inner.room = room
 		}
 	}
 	if in.para != nil && in.run == nil && i.node.Tag != "w:r" && i.node.Tag != "w:p" {
@@ -165,6 +163,16 @@ func (z *freezer) element(i *item, in surroundings) {
 	i.blocks = blockLevel[i.node.Tag]
 	z.start(&i.start, i.node, in)
 	i.start.text(">")
+	z.properties(i, inner)
+	i.end = []byte("</" + i.node.Name + ">")
+	z.items(i.items, inner)
+	if i.name == "w:tr" {
+		i.straight = straighten(i)
+	}
+}
+
+// properties writes what stands right behind the start tag of an element and is not filled in.
+func (z *freezer) properties(i *item, inner surroundings) {
 	for len(i.items) > 0 && i.items[0].kind == copied && strings.HasSuffix(i.items[0].node.Tag, "Pr") {
 		properties := i.items[0].node
 		i.items = i.items[1:]
@@ -180,15 +188,17 @@ func (z *freezer) element(i *item, in surroundings) {
 		i.start = append(i.start, segment{hole: mergeMark})
 		i.start.text("</w:tcPr>")
 	}
-	i.end = []byte("</" + i.node.Name + ">")
-	z.items(i.items, inner)
-	if i.name == "w:tr" {
-		i.straight = straighten(i)
-	}
 }
 
-// cellMargin is the usual room left and right of the text in a cell, in twips.
-const cellMargin = 108
+// cellRoom is the width of the text in a cell, in EMU; 0 when it does not say.
+func cellRoom(tc *ooxml.Node) int64 {
+	tcW := tc.Path("w:tcPr", "w:tcW")
+	width, err := strconv.ParseInt(tcW.Attr("w:w"), 10, 32)
+	if tcW.Attr("w:type") != "dxa" || err != nil || width <= 2*cellMargin {
+		return 0
+	}
+	return (width - 2*cellMargin) * emuPerTwip
+}
 
 // textWidth is the width of the text on the pages of a section, in EMU; 0 when it does not say.
 func textWidth(sectPr *ooxml.Node) int64 {
@@ -199,228 +209,5 @@ func textWidth(sectPr *ooxml.Node) int64 {
 	return max(number("w:pgSz", "w:w")-number("w:pgMar", "w:left")-number("w:pgMar", "w:right"), 0) * emuPerTwip
 }
 
-// node writes a node that no tag changes, with holes for what a repeat may not copy.
-func (z *freezer) node(out *segments, n *ooxml.Node, in surroundings) {
-	if n.Kind == ooxml.Text || !z.special(n, in) {
-		out.add(func(dst []byte) []byte { return ooxml.AppendNode(dst, n) })
-		return
-	}
-	z.start(out, n, in)
-	out.text(">")
-	if dynamic, ok := z.attrs[attrPlace{n, onText}]; ok {
-		*out = append(*out, dynamic)
-		out.text("</" + n.Name + ">")
-		return
-	}
-	for _, c := range n.Children {
-		if n.Tag == "w:sdtPr" && c.Tag == "w:id" && len(in.repeats) > 0 {
-			continue // Word gives it one
-		}
-		z.node(out, c, in)
-	}
-	if n.Tag == "w:pPr" {
-		z.styleNumber(out, n, in)
-	}
-	out.text("</" + n.Name + ">")
-}
-
-// special tells whether a node has anything that is not the same in every document.
-func (z *freezer) special(n *ooxml.Node, in surroundings) bool {
-	for at := range n.Attrs {
-		if _, ok := z.attrs[attrPlace{n, at}]; ok {
-			return true
-		}
-	}
-	if _, ok := z.attrs[attrPlace{n, onText}]; ok {
-		return true
-	}
-	if len(in.repeats) > 0 {
-		switch n.Tag {
-		case "w:bookmarkStart", "w:bookmarkEnd", "wp:docPr", "w:sdtPr":
-			return true
-		case "w:p", "w:tr":
-			if _, ok := n.LookAttr("w14:paraId"); ok {
-				return true
-			}
-		case "w:numId":
-			if z.lists.isRestarted(n.Attr("w:val"), in.repeats) {
-				return true
-			}
-		case "w:pPr":
-			if z.lists.restarts(n, in.repeats) != "" {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(n.Children, func(c *ooxml.Node) bool { return c.Kind == ooxml.Element && z.special(c, in) })
-}
-
-// start writes a start tag up to its closing sign.
-func (z *freezer) start(out *segments, n *ooxml.Node, in surroundings) {
-	out.text("<" + n.Name)
-	repeated := len(in.repeats) > 0
-	for at, a := range n.Attrs {
-		h := fixed
-		switch dynamic, ok := z.attrs[attrPlace{n, at}]; {
-		case ok:
-			out.text(" " + a.Name + `="`)
-			*out = append(*out, dynamic)
-			out.text(`"`)
-			continue
-		case !repeated:
-		case a.Tag == "w14:paraId" || a.Tag == "w14:textId":
-			continue // they may not be there twice, and need not be there
-		case n.Tag == "w:bookmarkStart" && a.Tag == "w:id":
-			h = bookmarkID
-		case n.Tag == "w:bookmarkStart" && a.Tag == "w:name":
-			h = bookmarkName
-		case n.Tag == "w:bookmarkEnd" && a.Tag == "w:id":
-			h = bookmarkEnd
-		case n.Tag == "wp:docPr" && a.Tag == "id":
-			h = drawingID
-		case n.Tag == "w:numId" && a.Tag == "w:val" && z.lists.isRestarted(a.Value, in.repeats):
-			h = listNumber
-		}
-		if h == fixed {
-			out.add(func(dst []byte) []byte { return ooxml.AppendAttr(dst, a.Name, a.Value) })
-			continue
-		}
-		out.text(" " + a.Name + `="`)
-		*out = append(*out, segment{hole: h, name: a.Value})
-		out.text(`"`)
-	}
-}
-
-// cellProperties writes w:tcPr with the holes of a cell that may grow or become one with its neighbour. Order of the
-// children: ECMA-376 Part 1, CT_TcPr.
-func (z *freezer) cellProperties(i *item, n *ooxml.Node, in surroundings) {
-	z.start(&i.start, n, in)
-	i.start.text(">")
-	head := []string{"w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge"}
-	for _, tag := range head {
-		c := n.Child(tag)
-		switch {
-		case tag == "w:tcW" && in.columns && c != nil:
-			i.start = append(i.start, segment{hole: cellWidth})
-		case tag == "w:gridSpan" && in.columns:
-			i.start = append(i.start, segment{hole: cellSpan})
-		case tag == "w:vMerge" && i.merge != nil:
-			i.start = append(i.start, segment{hole: mergeMark})
-		case c != nil:
-			z.node(&i.start, c, in)
-		}
-	}
-	for _, c := range n.Children {
-		if c.Kind == ooxml.Element && !slices.Contains(head, c.Tag) {
-			z.node(&i.start, c, in)
-		}
-	}
-	i.start.text("</" + n.Name + ">")
-}
-
-// bareParagraph is a paragraph with its properties and nothing in it; its section's end is not among them.
-func bareParagraph(p *ooxml.Node) []byte {
-	out := ooxml.NewElement("w:p")
-	out.Name = p.Name
-	if pPr := p.Child("w:pPr"); pPr != nil {
-		kept := *pPr
-		kept.Children = slices.DeleteFunc(slices.Clone(pPr.Children), func(n *ooxml.Node) bool { return n.Tag == "w:sectPr" || n.Tag == "w:pPrChange" })
-		out.Children = []*ooxml.Node{&kept}
-	}
-	return ooxml.AppendNode(nil, out)
-}
-
-// withoutSection is a paragraph without its properties.
-func withoutSection(p *ooxml.Node) *ooxml.Node {
-	out := *p
-	out.Children = slices.DeleteFunc(slices.Clone(p.Children), func(n *ooxml.Node) bool { return n.Tag == "w:pPr" })
-	return &out
-}
-
-// reopened are elements around runs that a paragraph may be split within.
-var reopened = map[string]bool{"w:ins": true, "w:moveTo": true, "w:hyperlink": true, "w:smartTag": true, "w:dir": true, "w:bdo": true}
-
-// splitting ends a run and its paragraph and begins both anew, for values whose lines become paragraphs.
-func splitting(p *ooxml.Node, between []*ooxml.Node, run *ooxml.Node) []byte {
-	out := []byte("</" + run.Name + ">")
-	for _, n := range slices.Backward(between) {
-		out = append(out, "</"+n.Name+">"...)
-	}
-	out = append(out, "</"+p.Name+">"...)
-	whole := bareParagraph(p)
-	if open, ended := strings.CutSuffix(string(whole), "</"+p.Name+">"); ended {
-		out = append(out, open...)
-	} else {
-		out = append(out, strings.TrimSuffix(open, "/>")+">"...)
-	}
-	for _, n := range between {
-		empty := *n
-		empty.Children = nil
-		out = append(out, strings.TrimSuffix(string(ooxml.AppendNode(nil, &empty)), "/>")+">"...)
-	}
-	out = append(out, "<"+run.Name+">"...)
-	if rPr := run.Child("w:rPr"); rPr != nil {
-		out = ooxml.AppendNode(out, rPr)
-	}
-	return out
-}
-
-// behindHighlight are the properties of a run that stand behind w:highlight (ECMA-376 Part 1, EG_RPrBase).
-var behindHighlight = map[string]bool{"w:u": true, "w:effect": true, "w:bdr": true, "w:shd": true, "w:fitText": true, "w:vertAlign": true, "w:rtl": true, "w:cs": true,
-	"w:em": true, "w:lang": true, "w:eastAsianLayout": true, "w:specVanish": true, "w:oMath": true, "w:rPrChange": true}
-
-// apart ends a run and begins another that looks the same, and one that is marked yellow.
-func apart(run *ooxml.Node) [2][]byte {
-	between := []byte("</" + run.Name + "><" + run.Name + ">")
-	plain := slices.Clip(between)
-	rPr := run.Child("w:rPr")
-	if rPr != nil {
-		plain = ooxml.AppendNode(plain, rPr)
-	}
-	return [2][]byte{plain, ooxml.AppendNode(slices.Clip(between), highlighted(rPr))}
-}
-
-// highlighted are the properties of a run, which may be nil, with a yellow ground.
-func highlighted(rPr *ooxml.Node) *ooxml.Node {
-	marked := ooxml.NewElement("w:rPr")
-	if rPr != nil {
-		marked.Name = rPr.Name
-	}
-	sign := ooxml.NewElement("w:highlight", "w:val", "yellow")
-	placed := false
-	for _, c := range childElements(rPr) {
-		if c.Tag == "w:highlight" {
-			continue
-		}
-		if behindHighlight[c.Tag] && !placed {
-			marked.Children, placed = append(marked.Children, sign), true
-		}
-		marked.Children = append(marked.Children, c)
-	}
-	if !placed {
-		marked.Children = append(marked.Children, sign)
-	}
-	return marked
-}
-
-// breaksOnly tells whether a paragraph shows nothing but a page break.
-func breaksOnly(p *ooxml.Node) bool {
-	breaks := false
-	var only func(n *ooxml.Node) bool
-	only = func(n *ooxml.Node) bool {
-		for _, c := range n.Children {
-			switch {
-			case c.Tag == "w:br" && c.Attr("w:type") == "page":
-				breaks = true
-			case c.Tag != "w:p" && seeThrough[c.Tag]:
-				if !only(c) {
-					return false
-				}
-			case visible(c):
-				return false
-			}
-		}
-		return true
-	}
-	return only(p) && breaks
-}
+// cellMargin is the usual room left and right of the text in a cell, in twips.
+const cellMargin = 108

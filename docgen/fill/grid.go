@@ -19,65 +19,79 @@ type grid struct {
 // gridOf returns the grid of a table of which columns are repeated, nil when none are. It tells the cells at which
 // column they stand.
 func gridOf(tbl *item) *grid {
-	g := &grid{}
-	for _, c := range tbl.node.Child("w:tblGrid").Elements("w:gridCol") {
-		width, _ := strconv.Atoi(c.Attr("w:w"))
-		g.widths = append(g.widths, width)
-	}
-	found := false
-	var cells func(items []*item, column int, section *item) int
-	cells = func(items []*item, column int, section *item) int {
-		for _, i := range items {
-			switch {
-			case i.kind == repeats && i.columns:
-				found = true
-				i.first = column
-				column = cells(i.items, column, i)
-				i.last = column
-				cells(i.otherwise, i.first, nil)
-			case i.node != nil && i.node.Tag == "w:tc":
-				i.column, i.span, i.within = column, spanOf(i.node), section
-				for c := column; c < column+i.span && section != nil; c++ {
-					for len(g.repeat) <= c {
-						g.repeat = append(g.repeat, false)
-					}
-					g.repeat[c] = true
-				}
-				column += i.span
-			case i.kind == element:
-				column = cells(i.items, column, section)
-			}
-		}
-		return column
-	}
-	var rows func(items []*item)
-	rows = func(items []*item) {
-		for _, i := range items {
-			switch {
-			case i.node != nil && i.node.Tag == "w:tr":
-				column, _ := strconv.Atoi(i.node.Path("w:trPr", "w:gridBefore").Attr("w:val"))
-				openCells(i)
-				cells(i.items, column, nil)
-			case i.node != nil && i.node.Tag == "w:tbl":
-			default:
-				rows(i.items)
-				rows(i.otherwise)
-			}
-		}
-	}
 	if !hasColumns(tbl.items) {
 		return nil
 	}
-	rows(tbl.items)
-	if !found {
+	b := gridBuilder{}
+	for _, c := range tbl.node.Child("w:tblGrid").Elements("w:gridCol") {
+		width, _ := strconv.Atoi(c.Attr("w:w"))
+		b.grid.widths = append(b.grid.widths, width)
+	}
+	b.rows(tbl.items)
+	if !b.found {
 		return nil
 	}
 	for _, i := range tbl.items {
 		if i.kind == copied && i.node.Tag == "w:tblGrid" {
-			i.grid = g
+			i.grid = &b.grid
 		}
 	}
-	return g
+	return &b.grid
+}
+
+// gridBuilder goes through the rows of a table.
+type gridBuilder struct {
+	grid  grid
+	found bool // whether a section of columns was met
+}
+
+func (b *gridBuilder) rows(items []*item) {
+	for _, i := range items {
+		switch {
+		case i.node != nil && i.node.Tag == "w:tr":
+			column, _ := strconv.Atoi(i.node.Path("w:trPr", "w:gridBefore").Attr("w:val"))
+			openCells(i)
+			b.cells(i.items, column, nil)
+		case i.node != nil && i.node.Tag == "w:tbl":
+		default:
+			b.rows(i.items)
+			b.rows(i.otherwise)
+		}
+	}
+}
+
+// cells tells cells that begin at a column where they stand, and returns the column behind them. section is the one of
+// columns that repeats them, nil outside of any.
+func (b *gridBuilder) cells(items []*item, column int, section *item) int {
+	for _, i := range items {
+		switch {
+		case i.kind == repeats && i.columns:
+			b.found = true
+			i.first = column
+			column = b.cells(i.items, column, i)
+			i.last = column
+			b.cells(i.otherwise, i.first, nil)
+		case i.node != nil && i.node.Tag == "w:tc":
+			i.column, i.span, i.within = column, spanOf(i.node), section
+			column += i.span
+			if section != nil {
+				b.grid.repeated(i.column, column)
+			}
+		case i.kind == element:
+			column = b.cells(i.items, column, section)
+		}
+	}
+	return column
+}
+
+// repeated notes columns that are made anew for each item.
+func (g *grid) repeated(from, to int) {
+	if missing := to - len(g.repeat); missing > 0 {
+		g.repeat = append(g.repeat, make([]bool, missing)...)
+	}
+	for c := from; c < to; c++ {
+		g.repeat[c] = true
+	}
 }
 
 // hasColumns tells whether the rows among items have a section of columns.

@@ -166,12 +166,3 @@ func collect(n *ooxml.Node, pieces *[]letters, joined *strings.Builder) {
 		}
 	}
 }
-
-// textNode makes a w:t that keeps its spaces (ECMA-376 Part 1, 17.3.3.31).
-func textNode(name, text string) *ooxml.Node {
-	n := &ooxml.Node{Kind: ooxml.Element, Name: name, Tag: "w:t", Children: []*ooxml.Node{ooxml.NewText(text)}}
-	if strings.TrimSpace(text) != text || strings.Contains(text, "  ") {
-		n.Attrs = []ooxml.Attr{{Name: "xml:space", Tag: "xml:space", Value: "preserve"}}
-	}
-	return n
-}

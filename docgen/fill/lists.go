@@ -76,48 +76,10 @@ type listPlan struct {
 // planLists finds the lists of a part and the repeats that restart them.
 func planLists(root *item, styles *styleSheet) *listPlan {
 	plan := &listPlan{styles: styles, begun: map[*item]map[string]bool{}}
-	uses := map[string][][]*item{}
-	var repeated []*item
-	var walkNode func(n *ooxml.Node, stack []*item)
-	walkNode = func(n *ooxml.Node, stack []*item) {
-		if n.Tag == "w:p" {
-			if id := plan.listOf(n.Child("w:pPr")); id != "" {
-				uses[id] = append(uses[id], stack)
-			}
-		}
-		for _, c := range n.Children {
-			walkNode(c, stack)
-		}
-	}
-	var walk func(items []*item, stack []*item)
-	walk = func(items []*item, stack []*item) {
-		for _, i := range items {
-			switch i.kind {
-			case repeats:
-				inner := stack
-				if i.mark.tag.kind == tagRepeat {
-					inner = append(slices.Clip(stack), i)
-					repeated = append(repeated, i)
-				}
-				walk(i.items, inner)
-				walk(i.otherwise, stack)
-			case element:
-				if i.node.Tag == "w:p" {
-					if id := plan.listOf(i.node.Child("w:pPr")); id != "" {
-						uses[id] = append(uses[id], stack)
-					}
-				}
-				walk(i.items, stack)
-			case copied:
-				if i.node.Kind == ooxml.Element {
-					walkNode(i.node, stack)
-				}
-			}
-		}
-	}
-	walk(root.items, nil)
-	for _, r := range repeated {
-		for id, stacks := range uses {
+	u := listUses{plan: plan, of: map[string][][]*item{}}
+	u.items(root.items, nil)
+	for _, r := range u.repeated {
+		for id, stacks := range u.of {
 			if plan.begins(r, id, stacks) {
 				if plan.begun[r] == nil {
 					plan.begun[r] = map[string]bool{}
@@ -127,6 +89,52 @@ func planLists(root *item, styles *styleSheet) *listPlan {
 		}
 	}
 	return plan
+}
+
+// listUses gathers where the paragraphs of each list stand: the repeats around each of them, outermost first.
+type listUses struct {
+	plan     *listPlan
+	of       map[string][][]*item // by the number of the list
+	repeated []*item
+}
+
+func (u *listUses) items(items []*item, stack []*item) {
+	for _, i := range items {
+		switch i.kind {
+		case repeats:
+			inner := stack
+			if i.mark.tag.kind == tagRepeat {
+				inner = append(slices.Clip(stack), i)
+				u.repeated = append(u.repeated, i)
+			}
+			u.items(i.items, inner)
+			u.items(i.otherwise, stack)
+		case element:
+			u.note(i.node, stack)
+			u.items(i.items, stack)
+		case copied:
+			if i.node.Kind == ooxml.Element {
+				u.node(i.node, stack)
+			}
+		}
+	}
+}
+
+func (u *listUses) node(n *ooxml.Node, stack []*item) {
+	u.note(n, stack)
+	for _, c := range n.Children {
+		u.node(c, stack)
+	}
+}
+
+// note notes a paragraph of a list.
+func (u *listUses) note(n *ooxml.Node, stack []*item) {
+	if n.Tag != "w:p" {
+		return
+	}
+	if id := u.plan.listOf(n.Child("w:pPr")); id != "" {
+		u.of[id] = append(u.of[id], stack)
+	}
 }
 
 // listOf returns the number of the list to which a paragraph belongs, "" when to none.

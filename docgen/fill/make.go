@@ -24,12 +24,8 @@ type Replacement struct {
 // are cut into. Everything else stays as it is, byte by byte. Words that are nowhere are an error; those that stand in
 // notes only are a warning. Before that, tables are given their one row that repeats.
 func Make(content []byte, replacements []Replacement, repeats ...Repeat) ([]byte, diag.List) {
-	pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
-	if issues.HasErrors() {
-		return nil, issues
-	}
-	main, found := pkg.Main(ooxml.WordFile)
-	if issues = append(issues, found...); main == nil {
+	pkg, main, issues := openWord(content)
+	if main == nil {
 		return nil, issues
 	}
 	pkg, err := oneRow(pkg, main, repeats)
@@ -44,18 +40,7 @@ func Make(content []byte, replacements []Replacement, repeats ...Repeat) ([]byte
 			issues.Add(diag.MakeLines, diag.Place{}, r.Old)
 		}
 	}
-	parts := []*ooxml.Part{main}
-	for _, r := range pkg.Relationships(main.Name) {
-		part := pkg.Part(r.Target)
-		switch {
-		case part == nil || r.External || slices.Contains(parts, part):
-		case r.Type == "header" || r.Type == "footer":
-			parts = append(parts, part)
-		case r.Type == "footnotes" || r.Type == "endnotes" || r.Type == "comments":
-			m.countLeft(part)
-		}
-	}
-	for _, part := range parts {
+	for _, part := range m.parts(main) {
 		if err := m.join(part); err != nil {
 			issues.Add(diag.PackageBadXML, diag.Place{Part: part.Name}, part.Name, err)
 		}
@@ -82,6 +67,32 @@ func Make(content []byte, replacements []Replacement, repeats ...Repeat) ([]byte
 		return nil, issues
 	}
 	return data, issues
+}
+
+// parts lists the parts in which words become tags, and counts the words in those in which they stay.
+func (m *maker) parts(main *ooxml.Part) []*ooxml.Part {
+	parts := []*ooxml.Part{main}
+	for _, r := range m.pkg.Relationships(main.Name) {
+		part := m.pkg.Part(r.Target)
+		switch {
+		case part == nil || r.External || slices.Contains(parts, part):
+		case r.Type == "header" || r.Type == "footer":
+			parts = append(parts, part)
+		case r.Type == "footnotes" || r.Type == "endnotes" || r.Type == "comments":
+			m.countLeft(part)
+		}
+	}
+	return parts
+}
+
+// openWord opens a finished document; main is nil when it is none.
+func openWord(content []byte) (pkg *ooxml.Package, main *ooxml.Part, issues diag.List) {
+	pkg, issues = ooxml.Open(content, ooxml.DefaultLimits)
+	if issues.HasErrors() {
+		return nil, nil, issues
+	}
+	main, found := pkg.Main(ooxml.WordFile)
+	return pkg, main, append(issues, found...)
 }
 
 // longestFirst lets "Nguyễn Văn An" be found before "An".

@@ -138,25 +138,3 @@ func freeID(list *ooxml.Node) string {
 		}
 	}
 }
-
-// childElements returns the children of a node that are elements.
-func childElements(n *ooxml.Node) []*ooxml.Node {
-	if n == nil {
-		return nil
-	}
-	var out []*ooxml.Node
-	for _, c := range n.Children {
-		if c.Kind == ooxml.Element {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// attrsOf returns the attributes of a node that may not be there.
-func attrsOf(n *ooxml.Node) []ooxml.Attr {
-	if n == nil {
-		return nil
-	}
-	return n.Attrs
-}

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"cmp"
 	"encoding/base64"
 	"errors"
 	"strconv"
@@ -16,7 +15,8 @@ const (
 	emuPerMillimetre = 36000
 	emuPerTwip       = 635
 	emuPerInch       = 914400
-	screenDPI        = 96 // of pictures that do not say
+	screenDPI        = 96 // of pictures that do not say; coarser ones show their dots on paper
+	fineDPI          = 200
 	qrSide           = 25 // millimetres, when the tag does not say
 )
 
@@ -180,19 +180,26 @@ func (f *filler) picture(i *item, s *expr.Scope) {
 		f.lacks(i, s)
 		return
 	}
-	file, ok := f.pictureFile(i, text, cmp.Or(i.value.Field(s), i.value.Source()))
+	at := diag.Place{Field: i.value.Field(s)}
+	if at.Field == "" {
+		at = i.value.Place()
+	}
+	file, ok := f.pictureFile(i, text, at)
 	if !ok {
 		return
 	}
 	f.fitted = i.picture.fit(file.wide, file.high)
+	if coarse := file.dots*emuPerInch < screenDPI*f.fitted.wide; coarse && !i.picture.code {
+		f.report.Add(diag.FillPictureCoarse, at, file.dots, f.fitted.wide/emuPerMillimetre, fineDPI*f.fitted.wide/emuPerInch)
+	}
 	f.fitted.id = f.relatePicture(file)
 	f.segments(i.picture.drawing, i, s)
 	f.shown, f.words = true, true
 }
 
 // pictureFile finds the picture that a text names: a data URI, a file that the form knows, or what a QR code is made of.
-// Of one that is not to be had it tells, with the field or the tag that names it.
-func (f *filler) pictureFile(i *item, text, named string) (file pictureFile, ok bool) {
+// Of one that is not to be had it tells, at the field or the tag that names it.
+func (f *filler) pictureFile(i *item, text string, at diag.Place) (file pictureFile, ok bool) {
 	if i.picture.code {
 		data, err := qrPicture(text)
 		if err != nil {
@@ -204,7 +211,7 @@ func (f *filler) pictureFile(i *item, text, named string) (file pictureFile, ok 
 	if head, body, is := strings.Cut(text, ","); is && strings.HasPrefix(head, "data:") {
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
 		if file, ok = newPictureFile(data); err != nil || !ok || !strings.HasSuffix(head, ";base64") || len(data) > maxPicture {
-			f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(head, 40), named)
+			f.report.Add(diag.FillPictureUnfit, at, excerpt(head, 40))
 			return file, false
 		}
 		return file, true
@@ -212,9 +219,9 @@ func (f *filler) pictureFile(i *item, text, named string) (file pictureFile, ok 
 	file, err := f.word.pictures.file(f.word.files, text)
 	switch {
 	case errors.Is(err, errUnfit):
-		f.report.Add(diag.FillPictureUnfit, i.value.Place(), excerpt(text, 60), named)
+		f.report.Add(diag.FillPictureUnfit, at, excerpt(text, 60))
 	case err != nil:
-		f.report.Add(diag.FillPictureMissing, i.value.Place(), excerpt(text, 60), named)
+		f.report.Add(diag.FillPictureMissing, at, excerpt(text, 60))
 	}
 	return file, err == nil
 }

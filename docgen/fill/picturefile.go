@@ -26,12 +26,13 @@ type pictureFile struct {
 	data       []byte
 	kind       string // "png", "jpeg"
 	wide, high int64  // natural size, EMU
+	dots       int64  // wide
 	digest     string // by which it is the same picture
 }
 
 // newPictureFile looks at the bytes of a picture; ok is false when they are none.
 func newPictureFile(data []byte) (f pictureFile, ok bool) {
-	if f.kind, f.wide, f.high, ok = measure(data); ok {
+	if f.kind, f.dots, f.wide, f.high, ok = measure(data); ok {
 		sum := sha256.Sum256(data)
 		f.data, f.digest = data, string(sum[:])
 	}
@@ -90,14 +91,14 @@ func readPicture(folder fs.FS, name string) ([]byte, error) {
 	return data, err
 }
 
-// measure reads kind and natural size, in EMU, of a PNG or JPEG.
-func measure(data []byte) (kind string, wide, high int64, ok bool) {
+// measure reads kind, dots in a line and natural size, in EMU, of a PNG or JPEG.
+func measure(data []byte) (kind string, dots, wide, high int64, ok bool) {
 	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || config.Width < 1 || config.Height < 1 || config.Width > maxPixels || config.Height > maxPixels {
-		return "", 0, 0, false
+		return "", 0, 0, 0, false
 	}
 	dpi := int64(resolution(data, kind))
-	return kind, int64(config.Width) * emuPerInch / dpi, int64(config.Height) * emuPerInch / dpi, true
+	return kind, int64(config.Width), int64(config.Width) * emuPerInch / dpi, int64(config.Height) * emuPerInch / dpi, true
 }
 
 // resolution is the dots an inch that a picture states: pHYs of a PNG (11.3.5.3), the density in JFIF.

@@ -45,15 +45,6 @@ func keepingBreaks(pkg *ooxml.Package, main string) *ooxml.Part {
 	return ooxml.NewXMLPart(name, root)
 }
 
-// insertBefore puts a node before the first that the function knows, or at the end.
-func insertBefore(list []*ooxml.Node, n *ooxml.Node, known func(*ooxml.Node) bool) []*ooxml.Node {
-	at := slices.IndexFunc(list, func(c *ooxml.Node) bool { return c.Kind == ooxml.Element && known(c) })
-	if at < 0 {
-		at = len(list)
-	}
-	return slices.Insert(list, at, n)
-}
-
 // addSettings puts the settings of keepingBreaks into a document.
 func (w *Word) addSettings(e *edit) {
 	if w.settings == nil {

@@ -13,10 +13,7 @@ import (
 //go:embed styles.xml
 var blockStyles []byte
 
-const (
-	stylesType     = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
-	stylesRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
-)
+const stylesType = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 
 // withStyles returns the package with the styles of text blocks, those that it lacks added to its own. A form that
 // has no styles at all gets a part for them.
@@ -71,25 +68,4 @@ func newStylesPart(pkg *ooxml.Package, main string, styles *ooxml.Node) *ooxml.P
 	e.put(ooxml.NewXMLPart(name, styles), stylesType)
 	e.relate(main, "styles", name, false)
 	return e.finish()
-}
-
-// sameNamespace makes a child element that carries the prefix of its parent.
-func sameNamespace(parent *ooxml.Node, local string, pairs ...string) *ooxml.Node {
-	n := ooxml.NewElement(local, pairs...)
-	if colon := len(parent.Name) - len(localName(parent.Name)); colon > 0 {
-		n.Name = parent.Name[:colon] + local
-	}
-	if colon := len(parent.Tag) - len(localName(parent.Tag)); colon > 0 {
-		n.Tag = parent.Tag[:colon] + local
-	}
-	return n
-}
-
-func localName(name string) string {
-	for i := len(name) - 1; i >= 0; i-- {
-		if name[i] == ':' {
-			return name[i+1:]
-		}
-	}
-	return name
 }

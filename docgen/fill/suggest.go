@@ -67,12 +67,8 @@ var (
 
 // Suggest lists what looks variable in a finished document: days, numbers, names, units, and the bodies of tables.
 func Suggest(content []byte) ([]Suggestion, diag.List) {
-	pkg, issues := ooxml.Open(content, ooxml.DefaultLimits)
-	if issues.HasErrors() {
-		return nil, issues
-	}
-	main, found := pkg.Main(ooxml.WordFile)
-	if issues = append(issues, found...); main == nil {
+	pkg, main, issues := openWord(content)
+	if main == nil {
 		return nil, issues
 	}
 	s := suggester{names: map[string]int{}, at: map[string]int{}}

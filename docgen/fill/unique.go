@@ -96,21 +96,3 @@ func shorten(name string) string {
 	}
 	return name
 }
-
-func setAttr(n *ooxml.Node, tag, value string) {
-	for i := range n.Attrs {
-		if n.Attrs[i].Tag == tag {
-			n.Attrs[i].Value = value
-		}
-	}
-}
-
-func dropAttr(n *ooxml.Node, tag string) {
-	kept := n.Attrs[:0:0]
-	for _, a := range n.Attrs {
-		if a.Tag != tag {
-			kept = append(kept, a)
-		}
-	}
-	n.Attrs = kept
-}

@@ -63,3 +63,25 @@ func rangeMarks(n *ooxml.Node) []*ooxml.Node {
 	}
 	return out
 }
+
+// breaksOnly tells whether a paragraph shows nothing but a page break.
+func breaksOnly(p *ooxml.Node) bool {
+	breaks := false
+	var only func(n *ooxml.Node) bool
+	only = func(n *ooxml.Node) bool {
+		for _, c := range n.Children {
+			switch {
+			case c.Tag == "w:br" && c.Attr("w:type") == "page":
+				breaks = true
+			case c.Tag != "w:p" && seeThrough[c.Tag]:
+				if !only(c) {
+					return false
+				}
+			case visible(c):
+				return false
+			}
+		}
+		return true
+	}
+	return only(p) && breaks
+}

@@ -133,6 +133,40 @@ func (b *Book) AwardNamed(text string, days Days) *Award {
 	return found
 }
 
+// Beyond tells that nobody of a level may confer what a text means, and gives those who may, in the order of the book. A
+// text without more words means every award that begins with it: “Bằng khen” is that of the province, of a minister, of
+// the Prime Minister. What the book does not know is beyond nobody.
+func (b *Book) Beyond(text, level string, days Days) (by []Authority, beyond bool) {
+	awards := b.meant(text, days)
+	for _, a := range awards {
+		who := b.AuthorityOf(a, level, days)
+		if who == nil || who.Level == level {
+			return nil, false
+		}
+		if !slices.ContainsFunc(by, func(x Authority) bool { return x.ID == who.ID }) {
+			by = append(by, *who)
+		}
+	}
+	return by, len(awards) > 0
+}
+
+// meant gives the award that a text names, or else those that begin with the text.
+func (b *Book) meant(text string, days Days) (awards []*Award) {
+	if a := b.AwardNamed(text, days); a != nil {
+		return []*Award{a}
+	}
+	key := data.Key(text)
+	if key == "" {
+		return nil
+	}
+	for i, a := range b.Awards {
+		if b.holds(a.Entry, days) && slices.ContainsFunc(a.Names, func(name string) bool { return strings.HasPrefix(data.Key(name), key+" ") }) {
+			awards = append(awards, &b.Awards[i])
+		}
+	}
+	return awards
+}
+
 // AuthorityOf gives who decides on an award for a unit of a level, nil when the book does not know.
 func (b *Book) AuthorityOf(a *Award, level string, days Days) *Authority {
 	return last(b, b.Authorities, days, func(x Authority) bool {

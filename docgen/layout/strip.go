@@ -52,69 +52,92 @@ func (t *typesetter) blocks(blocks []document.Block, width unit.Length, num numb
 // blocksFrom sets blocks from one on, and from an atom of that one when it is a paragraph whose beginning stands
 // elsewhere.
 func (t *typesetter) blocksFrom(blocks []document.Block, first, atom int, width unit.Length, num numbering) stack {
-	var st stack
-	var beside obstacles
-	var floating []*document.Frame // tables that wait for the paragraph they hang on
-	var reached unit.Length        // lower end of the strips so far, in a story without pages
-	ending := letterAtom           // a break at the end of a paragraph comes before the next block
+	s := stacking{t: t, blocks: blocks, width: width, num: num, ending: letterAtom}
 	for i := first; i < len(blocks) && !t.stopped(); i++ {
-		b := blocks[i]
-		already := len(st.strips)
-		var moved unit.Length // the obstacles, on the way to the block
-		next := letterAtom
-		switch b := b.(type) {
+		already, ending := len(s.strips), letterAtom
+		s.moved = 0
+		switch b := blocks[i].(type) {
 		case *document.Paragraph:
-			if i+1 < len(blocks) && unseen(b) {
-				continue
-			}
-			if len(floating) > 0 {
-				p := *b
-				p.Frames, floating = append(floating, p.Frames...), nil
-				b = &p
-			}
-			before := spaceBefore(b, paragraphAt(blocks, i-1))
-			if besideTable(blocks, i-1) {
-				before = 0
-			}
-			moved = max(before, st.after)
-			beside.down(moved)
-			beside.add(t, b, width, min(st.after-before, 0), reached+moved)
-			st.strips, next = t.paragraph(st.strips, b, atom, width, num, neighbours{joined(blocks, i-1), joined(blocks, i)}, beside)
-			if atom == 0 {
-				st.strips[already].before += before
-			}
+			ending = s.paragraph(i, b, atom)
 		case *document.Table:
-			if frame := t.floats(b, width, num); frame != nil && paragraphAt(blocks, i+1) != nil {
-				floating = append(floating, frame)
-				continue
-			}
-			st.strips = append(st.strips, t.table(inText(b), width, num)...)
-			if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(st.strips) > already {
-				st.strips[already].before = st.after + max(f.Y, 0)
-			}
+			s.table(i, b)
 		}
-		strips := st.strips[already:]
-		if len(strips) == 0 {
+		if len(s.strips) == already {
 			continue
 		}
-		for k := range strips {
-			strips[k].block = i
-		}
-		atom = 0
-		strips[0].after, strips[0].adds = st.after, t.doc.AddSpaces
-		if ending != letterAtom {
-			strips[0].breakBefore = ending
-		}
-		for k := range strips {
-			reached += strips[k].gap() + strips[k].full()
-		}
-		beside.passed(strips, moved)
-		st.after, ending = 0, next
-		if p, ok := b.(*document.Paragraph); ok {
-			st.after = spaceAfter(p, t.below(blocks, i))
-		}
+		s.join(i, s.strips[already:])
+		s.ending, atom = ending, 0
 	}
-	return st
+	return s.stack
+}
+
+// stacking is blocks on their way into a stack.
+type stacking struct {
+	stack
+	t        *typesetter
+	blocks   []document.Block
+	width    unit.Length
+	num      numbering
+	beside   obstacles
+	floating []*document.Frame // tables that wait for the paragraph they hang on
+	reached  unit.Length       // lower end of the strips so far, in a story without pages
+	moved    unit.Length       // the obstacles, on the way to the block at hand
+	ending   atomKind          // a break at the end of a paragraph comes before the next block
+}
+
+// paragraph sets a paragraph from an atom on, and tells the break at its end. One that does not show gives no strips.
+func (s *stacking) paragraph(i int, p *document.Paragraph, atom int) (ending atomKind) {
+	if i+1 < len(s.blocks) && unseen(p) {
+		return letterAtom
+	}
+	if len(s.floating) > 0 {
+		bearing := *p
+		bearing.Frames, s.floating = append(s.floating, p.Frames...), nil
+		p = &bearing
+	}
+	before := spaceBefore(p, paragraphAt(s.blocks, i-1))
+	if besideTable(s.blocks, i-1) {
+		before = 0
+	}
+	s.moved = max(before, s.after)
+	s.beside.down(s.moved)
+	s.beside.add(s.t, p, s.width, min(s.after-before, 0), s.reached+s.moved)
+	already := len(s.strips)
+	s.strips, ending = s.t.paragraph(s.strips, p, atom, s.width, s.num, neighbours{joined(s.blocks, i-1), joined(s.blocks, i)}, s.beside)
+	if atom == 0 {
+		s.strips[already].before += before
+	}
+	return ending
+}
+
+// table sets a table. One that floats waits for the paragraph behind it.
+func (s *stacking) table(i int, b *document.Table) {
+	if frame := s.t.floats(b, s.width, s.num); frame != nil && paragraphAt(s.blocks, i+1) != nil {
+		s.floating = append(s.floating, frame)
+		return
+	}
+	already := len(s.strips)
+	s.strips = append(s.strips, s.t.table(inText(b), s.width, s.num)...)
+	if f := b.Float; f != nil && f.Vertical == document.FromParagraph && len(s.strips) > already {
+		s.strips[already].before = s.after + max(f.Y, 0)
+	}
+}
+
+// join fits the strips of a block to those above it.
+func (s *stacking) join(i int, strips []strip) {
+	strips[0].after, strips[0].adds = s.after, s.t.doc.AddSpaces
+	if s.ending != letterAtom {
+		strips[0].breakBefore = s.ending
+	}
+	for k := range strips {
+		strips[k].block = i
+		s.reached += strips[k].gap() + strips[k].full()
+	}
+	s.beside.passed(strips, s.moved)
+	s.after = 0
+	if p, ok := s.blocks[i].(*document.Paragraph); ok {
+		s.after = spaceAfter(p, s.t.below(s.blocks, i))
+	}
 }
 
 // unseen reports whether nothing of a paragraph shows, its mark being hidden too (17.3.1.29): it takes no room, as

@@ -278,7 +278,9 @@ var faults = []fault{
 	{"kt-cap-pho", "cong-van", "GIÁM ĐỐC", func(p *paper) { p.powers[1].text = "GIÁM ĐỐC" }},
 	{"quyen-han-thu-tu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.powers[0], p.powers[1] = p.powers[1], p.powers[0] }},
 	{"chuc-vu-hoa", "quyet-dinh", "Chủ tịch", func(p *paper) { p.powers[0].text = "Chủ tịch" }},
-	{"chuc-vu-hoa", "ke-hoach", "Chủ tịch", func(p *paper) { p.powers = append(p.powers[:1:1], line{text: "Chủ tịch", size: 14, bold: true, align: "center"}) }},
+	{"chuc-vu-hoa", "ke-hoach", "Chủ tịch", func(p *paper) {
+		p.powers = append(p.powers[:1:1], line{text: "Chủ tịch", size: 14, bold: true, align: "center"})
+	}},
 	{"noi-nhan-ngang", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.before = 700 }},
 	{"ho-ten-giua", "ke-hoach", "Giàng", func(p *paper) { p.signer.align, p.signer.left = "left", 2600 }},
 	{"chuc-vu-co-chu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { many(p.powers, func(l *line) { l.size = 12 }) }},

@@ -202,45 +202,20 @@ func (t *text) fill(p *para) {
 		raw.WriteString(p.label)
 		raw.WriteByte(' ')
 	}
-	open := &piece{para: p}
-	var typed strings.Builder
-	end := func() {
-		open.raw = typed.String()
-		typed.Reset()
-		if open.text = squeeze(open.raw); open.text != "" {
-			p.pieces = append(p.pieces, open)
-		}
-		open = &piece{para: p}
-	}
+	cut := cutter{para: p, open: &piece{para: p}}
 	for i, in := range p.model.Inlines {
 		switch in := in.(type) {
 		case *document.Run:
-			if in.Style.Hidden || isNoteMark(in) {
-				continue
+			if !in.Style.Hidden && !isNoteMark(in) {
+				raw.WriteString(shown(in))
+				cut.run(in, p.model.Inlines[i+1:])
 			}
-			shown, cuts := shown(in), gaps(in.Text)
-			ahead := ""
-			if cuts != nil {
-				ahead = following(p.model.Inlines[i+1:])
-			}
-			raw.WriteString(shown)
-			from := 0
-			for _, cut := range cuts {
-				if !heldTogether(typed.String()+in.Text[from:cut[0]], in.Text[cut[1]:]+ahead) {
-					open.spans = append(open.spans, span{run: in, from: from, to: cut[0]})
-					typed.WriteString(part(in, from, cut[0]))
-					end()
-					from = cut[1]
-				}
-			}
-			open.spans = append(open.spans, span{run: in, from: from, to: len(in.Text)})
-			typed.WriteString(part(in, from, len(in.Text)))
 		case *document.Tab:
 			raw.WriteByte('\t')
-			end()
+			cut.end()
 		case *document.Break:
 			raw.WriteByte('\n')
-			end()
+			cut.end()
 		case *document.Field:
 			if in.Kind == document.PageNumber {
 				t.numbers[in.Source] = true
@@ -248,11 +223,50 @@ func (t *text) fill(p *para) {
 			raw.WriteString("#")
 		}
 	}
-	end()
+	cut.end()
 	p.joinNation()
 	p.raw = raw.String()
 	p.text = squeeze(p.raw)
 	t.locate(p)
+}
+
+// cutter cuts a paragraph into pieces, at tabs, at ends of lines and at wide gaps.
+type cutter struct {
+	para  *para
+	open  *piece
+	typed strings.Builder // what the open piece says so far
+}
+
+// run takes a run, whose gaps end pieces unless what stands around them belongs together. rest is what follows it.
+func (c *cutter) run(run *document.Run, rest []document.Inline) {
+	cuts, ahead := gaps(run.Text), ""
+	if cuts != nil {
+		ahead = following(rest)
+	}
+	from := 0
+	for _, cut := range cuts {
+		if !heldTogether(c.typed.String()+run.Text[from:cut[0]], run.Text[cut[1]:]+ahead) {
+			c.add(run, from, cut[0])
+			c.end()
+			from = cut[1]
+		}
+	}
+	c.add(run, from, len(run.Text))
+}
+
+func (c *cutter) add(run *document.Run, from, to int) {
+	c.open.spans = append(c.open.spans, span{run: run, from: from, to: to})
+	c.typed.WriteString(part(run, from, to))
+}
+
+// end closes the open piece; one that says nothing is none.
+func (c *cutter) end() {
+	c.open.raw = c.typed.String()
+	c.typed.Reset()
+	if c.open.text = squeeze(c.open.raw); c.open.text != "" {
+		c.para.pieces = append(c.para.pieces, c.open)
+	}
+	c.open = &piece{para: c.para}
 }
 
 // joinNation makes one piece of a title of the nation that a line break divides.

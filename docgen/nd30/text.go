@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"vanthu/docgen/diag"
 	"vanthu/docgen/viet"
 )
 
@@ -119,12 +119,7 @@ func distance(a, b string, limit int) int {
 
 // excerpt is as much of a text as a finding quotes.
 func excerpt(s string) string {
-	const most = 90
-	s = squeeze(s)
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
+	return diag.Excerpt(squeeze(s), 90)
 }
 
 // decimal writes a measure with a decimal comma.

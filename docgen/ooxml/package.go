@@ -7,7 +7,6 @@ import (
 	"io"
 	"path"
 	"strings"
-	"sync"
 
 	"vanthu/docgen/diag"
 )
@@ -27,26 +26,7 @@ var DefaultLimits = Limits{Unpacked: 256 << 20, Part: 128 << 20, Parts: 4096, Ra
 type Package struct {
 	parts []*Part
 	index map[string]int // by lower-case name: part names are equal without regard to case (ECMA-376 Part 2, 6.2.2.3)
-	trees *memory        // of the parts that Open found
-}
-
-// Part is one file inside the package. Name is as in the ZIP: no slash in front.
-type Part struct {
-	Name string
-
-	entry *zip.File // where the part lies compressed; nil for a part made by us
-	file  []byte    // the whole file, of which entry is a part
-	made  func() ([]byte, error)
-	limit int64
-
-	bytesOnce sync.Once
-	bytes     []byte
-	bytesErr  error
-	treeOnce  sync.Once
-	tree      *Node
-	treeErr   error
-	trees     *memory  // where the tree lies, with those of the file's other parts
-	memory    sync.Map // what other packages decoded from this part
+	trees *arena         // of the parts that Open found
 }
 
 // encryptedStream is the name of the stream that holds a package with a password, in UTF-16 ([MS-OFFCRYPTO] 2.3.4.4).
@@ -80,7 +60,7 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		return fail(diag.PackageTooLarge, fmt.Sprintf("%d phần", limits.Parts))
 	}
 	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return newInflater(r) })
-	p := &Package{index: make(map[string]int, len(archive.File)), trees: newMemory(leastBlock)}
+	p := &Package{index: make(map[string]int, len(archive.File)), trees: newArena(leastBlock)}
 	var unpacked uint64
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") {
@@ -111,13 +91,6 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 // Release gives back the memory of all trees of a package that Open made. Neither the package nor one that holds parts
 // of it, nor any of their nodes, may be used afterwards; texts, bytes and whatever was made of them may.
 func (p *Package) Release() { p.trees.release() }
-
-// Release does the same for one part that NewPart made.
-func (t *Part) Release() {
-	if t.entry == nil && t.trees != nil {
-		t.trees.release()
-	}
-}
 
 // New makes an empty package, for parts that a caller adds with With.
 func New() *Package { return &Package{index: map[string]int{}} }
@@ -169,74 +142,6 @@ func (p *Package) Without(names ...string) *Package {
 		}
 	}
 	return out
-}
-
-// NewPart makes a part from bytes, which must not change afterwards.
-func NewPart(name string, data []byte) *Part {
-	return &Part{Name: name, made: func() ([]byte, error) { return data, nil }}
-}
-
-// NewXMLPart makes a part from a tree that belongs to the part from now on: its ordinals are set here, so no node may
-// stand in another part or twice in this one (Node.Clone).
-func NewXMLPart(name string, root *Node) *Part {
-	number(root)
-	part := &Part{Name: name, tree: root, made: func() ([]byte, error) { return AppendXML(nil, root), nil }}
-	part.treeOnce.Do(func() {})
-	return part
-}
-
-// Bytes returns the content of the part. The slice must not be changed. The error speaks Vietnamese, for
-// diag.PackageDamaged.
-func (t *Part) Bytes() ([]byte, error) {
-	t.bytesOnce.Do(func() {
-		if t.entry != nil {
-			var room bytes.Buffer
-			t.bytesErr = inflate(&room, t.file, t.entry, t.limit)
-			t.bytes = room.Bytes()
-		} else {
-			t.bytes, t.bytesErr = t.made()
-		}
-	})
-	return t.bytes, t.bytesErr
-}
-
-// text returns the content as text, of which a tree is made. Nobody asks for its bytes beside that, so they are not kept.
-func (t *Part) text() (string, error) {
-	if t.entry == nil {
-		data, err := t.Bytes()
-		return string(data), err
-	}
-	var room strings.Builder
-	err := inflate(&room, t.file, t.entry, t.limit)
-	return room.String(), err
-}
-
-// Tree returns the part as XML, parsed once. The tree must not be changed: Clone first.
-func (t *Part) Tree() (*Node, error) {
-	t.treeOnce.Do(func() {
-		text, err := t.text()
-		if err != nil {
-			t.treeErr = err
-			return
-		}
-		if t.trees == nil {
-			t.trees = newMemory(blockSize) // the text of a document
-		}
-		t.trees.Lock()
-		defer t.trees.Unlock()
-		t.tree, t.treeErr = parseXML(text, t.trees)
-	})
-	return t.tree, t.treeErr
-}
-
-// Remember returns what make gave for this key the first time, so that styles or numbering shared by many filled
-// documents are decoded once. key should be of an unexported type; the value must be frozen.
-func (t *Part) Remember(key any, make func() any) any {
-	if v, ok := t.memory.Load(key); ok {
-		return v
-	}
-	v, _ := t.memory.LoadOrStore(key, make())
-	return v
 }
 
 // NoDate is 1 January 1980 as a ZIP tells it (MS-DOS date): the first day there is, for entries that have no date of

@@ -8,29 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// Open returns the content of the part as a stream, for parts that are too long for a tree. The directory may lie about
-// the size: reading stops with an error where more comes than it says.
-func (t *Part) Open() (io.ReadCloser, error) {
-	if t.entry == nil {
-		content, err := t.Bytes()
-		return io.NopCloser(bytes.NewReader(content)), err
-	}
-	r, err := t.entry.Open()
-	if err != nil {
-		return nil, fmt.Errorf("không giải nén được “%s”", t.Name)
-	}
-	return r, nil
-}
-
-// Size returns the bytes of the part after inflating, as the directory tells them.
-func (t *Part) Size() int64 {
-	if t.entry != nil {
-		return int64(t.entry.UncompressedSize64)
-	}
-	content, _ := t.Bytes()
-	return int64(len(content))
-}
-
 // Token is what a Scanner has met.
 type Token uint8
 

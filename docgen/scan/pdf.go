@@ -28,11 +28,8 @@ func readPDF(content []byte) (picture image.Image, turned turn, across, down flo
 		return fail(diag.ScanPages, len(pages))
 	}
 	page := pages[0]
-	box := f.numbers(f.inherited(page, "CropBox"))
-	if len(box) != 4 {
-		box = f.numbers(f.inherited(page, "MediaBox"))
-	}
-	if len(box) != 4 || !(box[2]-box[0] > 1 && box[3]-box[1] > 1 && box[2]-box[0] < 1e5 && box[3]-box[1] < 1e5) {
+	box, ok := f.pageBox(page)
+	if !ok {
 		return fail(diag.ScanBroken)
 	}
 	d := drawing{file: f, left: mostText, calls: mostCalls}
@@ -51,16 +48,30 @@ func readPDF(content []byte) (picture image.Image, turned turn, across, down flo
 	if picture, issues = f.picture(one.stream); issues != nil {
 		return nil, upright, 0, 0, issues
 	}
-	const point = 25.4 / 72
-	unit := 1.0
-	if u := f.number(page["UserUnit"]); u > 0 && u < 100 {
-		unit = u
-	}
-	across, down = width*unit*point, height*unit*point
+	unit := f.userUnit(page)
+	across, down = width*unit, height*unit
 	if turned.quarters = int(math.Mod(f.number(f.inherited(page, "Rotate"))/90, 4)) & 3; turned.quarters%2 == 1 {
 		across, down = down, across
 	}
 	return laid(picture, left, top, wide, high), turned, across, down, nil
+}
+
+// pageBox is what of a page is seen (ISO 32000-1, 14.11.2): left, lower, right and upper side.
+func (f *file) pageBox(page dict) (box []float64, ok bool) {
+	box = f.numbers(f.inherited(page, "CropBox"))
+	if len(box) != 4 {
+		box = f.numbers(f.inherited(page, "MediaBox"))
+	}
+	return box, len(box) == 4 && box[2]-box[0] > 1 && box[3]-box[1] > 1 && box[2]-box[0] < 1e5 && box[3]-box[1] < 1e5
+}
+
+// userUnit is the unit of a page in millimetres.
+func (f *file) userUnit(page dict) float64 {
+	const point = 25.4 / 72
+	if u := f.number(page["UserUnit"]); u > 0 && u < 100 {
+		return u * point
+	}
+	return point
 }
 
 // locked reports whether the file is encrypted (7.6): its trailer, or the stream in its place, says so.

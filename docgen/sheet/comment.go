@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -157,7 +158,7 @@ func (m *marker) contentTypes(notesName string) error {
 	more += `<` + prefix + `Override PartName="/` + notesName + `" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/>`
 	at := bytes.LastIndex(text, []byte("</"+prefix+"Types>"))
 	if at < 0 {
-		return errNoStyles
+		return errors.New("danh mục kiểu của các phần ([Content_Types].xml) không đầy đủ")
 	}
 	m.changed(name, slices.Concat(text[:at], []byte(more), text[at:]))
 	return nil
@@ -181,4 +182,10 @@ func withLegacyDrawing(text []byte, namespace string) []byte {
 	}
 	reference := `<` + prefix + `legacyDrawing xmlns:r="` + namespace + `" r:id="rIdVanThu2"/>`
 	return slices.Concat(text[:at], []byte(reference), text[at:])
+}
+
+// relsOf names the part that lists the relationships of a part.
+func relsOf(part string) string {
+	dir, file := path.Split(part)
+	return dir + "_rels/" + file + ".rels"
 }

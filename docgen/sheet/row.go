@@ -15,13 +15,8 @@ var (
 )
 
 // IsOrdinal tells what stands before the items of a list: “1”, “2.”, “1.1”, “IV”, “a)”.
-func IsOrdinal(s string) bool { return isOrdinal(s) }
-
-func isOrdinal(s string) bool {
-	if short := len(s) < 8; short && plainDigits(s) {
-		return true
-	}
-	return ordinalMark.MatchString(s)
+func IsOrdinal(s string) bool {
+	return len(s) < 8 && plainDigits(s) || ordinalMark.MatchString(s)
 }
 
 func plainDigits(s string) bool {
@@ -78,9 +73,9 @@ var totalWords = regexp.MustCompile(`^(tổng cộng|tổng số|tổng|cộng|c
 // endings are how the lines below a table begin. Titles of signers count only in capitals, as signatures have them: a
 // chairman may well be a row of the table.
 var (
-	endings = []string{"nguoi lap", "thu truong", "noi nhan", "ky ghi ro", "ky ten", "danh sach nay", "danh sach tren", "an dinh danh sach", "danh sach gom", "danh sach co ", "ghi chu ", "luu y ", "bang chu", "so tien bang chu", "tong so tien bang chu", "tong cong bang chu",
-		"ke toan truong", "nguoi nhan ", "chu ky", "xac nhan cua", "lap bieu", "nguoi tong hop", "can bo tong hop", "nguoi kiem tra", "tm uy ban", "tm ubnd", "thu ky", "chu toa", "ky dong dau", "an dinh", "danh sach nay co", "danh sach tren co"}
-	signers   = []string{"tm ", "kt ", "tl ", "tuq ", "q ", "chu tich", "pho chu tich", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "xac nhan", "truong phong", "bi thu", "truong ban", "chi huy truong", "truong thon", "truong ban", "phu trach", "tong giam doc", "chanh van phong", "duyet cua", "phe duyet"}
+	endings = []string{"nguoi lap", "thu truong", "noi nhan", "ky ghi ro", "ky ten", "danh sach nay", "danh sach tren", "danh sach gom", "danh sach co ", "ghi chu ", "luu y ", "bang chu", "so tien bang chu", "tong so tien bang chu", "tong cong bang chu",
+		"ke toan truong", "nguoi nhan ", "chu ky", "xac nhan cua", "lap bieu", "nguoi tong hop", "can bo tong hop", "nguoi kiem tra", "tm uy ban", "tm ubnd", "thu ky", "chu toa", "ky dong dau", "an dinh"}
+	signers   = []string{"tm ", "kt ", "tl ", "tuq ", "q ", "chu tich", "pho chu tich", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "xac nhan", "truong phong", "bi thu", "truong ban", "chi huy truong", "truong thon", "phu trach", "tong giam doc", "chanh van phong", "duyet cua", "phe duyet"}
 	signedDay = regexp.MustCompile(`\bngay [0-9 ]*thang [0-9 ]*nam\b`)
 )
 

@@ -10,6 +10,7 @@ import (
 
 	"vanthu/docgen/check"
 	"vanthu/docgen/data"
+	"vanthu/docgen/diag"
 )
 
 // Words and places of a blank sheet, by which it is read back.
@@ -256,7 +257,7 @@ func (f *form) height(sheet string, row int, atLeast float64, texts []string, wi
 func (f *form) offer(sheet, cells string, l leaf) {
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(cells)
-	v.SetInput(cut(l.field.Title, 32), cut(l.help(), 255))
+	v.SetInput(diag.Excerpt(l.field.Title, 32), diag.Excerpt(l.help(), 255))
 	values := l.field.Enum
 	if len(values) == 0 && !l.several() {
 		values = f.codeLists.Offer(sheetFields([]leaf{l})[0])
@@ -272,14 +273,7 @@ func (f *form) offer(sheet, cells string, l leaf) {
 		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", markSheet, name, name, len(values)))
 	}
 	if len(l.field.Enum) > 0 {
-		v.SetError(excelize.DataValidationErrorStyleStop, cut(l.field.Title, 32), cut("Hãy chọn một trong các giá trị: "+strings.Join(l.field.Enum, ", ")+".", 255))
+		v.SetError(excelize.DataValidationErrorStyleStop, diag.Excerpt(l.field.Title, 32), diag.Excerpt("Hãy chọn một trong các giá trị: "+strings.Join(l.field.Enum, ", ")+".", 255))
 	}
 	f.do(f.file.AddDataValidation(sheet, v))
-}
-
-func cut(s string, most int) string {
-	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return s
 }

@@ -143,7 +143,7 @@ func (f *form) info(cells []leaf) {
 
 func (f *form) group(sheet string, row int, parent *Field) {
 	help := parent.Description
-	if parent.Name == officeField {
+	if parent.Name == OfficeField {
 		help += " Để trống khi đã chọn hồ sơ cơ quan."
 	}
 	f.set(sheet, row, 0, "group", parent.Title)

@@ -92,7 +92,7 @@ func (r *sheetReader) withoutLabel(on string, row data.Row, last, column int, pa
 	case label == "" && last < 0, data.Key(label) == "muc":
 	default:
 		if label == "" {
-			label = cut(value.Text, 40)
+			label = diag.Excerpt(value.Text, 40)
 		}
 		r.issues.Add(diag.SheetLabel, diag.Place{Sheet: on, Cell: data.Address(row.Number, column)}, label)
 	}

@@ -40,12 +40,9 @@ func (l leaf) required() bool {
 // several tells whether the cell may hold several lines.
 func (l leaf) several() bool { return l.field.Area || l.field.Type == "array" }
 
-// maxCell is the most characters that a cell of Excel holds.
-const maxCell = 32767
-
 // long tells whether the text may be too long for a cell and gets a sheet of its own, a paragraph a row.
 func (l leaf) long() bool {
-	return l.field.Area && l.field.Type != "array" && l.field.MaxLength > maxCell
+	return l.field.Area && l.field.Type != "array" && l.field.MaxLength > data.MaxCell
 }
 
 // leaves lists the fields below an object that cells can hold, and the lists of objects. Lists within the items of a
@@ -111,7 +108,7 @@ func (s *Schema) onSheets() (cells []leaf, lists []list) {
 		shown := *root
 		shown.Fields = nil
 		for _, f := range root.Fields {
-			if f.Name != officeField && !f.Computed {
+			if f.Name != OfficeField && !f.Computed {
 				shown.Fields = append(shown.Fields, f)
 			}
 		}

@@ -21,9 +21,9 @@ type Part struct {
 // Merged is several lists summed up into one record.
 type Merged struct {
 	Record data.Record
-	Lists  []check.Submission // one a part, in their order
+	Lists  []check.Submission // one a part that holds something, in their order
 	Totals []Total
-	Issues diag.List // entries that stand in two lists
+	Issues diag.List // entries that stand in two lists, parts that hold nothing
 }
 
 // Total counts the entries that share a value.
@@ -70,6 +70,12 @@ func (t *Template) Merge(parts []Part) (m *Merged, ok bool) {
 				all = append(all, merged)
 				l.note(merged, notes)
 			}
+		}
+		if list.Count == 0 {
+			if !part.Reading.Issues.HasErrors() { // which say why
+				m.Issues.Add(diag.SheetMergeEmpty, list.Place, part.File)
+			}
+			continue
 		}
 		m.Lists = append(m.Lists, list)
 	}
@@ -139,7 +145,7 @@ func (l *list) note(item map[string]any, words []string) {
 	if old := l.text(item, sheet.Notes); old != "" {
 		words = append([]string{old}, words...)
 	}
-	put(item, l.columns[i].path, cut(strings.Join(words, "; "), max(l.columns[i].field.MaxLength, 300)))
+	put(item, l.columns[i].path, diag.Excerpt(strings.Join(words, "; "), max(l.columns[i].field.MaxLength, 300)))
 }
 
 // totals lists the counts: senders as they came, the rest by number.

@@ -8,8 +8,8 @@ import (
 	"vanthu/docgen/diag"
 )
 
-// officeField is the member of a record that holds the issuing office, by convention of all document types.
-const officeField = "co_quan"
+// OfficeField is the member of a record that holds the issuing office, by convention of all document types.
+const OfficeField = "co_quan"
 
 // Prepare makes a record ready to be filled in: it is laid over the office's profile (member co_quan), defaults are
 // set, spellings are brought to what the schema means, and the result is validated. All issues come back at once,
@@ -17,8 +17,8 @@ const officeField = "co_quan"
 func (t *Template) Prepare(rec data.Record, profile data.Record) (data.Record, diag.List) {
 	n := normaliser{}
 	var value any = map[string]any(rec)
-	if office := t.Schema.root.Field(officeField); office != nil && len(profile) > 0 {
-		value = over(map[string]any(rec), map[string]any{officeField: map[string]any(profile)})
+	if office := t.Schema.root.Field(OfficeField); office != nil && len(profile) > 0 {
+		value = over(map[string]any(rec), map[string]any{OfficeField: map[string]any(profile)})
 	}
 	members, _ := n.object(t.Schema.root, value.(map[string]any), "")
 	prepared := data.Record(members)

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -25,33 +24,6 @@ type ReadOptions struct {
 	Edits    Edits                                       // cells that people mended
 }
 
-// Edits is cells that people mended: "Trang!B7" → the new text, "" for an empty cell.
-type Edits map[string]string
-
-// apply puts the mended texts in the place of the old ones.
-func (e Edits) apply(t *data.Table) {
-	if len(e) == 0 {
-		return
-	}
-	for i := range t.Rows {
-		row := &t.Rows[i]
-		for at, text := range e {
-			sheet, cell, _ := cutLast(at, "!")
-			number, column, ok := data.ParseAddress(cell)
-			if ok && sheet == t.Sheet && number == row.Number {
-				row.Set(column, data.TextCell(text))
-			}
-		}
-	}
-}
-
-func cutLast(s, separator string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, separator); i >= 0 {
-		return s[:i], s[i+len(separator):], true
-	}
-	return s, "", false
-}
-
 // Reading is what a file of sheets holds.
 type Reading struct {
 	Records []data.Record // none when Each took them
@@ -72,16 +44,6 @@ type View struct {
 	Office  string // who made it, as the lines above the table say
 	Day     string // on which it was made, ISO, as the lines around the table say
 }
-
-// Change is one text that was repaired.
-type Change struct {
-	Sheet, Cell   string
-	Was           viet.Encoding
-	Before, After string
-}
-
-// MaxChanges is how many repaired texts are listed one by one; all are counted.
-const MaxChanges = 5000
 
 // ReadSheets reads records from an .xlsx or .csv file: from the template's own blank sheet, or from a sheet of the
 // clerk's whose columns are found by their labels (title, name and aliases of the fields, the usual words of offices,
@@ -146,51 +108,7 @@ type sheetReader struct {
 	err      error
 }
 
-// rowSource gives the rows of one sheet: from memory, or from the file as they come where there are many.
-type rowSource struct {
-	name     string
-	hidden   bool
-	date1904 bool
-	head     []data.Row  // the first rows
-	table    *data.Table // nil where the sheet is long
-	rows     func(visit func(data.Row) bool) diag.List
-}
-
-// headRows is enough to find a header.
-const headRows = 120
-
-// source prepares a sheet for reading.
-func (r *sheetReader) source(s *data.Sheet) (rowSource, bool) {
-	src := rowSource{name: s.Name, hidden: s.Hidden, date1904: s.Date1904}
-	if s.Long() {
-		found := s.Rows(func(row data.Row) bool {
-			src.head = append(src.head, row)
-			return len(src.head) < headRows
-		})
-		if found.HasErrors() {
-			r.issues = append(r.issues, found...)
-			return src, false
-		}
-		src.rows = s.Rows
-		return src, true
-	}
-	table, found := s.Table()
-	if r.issues = append(r.issues, found...); found.HasErrors() {
-		return src, false
-	}
-	r.opt.Edits.apply(table)
-	src.table, src.head = table, table.Rows[:min(len(table.Rows), headRows)]
-	src.rows = func(visit func(data.Row) bool) diag.List {
-		for _, row := range table.Rows {
-			if !visit(row) {
-				break
-			}
-		}
-		return nil
-	}
-	return src, true
-}
-
+// read reads all that the file holds; nil when something is wrong with the file itself.
 func (r *sheetReader) read(file *data.File) []data.Record {
 	for _, s := range file.Sheets {
 		src, ok := r.source(s)
@@ -209,8 +127,23 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 		r.issues.Add(diag.SheetOtherForm, diag.Place{}, form.title, r.t.Title)
 		return nil
 	}
+	if !r.sheets(form) {
+		r.noTable()
+		return nil
+	}
+	if r.t.Schema.Records == RowsKind {
+		if r.rows == 0 && !stops(r.issues) {
+			r.issues.Add(diag.SheetNoRecord, diag.Place{})
+		}
+		return r.records
+	}
+	r.record[originField] = map[string]any(r.origin)
+	return []data.Record{r.record}
+}
+
+// sheets reads all sheets, and tells those that it did not; false when none is of the template's.
+func (r *sheetReader) sheets(form formMark) (used bool) {
 	var skipped, hidden []string
-	used := false
 	for _, src := range r.sources {
 		switch {
 		case len(src.head) == 0 || src.name == markSheet || form.id != "" && src.name == codesSheet:
@@ -223,8 +156,7 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 		}
 	}
 	if !used {
-		r.noTable()
-		return nil
+		return false
 	}
 	for _, sheet := range skipped {
 		r.issues.Add(diag.SheetSkipped, diag.Place{Sheet: sheet})
@@ -234,14 +166,7 @@ func (r *sheetReader) read(file *data.File) []data.Record {
 			r.issues.Add(diag.SheetHidden, diag.Place{Sheet: sheet})
 		}
 	}
-	if r.t.Schema.Records == RowsKind {
-		if r.rows == 0 && !stops(r.issues) {
-			r.issues.Add(diag.SheetNoRecord, diag.Place{})
-		}
-		return r.records
-	}
-	r.record[originField] = map[string]any(r.origin)
-	return []data.Record{r.record}
+	return true
 }
 
 // sheet reads one sheet as what it seems to be; false when it is nothing of the template's.
@@ -350,137 +275,4 @@ func (r *sheetReader) view(sheet string) *View {
 	v := &View{Sheet: sheet, Changed: map[viet.Encoding]int{}}
 	r.views = append(r.views, v)
 	return v
-}
-
-// note remembers which texts of a row were repaired.
-func (r *sheetReader) note(sheet string, row *data.Row) {
-	for column := range row.Cells {
-		c := &row.Cells[column]
-		if c.Was == viet.Unicode || c.Merged {
-			continue
-		}
-		r.view(sheet).Changed[c.Was]++
-		if c.Was != viet.Strayed {
-			r.repair(sheetRow{sheet, row.Number}, c)
-		}
-		if len(r.changes) < MaxChanges {
-			r.changes = append(r.changes, Change{sheet, data.Address(row.Number, column), c.Was, c.Before, c.Text})
-		}
-	}
-}
-
-// sheetRow is a row of a workbook.
-type sheetRow struct {
-	sheet string
-	row   int
-}
-
-// repair notes a text of a row for the record that the row becomes.
-func (r *sheetReader) repair(at sheetRow, c *data.Cell) {
-	if r.repaired == nil {
-		r.repaired = map[sheetRow]string{}
-	}
-	words := fmt.Sprintf("chữ %s “%s” đã đổi thành “%s”", c.Was, cut(c.Before, 40), cut(c.Text, 40))
-	if c.Was == viet.Decomposed {
-		words = fmt.Sprintf("dấu rời của “%s” đã ghép lại", cut(c.Text, 40))
-	}
-	if before := r.repaired[at]; before != "" {
-		words = before + "; " + words
-	}
-	r.repaired[at] = words
-}
-
-// tellChanges says, once for a sheet and an encoding, what was repaired.
-func (r *sheetReader) tellChanges() {
-	for _, v := range r.views {
-		for was := viet.TCVN3; was <= viet.Strayed; was++ {
-			n := v.Changed[was]
-			if n == 0 {
-				continue
-			}
-			first := Change{}
-			for _, c := range r.changes {
-				if c.Sheet == v.Sheet && c.Was == was {
-					first = c
-					break
-				}
-			}
-			r.issues.Add(diag.SheetRepaired, diag.Place{Sheet: v.Sheet, Cell: first.Cell}, n, was.String(), cut(first.Before, 40), cut(first.After, 40))
-		}
-	}
-}
-
-// noTable says what would have been a table, and what stands in the file instead.
-func (r *sheetReader) noTable() {
-	columns := r.cells
-	if r.t.Schema.Records == SheetsKind && len(r.lists) > 0 {
-		columns = r.lists[0].columns
-	}
-	var wanted []string
-	for _, c := range columns {
-		if c.required() {
-			wanted = append(wanted, "“"+c.label+"”")
-		}
-	}
-	if len(wanted) == 0 {
-		for _, c := range columns {
-			wanted = append(wanted, "“"+c.label+"”")
-		}
-	}
-	r.issues.Add(diag.SheetNoTable, diag.Place{}, r.t.Title, diag.Few(wanted), r.fullestRow())
-}
-
-// fullestRow is what most likely was meant as a header.
-func (r *sheetReader) fullestRow() string {
-	var best []string
-	for _, src := range r.sources {
-		if src.hidden {
-			continue
-		}
-		for _, row := range src.head {
-			var words []string
-			for _, c := range row.Cells {
-				if c.Kind == data.Text && !c.Merged {
-					words = append(words, "“"+cut(strings.Join(strings.Fields(c.Text), " "), 40)+"”")
-				}
-			}
-			if len(words) > len(best) {
-				best = words
-			}
-		}
-	}
-	if len(best) == 0 {
-		return "không có chữ nào"
-	}
-	return diag.Few(best)
-}
-
-// formMark is what a blank sheet of ours says of itself.
-type formMark struct {
-	id, title string
-	tables    map[string]string   // sheet → path of its list
-	texts     map[string]string   // sheet → path of its long text
-	examples  map[string][]string // sheet → texts of its example row
-}
-
-func readMark(t *data.Table) formMark {
-	m := formMark{tables: map[string]string{}, texts: map[string]string{}, examples: map[string][]string{}}
-	if t == nil {
-		return m
-	}
-	for _, row := range t.Rows {
-		sheet := row.Cell(1).Text
-		switch row.Cell(0).Text {
-		case markTemplate:
-			m.id, m.title = sheet, row.Cell(3).Text
-		case markTable:
-			m.tables[sheet] = row.Cell(2).Text
-			for c := 3; c < len(row.Cells) && c < enumColumn; c++ {
-				m.examples[sheet] = append(m.examples[sheet], row.Cell(c).Text)
-			}
-		case markText:
-			m.texts[sheet] = row.Cell(2).Text
-		}
-	}
-	return m
 }

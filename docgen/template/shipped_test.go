@@ -50,7 +50,7 @@ func TestFormsAreValidWorkbooks(t *testing.T) {
 
 func TestSampleTypedIntoItsFormIsReadBackWhole(t *testing.T) {
 	for _, tm := range shipped(t) {
-		office, _ := tm.Sample[officeField].(map[string]any)
+		office, _ := tm.Sample[OfficeField].(map[string]any)
 		records, issues := tm.ReadSheets(typeInto(t, tm, tm.Sample), tm.ID+".xlsx")
 		if len(records) != 1 || len(issues) > 0 {
 			t.Errorf("%s: %d records, %v", tm.ID, len(records), issues)

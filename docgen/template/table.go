@@ -324,7 +324,7 @@ func (t *Template) Check(record data.Record) (data.Record, diag.List) {
 			continue // the sheets have no such cell or column, which is told once
 		}
 		if i.Code != diag.TemplateNoOffice && i.Code != diag.TemplateOfficeLacks {
-			i.Value = cut(expr.Text(valueAt(map[string]any(record), i.Place.Field)), 200)
+			i.Value = diag.Excerpt(expr.Text(valueAt(map[string]any(record), i.Place.Field)), 200)
 			kept = append(kept, i)
 		}
 	}

@@ -123,9 +123,9 @@ func (v *validation) missing(parent []string, f *Field, name string) {
 	path := append(slices.Clone(parent), name)
 	code := diag.TemplateMissing
 	switch {
-	case name == officeField:
+	case name == OfficeField:
 		code = diag.TemplateNoOffice
-	case len(parent) > 0 && parent[0] == officeField:
+	case len(parent) > 0 && parent[0] == OfficeField:
 		code = diag.TemplateOfficeLacks
 	}
 	v.add(path, code, v.schema.label(path))

@@ -23,10 +23,10 @@ func LibreOffice(t testing.TB, docx []byte) []byte {
 	return LibreOfficeAll(t, map[string][]byte{"van-ban": docx})["van-ban"]
 }
 
-// LibreOfficeSheet returns LibreOffice's print of an XLSX.
-func LibreOfficeSheet(t testing.TB, xlsx []byte) []byte {
+// LibreOfficeSheets returns LibreOffice's prints of many XLSX, as LibreOfficeAll does of DOCX.
+func LibreOfficeSheets(t testing.TB, sheets map[string][]byte) map[string][]byte {
 	t.Helper()
-	return convert(t, ".xlsx", map[string][]byte{"bang": xlsx})["bang"]
+	return convert(t, ".xlsx", sheets)
 }
 
 // LibreOfficeAll converts many DOCX in one start of the program, which costs more than most documents do. Keys are

@@ -118,8 +118,18 @@
       form.addEventListener(name, function () { form.classList.remove('keo'); });
     });
   });
-  // A browser says in its own language that no file is chosen; here it is said in Vietnamese.
-  var dress = function () { document.querySelectorAll('.o :not(.chon-tep) > input[type=file]').forEach(function (file) {
+  // A browser says in its own language that something is missing, and that no file is chosen; here it is said in
+  // Vietnamese.
+  document.addEventListener('invalid', function (event) {
+    var control = event.target;
+    if (!control.validity.valueMissing) return;
+    control.setCustomValidity(control.type === 'file' ? 'Hãy chọn tệp.' : control.tagName === 'SELECT' ? 'Hãy chọn một mục.' : 'Hãy điền ô này.');
+  }, true);
+  ['input', 'change'].forEach(function (name) {
+    document.addEventListener(name, function (event) { if (event.target.setCustomValidity) event.target.setCustomValidity(''); }, true);
+  });
+  var dress = function () { document.querySelectorAll('.o input[type=file]').forEach(function (file) {
+    if (file.closest('.chon-tep')) return;
     var box = document.createElement('span'), button = document.createElement('b'), words = document.createElement('span');
     var tell = function () {
       words.textContent = Array.prototype.map.call(file.files, function (f) { return f.name; }).join(', ') || 'chưa chọn';

@@ -2,10 +2,10 @@ package ooxml
 
 import "sync"
 
-// memory is where the trees of a package lie: nodes, attributes and lists of children are cut from blocks, one
+// arena is where the trees of a package lie: nodes, attributes and lists of children are allocated from blocks, one
 // allocation for many. Half of what a document costs on its way to pages is its trees; whoever is done with a whole
 // package gives the blocks back for the next one (Package.Release).
-type memory struct {
+type arena struct {
 	sync.Mutex // of whoever parses; the parts of a package are asked by several goroutines
 	nodes      blocks[Node]
 	attrs      blocks[Attr]
@@ -15,12 +15,12 @@ type memory struct {
 // Blocks that wait for the next package.
 var usedNodes, usedAttrs, usedLinks sync.Pool
 
-// newMemory begins with blocks of a size.
-func newMemory(size int) *memory {
-	return &memory{nodes: blocks[Node]{used: &usedNodes, size: size}, attrs: blocks[Attr]{used: &usedAttrs, size: size}, links: blocks[*Node]{used: &usedLinks, size: size}}
+// newArena begins with blocks of a size.
+func newArena(size int) *arena {
+	return &arena{nodes: blocks[Node]{used: &usedNodes, size: size}, attrs: blocks[Attr]{used: &usedAttrs, size: size}, links: blocks[*Node]{used: &usedLinks, size: size}}
 }
 
-func (m *memory) release() {
+func (m *arena) release() {
 	m.nodes.release()
 	m.attrs.release()
 	m.links.release()
@@ -41,8 +41,8 @@ const (
 	blockSize  = 256
 )
 
-// cut returns n values that nobody has used, all of them zero.
-func (b *blocks[T]) cut(n int) []T {
+// alloc returns n values that nobody has used, all of them zero.
+func (b *blocks[T]) alloc(n int) []T {
 	if n > cap(b.last)-len(b.last) {
 		b.last = b.next(n)
 	}

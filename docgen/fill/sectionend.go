@@ -1,6 +1,10 @@
 package fill
 
-import "vanthu/docgen/ooxml"
+import (
+	"bytes"
+
+	"vanthu/docgen/ooxml"
+)
 
 // A w:sectPr describes the pages before it: the last paragraph of a section carries it, the body carries that of the
 // last section (ECMA-376 Part 1, 17.6.17). When a condition drops the end of a document, say a landscape annex, the
@@ -84,12 +88,12 @@ func emptyLast(body *ooxml.Node) bool {
 	return false
 }
 
-func without(list []*ooxml.Node, gone *ooxml.Node) []*ooxml.Node {
-	out := list[:0:0]
-	for _, n := range list {
-		if n != gone {
-			out = append(out, n)
-		}
+// cut takes bytes out of what is written, and tells whether they were there.
+func (f *filler) cut(from int, text []byte) bool {
+	at := bytes.Index(f.buf[from:], text)
+	if at < 0 {
+		return false
 	}
-	return out
+	f.buf = append(f.buf[:from+at], f.buf[from+at+len(text):]...)
+	return true
 }

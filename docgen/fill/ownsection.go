@@ -54,16 +54,12 @@ func (i *item) governed(rest []*item) {
 	i.newPage = true
 }
 
-// behindPageNumbers are the properties of a section behind w:pgNumType (ECMA-376 Part 1, CT_SectPr).
-var behindPageNumbers = map[string]bool{"w:cols": true, "w:formProt": true, "w:vAlign": true, "w:noEndnote": true, "w:titlePg": true, "w:textDirection": true, "w:bidi": true,
-	"w:rtlGutter": true, "w:docGrid": true, "w:printerSettings": true, "w:sectPrChange": true}
-
 // numberFromOne lets a section begin on a new page with number 1.
 func numberFromOne(sectPr *ooxml.Node) {
 	numbers := sectPr.Child("w:pgNumType")
 	if numbers == nil {
 		numbers = ooxml.NewElement("w:pgNumType")
-		sectPr.Children = insertBefore(sectPr.Children, numbers, func(n *ooxml.Node) bool { return behindPageNumbers[n.Tag] })
+		sectPr.Children = insertBefore(sectPr.Children, numbers, behind("w:sectPr", "w:pgNumType"))
 	}
 	if _, ok := numbers.LookAttr("w:start"); !ok {
 		numbers.Attrs = append(numbers.Attrs, ooxml.Attr{Name: "w:start", Tag: "w:start"})
