@@ -136,6 +136,8 @@ func (s *server) officeRoutes(r *gin.Engine) {
 	r.POST("/quan-ly-mau/van-ban-cu/:token", p.MakeModel)
 	r.GET("/quan-ly-mau/:id", p.Model)
 	r.POST("/quan-ly-mau/:id/dua-vao-dung", p.PublishModel)
+	r.GET("/quan-ly-mau/:id/tep", p.ModelFile)
+	r.POST("/quan-ly-mau/:id/sua", p.EditModel)
 	r.POST("/co-quan/nguoi-ky", p.SaveSigners)
 	r.GET("/co-quan/don-vi", p.Units)
 	r.POST("/co-quan/don-vi", p.SaveUnits)

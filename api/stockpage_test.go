@@ -201,6 +201,9 @@ func TestBoxesAreDraggedToTheirPlaces(t *testing.T) {
 	b.until("text is drawn", drawnAnew)
 	b.has("h1", "riêng Giàng A Páo")
 	b.look("phoi-rieng")
+	if back := ask(b, chromedp.Evaluate[string](`document.querySelector('.lui a').getAttribute('href')`)); !strings.HasPrefix(back, list+"?") || !strings.Contains(back, "so_quyet_dinh=5") {
+		t.Errorf("the way back leads to %s", back)
+	}
 	b.do(chromedp.Focus(chromedp.CSS(name)), chromedp.KeyEvent(kb.Delete))
 	if label := ask(b, chromedp.Evaluate[string](`document.querySelector('`+name+`').getAttribute('aria-label')`)); !strings.Contains(label, "không in") {
 		t.Errorf("the box is called %q", label)

@@ -118,3 +118,25 @@ func TestStocksOverTheAPI(t *testing.T) {
 		t.Error("the sheet is not listed")
 	}
 }
+
+// TestTheScanStandsForWhatIsPrinted puts a name where the design has its heading: over the office's own scan, which has
+// its heading elsewhere, that is no mistake in whatever way is printed; without a scan it is.
+func TestTheScanStandsForWhatIsPrinted(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	y := 70.0
+	for version, picture := range [][]byte{nil, scanOf(t, 640, 460)} {
+		content, err := json.Marshal(map[string]any{"version": version, "stock": design.Stock{Width: 297, Height: 210, Picture: picture, Boxes: map[string]design.Placing{"nguoi_nhan": {Y: &y}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w := do(t, h, "PUT", "/api/v1/stocks/giay-khen", "application/json", bytes.NewReader(content)); w.Code != 200 {
+			t.Fatal(w.Code, w.Body.String())
+		}
+		for _, mode := range []string{"overlay", "full"} {
+			w := do(t, h, "POST", "/api/v1/certificates/giay-khen?output=report&mode="+mode, "application/json", issuedRecipients(t, 2))
+			if got := strings.Contains(w.Body.String(), `"overlap"`); got != (picture == nil) {
+				t.Errorf("%s, with a scan of %d bytes: %s", mode, len(picture), w.Body.String())
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"vanthu/docgen/data"
@@ -53,7 +54,7 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	}
 	for _, r := range all {
 		if _, printed := names[r.Number]; !printed {
-			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), "ngoài phần được chọn in"})
+			l.Skipped = append(l.Skipped, Skipped{r.Number, nameOf(t, r), whySkipped(t, r)})
 		}
 	}
 	for _, s := range run.Settings {
@@ -74,6 +75,71 @@ func NewSheetReview(t *template.Template, all, chosen []Recipient, run Certifica
 	}
 	slices.SortFunc(l.Sizes, func(a, b ReviewSize) int { return cmp.Or(cmp.Compare(a.Box, b.Box), cmp.Compare(b.Size, a.Size)) })
 	return l
+}
+
+func whySkipped(t *template.Template, r Recipient) string {
+	if r.Elsewhere == "" {
+		return "ngoài phần được chọn in"
+	}
+	return fmt.Sprintf("được tặng “%s”, in bằng mẫu “%s”", Value(r.Record(), t.Design.Fields.Listed), r.Elsewhere)
+}
+
+// Reasons counts who has no sheet by why, in the order of the list.
+func (l SheetReview) Reasons() []SkipReason {
+	var all []SkipReason
+	for _, s := range l.Skipped {
+		at := slices.IndexFunc(all, func(r SkipReason) bool { return r.Why == s.Why })
+		if at < 0 {
+			at, all = len(all), append(all, SkipReason{Why: s.Why})
+		}
+		all[at].People++
+	}
+	return all
+}
+
+// fewAlike are told one by one; more of the same are one line, so that what is rare is seen among them.
+const fewAlike = 3
+
+// Gathered is a finding as people read it, with the sheets that it is about.
+type Gathered struct {
+	Where, What string
+	Stops       bool
+}
+
+// Gathered joins what is found of many sheets alike; what keeps sheets from being printed comes first.
+func (l SheetReview) Gathered() []Gathered {
+	alike := map[string][]string{}
+	for _, f := range l.Findings {
+		alike[f.What] = append(alike[f.What], strconv.Itoa(f.Number))
+	}
+	var out []Gathered
+	for _, f := range l.Findings {
+		where := fmt.Sprintf("Số %d, %s", f.Number, f.Name)
+		switch numbers := alike[f.What]; {
+		case len(numbers) > fewAlike && len(numbers) == l.In-len(l.Skipped):
+			where = fmt.Sprintf("Mọi tờ (%d)", len(numbers))
+		case len(numbers) > fewAlike:
+			where = fmt.Sprintf("%d tờ: số %s", len(numbers), writeRanges(numbers))
+		}
+		if one := (Gathered{where, f.What, f.Stops()}); !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Gathered) int { return cmp.Compare(stopping(b.Stops), stopping(a.Stops)) })
+	return out
+}
+
+func stopping(stops bool) int {
+	if stops {
+		return 1
+	}
+	return 0
+}
+
+// SkipReason is why people have no sheet.
+type SkipReason struct {
+	Why    string
+	People int
 }
 
 // longestNames are the settings of the names with most letters.

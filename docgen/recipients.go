@@ -19,12 +19,18 @@ import (
 // Recipient is a prepared record with its place in the list, which stays its own in whatever order sheets are printed.
 // It is small: what it has in common with the first of the list is there once.
 type Recipient struct {
-	Number   int      // from 1
-	Repaired string   // what reading the list mended in his texts, in words
-	Lacks    []string // fields that he must have and has not
-	Counted  bool     // neither list nor register gave an ordinal: it is his place in the list
-	common   data.Record
-	own      []member // what differs from common
+	Number    int      // from 1
+	Repaired  string   // what reading the list mended in his texts, in words
+	Lacks     []string // fields that he must have and has not
+	Counted   bool     // neither list nor register gave an ordinal: it is his place in the list
+	Elsewhere string   // title of the type whose sheet he gets, by the award that the list says; "" this one's
+	common    data.Record
+	own       []member // what differs from common
+}
+
+// Here are the recipients whose award is not one that another type is for.
+func Here(all []Recipient) []Recipient {
+	return slices.DeleteFunc(slices.Clone(all), func(r Recipient) bool { return r.Elsewhere != "" })
 }
 
 // member is one of a record; nil: the record lacks it.

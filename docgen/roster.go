@@ -6,6 +6,7 @@ import (
 
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/dossier"
 	"vanthu/docgen/template"
 )
 
@@ -28,11 +29,12 @@ type Roster struct {
 	issues  diag.List
 	more    int // beyond what a run may have
 	asked   map[string]bool
+	other   map[string]string // award: title of the type that is for it when this one is not
 }
 
 // Roster begins one for a design; profile may be nil.
 func (e *Engine) Roster(t *template.Template, profile data.Record) *Roster {
-	return &Roster{engine: e, t: t, profile: profile, asked: map[string]bool{}}
+	return &Roster{engine: e, t: t, profile: profile, asked: map[string]bool{}, other: map[string]string{}}
 }
 
 // Add prepares a record and takes it in; the record itself is not needed afterwards. It never fails: what is wrong
@@ -65,9 +67,36 @@ func (r *Roster) add(record data.Record, named bool) {
 		common = r.all[0].common
 	}
 	recipient := newRecipient(number, prepared[0], common)
-	recipient.Counted, recipient.Lacks = counted, lacking(issues)
+	recipient.Counted, recipient.Lacks, recipient.Elsewhere = counted, lacking(issues), r.elsewhere(prepared[0])
 	recipient.Repaired = strings.Clone(template.Repaired(record))
 	r.all = append(r.all, recipient)
+}
+
+// elsewhere is the title of the type that a record's award has its sheets of, "" when that is the roster's own, or when
+// no type is for it.
+func (r *Roster) elsewhere(record data.Record) string {
+	if r.t.Design == nil || r.t.Design.Fields.Listed == "" {
+		return ""
+	}
+	award := Value(record, r.t.Design.Fields.Listed)
+	if award == "" || r.t.Design.Names(award) {
+		return ""
+	}
+	title, known := r.other[award]
+	if !known {
+		level, _ := dossier.LevelOf(r.profile)
+		best := 0
+		for _, t := range r.engine.Templates() {
+			if t.Design == nil {
+				continue
+			}
+			if suits := t.Design.Suits(award, level); suits > best {
+				best, title = suits, t.Title
+			}
+		}
+		r.other[award] = title
+	}
+	return title
 }
 
 // Close returns whom Add took in and what is to be said of them; with errors among the issues nothing may be printed.

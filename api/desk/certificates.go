@@ -118,11 +118,11 @@ func paperName(across, down float64) string {
 
 // prove makes the sheets of a run as proofs that nobody sees; none are chosen where the run cannot be.
 func (d *Desk) prove(ctx context.Context, t *template.Template, all []docgen.Recipient, run SheetRun) (chosen []docgen.Recipient, made docgen.CertificateRun, issues diag.List, err error) {
+	run.Mode = docgen.Proof // with the scan of the office's sheets: what that shows, the design's own words do not stand in for
 	chosen, opt, issues, err := d.choose(ctx, t, all, run)
 	if err != nil || issues.HasErrors() {
 		return nil, made, issues, err
 	}
-	opt.Mode = docgen.Proof
 	made, found, err := d.Engine.Certificates(ctx, io.Discard, t, chosen, opt)
 	return chosen, made, append(issues, found...), err
 }

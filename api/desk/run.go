@@ -29,7 +29,7 @@ type Printing struct {
 
 // choose finds whom a run prints, in its order; the rest is what its log leaves over, see Print.
 func (run SheetRun) choose(t *template.Template, all []docgen.Recipient) (chosen []docgen.Recipient, issues diag.List) {
-	sorted := docgen.Sorted(t, all, run.Order)
+	sorted := docgen.Sorted(t, docgen.Here(all), run.Order)
 	chosen, ok := docgen.Within(sorted, run.Only)
 	if run.Step == store.FirstSheet {
 		chosen = chosen[:min(len(chosen), 1)]
@@ -74,7 +74,7 @@ func (run SheetRun) Progress(t *template.Template, all []docgen.Recipient, log s
 			now.Tried = now.Tried || same && c.Step == store.FirstSheet && run.sameWay(c)
 		}
 	}
-	now.Left = docgen.Unprinted(t, all, printed[true]...)
+	now.Left = docgen.Unprinted(t, docgen.Here(all), printed[true]...)
 	now.Others = len(now.Left) - len(docgen.Unprinted(t, now.Left, printed[false]...))
 	return now
 }

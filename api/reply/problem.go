@@ -34,6 +34,8 @@ var statuses = map[diag.Code]int{
 	diag.APIUnknownParameter:    http.StatusBadRequest,
 	diag.APIEmptyBody:           http.StatusBadRequest,
 	diag.PackageNotZip:          http.StatusBadRequest,
+	diag.PackageEmpty:           http.StatusBadRequest,
+	diag.PackagePDF:             http.StatusUnsupportedMediaType,
 	diag.PackageDamaged:         http.StatusBadRequest,
 	diag.PackageNoMain:          http.StatusBadRequest,
 	diag.PackageBadXML:          http.StatusBadRequest,

@@ -63,6 +63,8 @@ type certificateView struct {
 	Proof    docgen.SheetReview
 	Issues   []issueLine
 	Wrong    bool // nothing can be printed
+	Typed    bool // and that is of a fact that was typed here, not of the list
+	NoOffice bool // nobody has saved the office
 	Proved   bool // Proof tells of the list
 	Run      runView
 	State    template.URL // of the run, for links
@@ -193,7 +195,7 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 	for _, name := range t.Design.Fields.Issued {
 		value := asked(c, "gia-tri."+name)
 		facts[name] = isoDay(value)
-		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value})
+		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value, Example: exampleOf(t.Schema.Fields(), name)})
 	}
 	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
 	for _, r := range draft.Records {
@@ -204,6 +206,8 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		return view, nil, nil, false
 	}
 	all, issues = roster.Close()
+	issues, view.Typed = onceTyped(issues, facts)
+	view.NoOffice = o.Name == ""
 	for _, name := range docgen.Lacks(t, all) {
 		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
 	}
@@ -224,6 +228,37 @@ func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Rec
 		view.Printers = append(view.Printers, one)
 	}
 	return view, all, append(draft.Issues, issues...), true
+}
+
+// onceTyped says once what is wrong of a fact that was typed for all who have none of their own, instead of for each of
+// them; typed tells that nothing else is wrong.
+func onceTyped(issues diag.List, facts map[string]string) (out diag.List, typed bool) {
+	said, others := map[string]bool{}, false
+	for _, i := range issues {
+		name := strings.TrimPrefix(i.Place.Field, "/")
+		if facts[name] == "" || i.Place.Cell != "" {
+			others = others || i.Severity == diag.Error
+			out = append(out, i)
+			continue
+		}
+		if !said[name] {
+			said[name], i.Place.Record = true, 0
+			out = append(out, i)
+		}
+	}
+	return out, len(said) > 0 && !others
+}
+
+// exampleOf is how a field may be filled in, as people write it.
+func exampleOf(fields []*doctype.Field, name string) string {
+	f := find(fields, name)
+	switch {
+	case f == nil || f.Example == "":
+		return ""
+	case f.IsDate():
+		return shownDate(f.Example)
+	}
+	return f.Example
 }
 
 // bare tells whether a design has a picture and neither the first record nor its office gives one.

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -163,6 +165,9 @@ func (p *Pages) CheckResult(c *gin.Context) {
 		if f.Mends {
 			view.Mends++
 		}
+	}
+	if said, _ := p.Engine.Lines(draft.File, draft.Upload); slices.ContainsFunc(said, func(line string) bool { return strings.Contains(line, "{{") }) {
+		view.Notes = append(view.Notes, "Tệp này là mẫu có thẻ {{…}}: lời văn ở chỗ có thẻ chưa kiểm được. Hãy kiểm lại văn bản đã điền.")
 	}
 	from, _ := strconv.Atoi(c.Query("tu"))
 	if view.Pages, view.Before, view.After, err = picturesOf(checked, view.Findings, from); err != nil {

@@ -73,7 +73,7 @@ func formControls(fields []*doctype.Field, record data.Record, o office, issues 
 func (b *builder) controls(fields []*doctype.Field, values map[string]any, prefix string, standIn map[string]any) []control {
 	controls := make([]control, 0, len(fields))
 	for _, field := range fields {
-		if field.Computed || field.Picture && prefix != "" {
+		if field.Computed || field.Told || field.Picture && prefix != "" {
 			continue // pictures are chosen where they belong: for the office on its own page
 		}
 		controls = append(controls, b.control(field, values[field.Name], prefix+field.Name, standIn[field.Name]))

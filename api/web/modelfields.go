@@ -12,6 +12,7 @@ import (
 	"vanthu/docgen/data"
 	"vanthu/docgen/expr"
 	doctype "vanthu/docgen/template"
+	"vanthu/docgen/viet"
 )
 
 // fieldSetting is a field of a new form, to be described by people.
@@ -62,8 +63,7 @@ func fieldSettings(fields []*doctype.Field, said map[string]string, prefix strin
 
 // proposedLabel makes words of a name: “ho_ten” becomes “Ho ten”, for people to put the marks on.
 func proposedLabel(name string) string {
-	words := strings.ReplaceAll(name, "_", " ")
-	return strings.ToUpper(words[:1]) + words[1:]
+	return viet.UpperFirst(strings.TrimSpace(strings.ReplaceAll(name, "_", " ")))
 }
 
 // proposedKind guesses from how names begin in Vietnamese.
@@ -77,23 +77,77 @@ func proposedKind(name string) string {
 	return "chu"
 }
 
-// withProposals adds to what was said of the fields of a form what its tags and the known types say of them: the filter
-// behind a tag tells its kind, a name that other types have comes with its label.
-func (p *Pages) withProposals(bare *doctype.Template, edits map[string]string) map[string]string {
-	said := maps.Clone(edits)
-	used := bare.Word.Shape
-	if bare.Word == nil {
-		used = bare.Excel.Shape
+// withProposals adds to what was said of the fields of a form what else tells of them. The type that the form is to
+// replace knows its fields, of the label, the kind and whether they are required. Otherwise the filter behind a tag tells
+// its kind; the label is that of the types that have such a name, or the very words of the form.
+func (p *Pages) withProposals(bare *doctype.Template, draft store.Draft, id string) map[string]string {
+	said := maps.Clone(draft.Edits)
+	if said == nil {
+		said = map[string]string{}
 	}
-	propose(bare.Schema.Fields(), used(), doctype.Labels(p.Engine.Templates()), said, "")
+	if t := p.Engine.Template(id); t != nil {
+		remember(t.Schema.Fields(), said, "")
+	}
+	used := bare.Excel.Shape
+	if bare.Word != nil {
+		used = bare.Word.Shape
+	}
+	var lines []string
+	if bare.Word != nil {
+		lines, _ = p.Engine.Lines(draft.File, draft.Upload)
+	}
+	words := wordsOfForm(lines)
+	labels := doctype.Labels(p.Engine.Templates())
+	propose(bare.Schema.Fields(), used(), func(name string) string {
+		if label := labels[name]; label != "" {
+			return label
+		}
+		return words.named(name)
+	}, said, "")
 	return said
 }
 
-func propose(fields []*doctype.Field, used *expr.Shape, labels, said map[string]string, prefix string) {
+// remember says of the fields of a type what its schema says, where people have said nothing.
+func remember(fields []*doctype.Field, said map[string]string, prefix string) {
+	note := func(name, value string) {
+		if _, has := said[name]; !has && value != "" {
+			said[name] = value
+		}
+	}
+	for _, f := range fields {
+		path := prefix + f.Name
+		if f.Title != f.Name {
+			note("nhan."+path, f.Title)
+		}
+		note("giai-thich."+path, f.Description)
+		note("kieu."+path, kindOf(f))
+		if f.Required {
+			note("bat-buoc."+path, "1")
+		}
+		remember(inner(f), said, path+"/")
+	}
+}
+
+// kindOf is the kind by which people chose a field of a schema.
+func kindOf(f *doctype.Field) string {
+	switch {
+	case f.IsDate():
+		return "ngay"
+	case f.Type == "number" || f.Type == "integer":
+		return "so"
+	case f.Type == "boolean":
+		return "co-khong"
+	case f.Area:
+		return "doan"
+	}
+	return "chu"
+}
+
+func propose(fields []*doctype.Field, used *expr.Shape, label func(name string) string, said map[string]string, prefix string) {
 	for _, f := range fields {
 		path, shape := prefix+f.Name, used.Fields[f.Name]
-		if label := labels[f.Name]; label != "" && said["nhan."+path] == "" {
-			said["nhan."+path] = label
+		if words := label(f.Name); words != "" && said["nhan."+path] == "" {
+			said["nhan."+path] = words
 		}
 		if shape == nil {
 			continue
@@ -106,17 +160,17 @@ func propose(fields []*doctype.Field, used *expr.Shape, labels, said map[string]
 		if shape.Item != nil {
 			shape = shape.Item
 		}
-		propose(inner(f), shape, labels, said, path+"/")
+		propose(inner(f), shape, label, said, path+"/")
 	}
 }
 
 // modelFolder is the folder of a document type that a form and what was said of it make.
-func (p *Pages) modelFolder(bare *doctype.Template, draft store.Draft, title string) fs.FS {
+func (p *Pages) modelFolder(bare *doctype.Template, draft store.Draft, id, title string) fs.FS {
 	form := "template.docx"
 	if strings.HasSuffix(strings.ToLower(draft.File), ".xlsx") {
 		form = "template.xlsx"
 	}
-	said := p.withProposals(bare, draft.Edits)
+	said := p.withProposals(bare, draft, id)
 	var schema map[string]any
 	_ = json.Unmarshal(bare.SchemaJSON(), &schema) // it is our own
 	text := `{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": ` + quoted(title) + `, "description": ` + quoted(draft.Edits["mo-ta"]) +
@@ -195,15 +249,20 @@ func property(f *doctype.Field, said map[string]string, path string) string {
 func (p *Pages) modelSample(bare data.Record, said map[string]string) data.Record {
 	out, _ := sampleValue(map[string]any(bare), said, "").(map[string]any)
 	if _, asked := out[officeField]; asked {
-		delete(out, officeField)
-		for _, t := range p.Engine.Templates() {
-			if office := t.Sample[officeField]; office != nil {
-				out[officeField] = office
-				break
-			}
-		}
+		out[officeField] = p.sampleOffice()
 	}
 	return out
+}
+
+// sampleOffice is the office of the sample that tells most of it.
+func (p *Pages) sampleOffice() any {
+	var most map[string]any
+	for _, t := range p.Engine.Templates() {
+		if office, _ := t.Sample[officeField].(map[string]any); len(office) > len(most) {
+			most = office
+		}
+	}
+	return most
 }
 
 func sampleValue(value any, said map[string]string, path string) any {
@@ -228,6 +287,9 @@ func sampleValue(value any, said map[string]string, path string) any {
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	if sample := kindNamed(orText(said["kieu."+path], proposedKind(name))).sample; sample != nil {
 		return sample
+	}
+	if value == "["+name+"]" {
+		return "[" + orText(said["nhan."+path], proposedLabel(name)) + "]"
 	}
 	return value
 }

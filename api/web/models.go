@@ -27,63 +27,27 @@ func (p *Pages) Models(c *gin.Context) {
 		return
 	}
 	kept := map[string]int{}
-	for _, v := range versions {
-		kept[v.Template]++
+	var own []ownModel
+	for _, v := range versions { // of each type the newest first
+		if kept[v.Template]++; kept[v.Template] == 1 {
+			own = append(own, ownModel{ID: v.Template, Title: v.Title})
+		}
+		one := &own[len(own)-1]
+		one.Versions, one.InUse = kept[v.Template], one.InUse || v.Published
 	}
 	p.show(c.Writer, c.Request, http.StatusOK, "models", struct {
 		head
 		Stages   []stage
+		Own      []ownModel
 		Versions map[string]int
-	}{head{"Mẫu văn bản", "mau"}, inStages(p.Engine.Templates(), ""), kept})
+	}{head{"Mẫu văn bản", "mau"}, inStages(p.Engine.Templates(), ""), own, kept})
 }
 
-// versionLine is a version of a document type as its page lists it.
-type versionLine struct {
-	store.TemplateVersion
-	Made string
-}
-
-// Model shows the versions of a document type, of which one may be put into use.
-func (p *Pages) Model(c *gin.Context) {
-	id := c.Param("id")
-	found, err := p.Store.TemplateVersions(c.Request.Context(), id)
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	t := p.Engine.Template(id)
-	if t == nil && len(found) == 0 {
-		p.unknownTemplate(c, id)
-		return
-	}
-	view := struct {
-		head
-		ID, Now  string
-		Type     *doctype.Template
-		Versions []versionLine
-		Own      bool // one of the kept versions is in use
-	}{head: head{id, "mau"}, ID: id, Type: t}
-	if t != nil {
-		view.Title, view.Now = t.Title, t.Version
-	}
-	for _, v := range found {
-		view.Own = view.Own || v.Published
-		view.Versions = append(view.Versions, versionLine{v, moment(v.MadeAt)})
-	}
-	p.show(c.Writer, c.Request, http.StatusOK, "model", view)
-}
-
-// PublishModel puts a version into use; an empty one takes the office's own out of use.
-func (p *Pages) PublishModel(c *gin.Context) {
-	values, ok := p.sentForm(c)
-	if !ok {
-		return
-	}
-	if err := p.Store.Publish(c.Request.Context(), c.Param("id"), values.Get("phien-ban")); err != nil {
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, "/quan-ly-mau/"+url.PathEscape(c.Param("id")))
+// ownModel is a type that the office sent, in use or not: from its page it can be put into use again.
+type ownModel struct {
+	ID, Title string
+	Versions  int
+	InUse     bool
 }
 
 // newModelView is what newmodel.html shows: a form that was sent, its mistakes, its fields to be described.
@@ -91,6 +55,8 @@ type newModelView struct {
 	head
 	Token, File string
 	ID, Name    string
+	Note        string        // what is new in this version
+	NewLine     bool          // fields may go
 	Mistakes    []formMistake // of the form itself, in the order in which they stand in it
 	Pages       []checkedPage // of the form as it is, with the places of its mistakes
 	Issues      []issueLine   // of what was said of it, and of trying it
@@ -99,8 +65,8 @@ type newModelView struct {
 	Kinds       []kindSetting
 	Preview     *preview
 
-	Commentable  bool
-	KnownVersion bool // there is a type of that name already
+	Commentable bool
+	Replaces    *doctype.Template // the type that has this name already, nil when none has
 }
 
 // formMistake is a mistake of a form as its list shows it.
@@ -153,7 +119,11 @@ func (p *Pages) UploadModel(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APIWrongMedia, ".docx, .xlsx"))
 		return
 	}
-	token, err := p.Drafts.Save(store.Draft{File: name, Upload: content, Edits: map[string]string{}})
+	edits := map[string]string{}
+	if t := p.Engine.Template(c.PostForm("ma")); t != nil { // a new version of that type
+		edits["ma"], edits["ten"], edits["mo-ta"] = t.ID, t.Title, t.Description
+	}
+	token, err := p.Drafts.Save(store.Draft{File: name, Upload: content, Edits: edits})
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -191,14 +161,9 @@ func (p *Pages) NewModel(c *gin.Context) {
 
 func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more diag.List) {
 	view := newModelView{head: head{"Mẫu mới", "mau"}, Token: c.Param("token"), File: draft.File, Kinds: fieldKinds, Commentable: strings.HasSuffix(strings.ToLower(draft.File), ".docx")}
-	view.Name, view.ID = draft.Edits["ten"], draft.Edits["ma"]
-	if view.Name == "" {
-		view.Name = baseOf(draft.File)
-	}
-	if view.ID == "" {
-		view.ID = strings.ReplaceAll(data.Key(view.Name), " ", "-")
-	}
-	view.KnownVersion = p.Engine.Template(view.ID) != nil
+	view.Name, view.ID = calledBy(draft)
+	view.Note, view.NewLine = draft.Edits["ghi-chu"], draft.Edits["dong-moi"] != ""
+	view.Replaces = p.Engine.Template(view.ID)
 	var issues diag.List
 	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
 		bare, _ := doctype.FromFile(draft.File, draft.Upload)
@@ -214,8 +179,8 @@ func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more
 		if bare == nil {
 			return nil
 		}
-		view.Fields = fieldSettings(bare.Schema.Fields(), p.withProposals(bare, draft.Edits), "", 0)
-		t, found, err := p.Engine.Load(p.modelFolder(bare, draft, view.Name), orText(view.ID, "mau"))
+		view.Fields = fieldSettings(bare.Schema.Fields(), p.withProposals(bare, draft, view.ID), "", 0)
+		t, found, err := p.Engine.Load(p.modelFolder(bare, draft, view.ID, view.Name), orText(view.ID, "mau"))
 		if issues = append(issues, found...); err != nil || t == nil {
 			return err
 		}
@@ -237,6 +202,12 @@ func (p *Pages) showNewModel(c *gin.Context, status int, draft store.Draft, more
 	p.show(c.Writer, c.Request, status, "newmodel", view)
 }
 
+// calledBy are the title and the name of a new type: what people said, else after its file.
+func calledBy(draft store.Draft) (title, id string) {
+	title = orText(draft.Edits["ten"], baseOf(draft.File))
+	return title, orText(draft.Edits["ma"], strings.ReplaceAll(data.Key(title), " ", "-"))
+}
+
 func orText(text, otherwise string) string {
 	if text == "" {
 		return otherwise
@@ -254,17 +225,31 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 	if !ok {
 		return
 	}
+	_, shown := calledBy(draft)
+	unchanged := p.shownSettings(draft, shown)
+	// The type that a form turns out to replace knows its fields: people look at that before they publish.
+	publish := values.Get("viec") == "dua-vao-dung" && (values.Get("ma") == shown || p.Engine.Template(values.Get("ma")) == nil)
+	delete(draft.Edits, "dong-moi") // a box that is not ticked is not sent
 	for name, sent := range values {
-		if text, _ := data.Clean(strings.ToValidUTF8(first(sent), "\uFFFD")); len(draft.Edits) < maxEdits && name != "viec" {
-			draft.Edits[name] = strings.TrimSpace(text)
+		text, _ := data.Clean(strings.ToValidUTF8(first(sent), "\uFFFD"))
+		if text = strings.TrimSpace(text); len(draft.Edits) >= maxEdits || name == "viec" {
+			continue
 		}
+		if was, is := unchanged[name]; is && was == text && !publish {
+			continue // nobody said it
+		}
+		draft.Edits[name] = text
 	}
 	if err := p.Drafts.Replace(c.Param("token"), draft); err != nil {
 		p.failError(c, err)
 		return
 	}
-	if values.Get("viec") != "dua-vao-dung" {
-		c.Redirect(http.StatusSeeOther, "/quan-ly-mau/phien/"+c.Param("token")+"#xem-thu")
+	if !publish {
+		to := "/quan-ly-mau/phien/" + c.Param("token")
+		if values.Get("viec") != "dua-vao-dung" {
+			to += "#xem-thu"
+		}
+		c.Redirect(http.StatusSeeOther, to)
 		return
 	}
 	issues, err := p.publish(c.Request.Context(), draft)
@@ -282,6 +267,27 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 	}
 }
 
+// shownSettings are the values of a form's fields that its page shows and nobody has said.
+func (p *Pages) shownSettings(draft store.Draft, id string) map[string]string {
+	bare, _ := doctype.FromFile(draft.File, draft.Upload)
+	if bare == nil {
+		return nil
+	}
+	shown := map[string]string{}
+	for _, f := range fieldSettings(bare.Schema.Fields(), p.withProposals(bare, draft, id), "", 0) {
+		required := ""
+		if f.Required {
+			required = "1"
+		}
+		for name, value := range map[string]string{"nhan." + f.Path: f.Label, "kieu." + f.Path: f.Kind, "bat-buoc." + f.Path: required} {
+			if _, said := draft.Edits[name]; !said {
+				shown[name] = value
+			}
+		}
+	}
+	return shown
+}
+
 // publish makes a form a version of a document type and puts it into use.
 func (p *Pages) publish(ctx context.Context, draft store.Draft) (issues diag.List, err error) {
 	id := draft.Edits["ma"]
@@ -294,7 +300,7 @@ func (p *Pages) publish(ctx context.Context, draft store.Draft) (issues diag.Lis
 	}
 	var t *doctype.Template
 	err = p.queued(ctx, func(context.Context) (err error) {
-		t, issues, err = p.Engine.Load(p.modelFolder(bare, draft, draft.Edits["ten"]), id)
+		t, issues, err = p.Engine.Load(p.modelFolder(bare, draft, id, draft.Edits["ten"]), id)
 		return err
 	})
 	if err != nil || t == nil {

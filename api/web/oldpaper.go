@@ -33,6 +33,7 @@ type variable struct {
 	Number           int
 	Text, Name, Kind string
 	Count            int
+	Cited            bool // stays as it is unless somebody says so
 }
 
 // moreWords is how many words of their own people may name at once.
@@ -72,7 +73,7 @@ func (p *Pages) showOldPaper(c *gin.Context, status int, draft store.Draft, issu
 			view.Tables = append(view.Tables, s)
 			continue
 		}
-		view.Words = append(view.Words, variable{i, s.Text, strings.Trim(s.Tag, "{}"), s.Kind, s.Count})
+		view.Words = append(view.Words, variable{i, s.Text, strings.Trim(s.Tag, "{}"), s.Kind, s.Count, s.Cited})
 	}
 	for i := range moreWords {
 		view.More = append(view.More, len(found)+i)
@@ -114,11 +115,18 @@ func (p *Pages) MakeModel(c *gin.Context) {
 		}
 		replacements = append(replacements, fill.Replacement{Old: old, Tag: "{{" + field + "}}"})
 	}
-	if len(replacements) == 0 {
+	var repeats []fill.Repeat
+	found, _ := fill.Suggest(draft.Upload)
+	for _, s := range found {
+		if s.Table > 0 && values.Get(fmt.Sprintf("bang.%d", s.Table)) != "" {
+			repeats = append(repeats, fill.Repeat{Table: s.Table, Tags: s.Rows})
+		}
+	}
+	if len(replacements)+len(repeats) == 0 {
 		p.showOldPaper(c, http.StatusUnprocessableEntity, draft, diag.List{diag.New(diag.TemplateNoTags, diag.Place{File: draft.File})})
 		return
 	}
-	made, issues := fill.Make(draft.Upload, replacements)
+	made, issues := fill.Make(draft.Upload, replacements, repeats...)
 	if issues.HasErrors() {
 		p.showOldPaper(c, http.StatusUnprocessableEntity, draft, issues)
 		return

@@ -172,7 +172,10 @@ func (p *Pages) backToRun(c *gin.Context, view certificateView, ready int64) {
 
 // state is how a run is to be printed, as the page's address says it.
 func (v *certificateView) state(c *gin.Context) url.Values {
-	state := url.Values{"kieu": {asked(c, "kieu")}, "thu-tu": {asked(c, "thu-tu")}, "giay": {asked(c, "giay")}, "mat": {asked(c, "mat")}, "may-in": {asked(c, "may-in")}}
+	state := url.Values{}
+	for _, name := range runChoices {
+		state.Set(name, asked(c, name))
+	}
 	for _, fact := range v.Facts {
 		if fact.Value != "" {
 			state.Set("gia-tri."+fact.Name, fact.Value)

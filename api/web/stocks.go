@@ -93,7 +93,8 @@ type placed struct {
 	Kept   store.OfficeStock
 	Person *design.Person // nil: for everybody
 	sample docgen.Recipient
-	list   string // "?ds=…&so=…" of the person, for addresses
+	list   string // "?ds=…&so=…" of the person, and how his list is printed, for addresses
+	back   string // address of the list
 }
 
 // stockOf finds the sheet of the address, with its sample recipient, or answers.
@@ -155,10 +156,28 @@ func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error)
 	if number < 1 || number > len(draft.Records) {
 		return nil, office{}, reply.Fail(diag.CertificateNumbers, len(draft.Records), c.Query("so"))
 	}
-	s.list = "&ds=" + token + "&so=" + strconv.Itoa(number)
+	record, fields, run, facts := draft.Records[number-1], s.Type.Design.Fields, url.Values{}, map[string]string{}
+	for name := range c.Request.URL.Query() {
+		fact, is := strings.CutPrefix(name, "gia-tri.")
+		if value, _ := data.Clean(strings.TrimSpace(c.Query(name))); is || slices.Contains(runChoices, name) {
+			run.Set(name, value)
+			facts[fact] = isoDay(value)
+		}
+	}
+	if fields.Ordinal != "" && docgen.Value(record, fields.Ordinal) == "" {
+		record[fields.Ordinal] = fmt.Sprintf("%02d", number)
+	}
+	s.list = "&ds=" + token + "&so=" + strconv.Itoa(number) + "&" + run.Encode()
+	s.back = "/bang-khen/" + url.PathEscape(s.Type.ID) + "/" + token + "?" + run.Encode() + "#dot-in"
 	o, err := p.office(draft.Profile)
-	return draft.Records[number-1], o, err
+	return docgen.Issued(s.Type, record, facts), o, err
 }
+
+// runChoices are the members of an address that say how a list is printed, beside the facts of its decision.
+var runChoices = []string{"kieu", "thu-tu", "giay", "mat", "may-in"}
+
+// Back is the address of the list of the person whose places these are, "" where they are everybody's.
+func (s placed) Back() string { return s.back }
 
 // address is where the editor of the sheet, or a part of it, lies.
 func (s *placed) address(part string) string {

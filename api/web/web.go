@@ -114,7 +114,7 @@ func New(opt Options) (*Pages, error) {
 		p.static[entry.Name()] = newAsset(content, entry.Name())
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "decimal": decimal, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
+	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "upper": viet.UpperFirst, "decimal": decimal, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
 		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
 	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {

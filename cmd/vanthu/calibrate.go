@@ -20,7 +20,7 @@ type calibrateArgs struct {
 
 func (a *calibrateArgs) spec() spec {
 	return spec{
-		usage: "calibrate --printer MÁY_IN [--tray KHAY] [--measured X,Y,NGHIÊNG,NGANG,DỌC] -o TỆP.pdf",
+		usage: "calibrate --printer MÁY_IN [--tray KHAY] [--measured PHẢI,XUỐNG,NGHIÊNG,NGANG,DỌC] -o TỆP.pdf",
 		about: "Vẽ tờ thước để đo máy in lệch bao nhiêu. Lần đầu in tờ thước ở đúng cỡ 100 %, đo như chỉ dẫn trên tờ rồi chạy lại\n" +
 			"với --measured để lưu; tờ vẽ lần sau đã bù lệch, các dấu phải nằm đúng chỗ trong 0,5 mm.",
 		options: append([]option{

@@ -143,12 +143,13 @@ func (d drawing) words(printer string) {
 	lines := []string{
 		"MÁY IN: " + printer, state,
 		fmt.Sprintf("Khổ giấy %g × %g mm. Các dấu + cách mép giấy %d mm.", d.width, d.height, Margin),
-		fmt.Sprintf("1. X: dấu + trên trái cách mép trái bao nhiêu, trừ %d.", Margin),
-		fmt.Sprintf("2. Y: dấu + trên trái cách mép trên bao nhiêu, trừ %d.", Margin),
+		fmt.Sprintf("1. Lệch phải: dấu + trên trái cách mép trái bao nhiêu, trừ %d.", Margin),
+		fmt.Sprintf("2. Lệch xuống: dấu + trên trái cách mép trên bao nhiêu, trừ %d.", Margin),
 		"3. Nghiêng: dấu + trên phải cách mép trên bao nhiêu, trừ dấu + trên trái.",
-		fmt.Sprintf("4. Ngang: từ dấu + trên trái sang trên phải dài bao nhiêu, trừ %g.", d.width-2*Margin),
-		fmt.Sprintf("5. Dọc: từ dấu + trên trái xuống dưới trái dài bao nhiêu, trừ %g.", d.height-2*Margin),
-		"Nhập: vanthu calibrate --printer … --measured X,Y,NGHIÊNG,NGANG,DỌC -o thu.pdf",
+		fmt.Sprintf("4. Ngang dài thêm: từ dấu + trên trái sang trên phải dài bao nhiêu, trừ %g.", d.width-2*Margin),
+		fmt.Sprintf("5. Dọc dài thêm: từ dấu + trên trái xuống dưới trái dài bao nhiêu, trừ %g.", d.height-2*Margin),
+		"Số đo tính bằng mm, lệch trái, lệch lên, ngắn đi thì ghi dấu trừ. Ghi ở trang web: Bằng khen, Đo máy in;",
+		"hoặc lệnh: vanthu calibrate --printer … --measured PHẢI,XUỐNG,NGHIÊNG,NGANG,DỌC -o thu.pdf",
 	}
 	for n, line := range lines {
 		d.Text(Margin+25, Margin+22+6*float64(n), line)

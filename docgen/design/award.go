@@ -30,3 +30,10 @@ func (d *Design) Suits(award, level string) int {
 	}
 	return best
 }
+
+// Names reports whether the design is for an award, given by whatever office.
+func (d *Design) Names(award string) bool {
+	return d.Suits(award, "") > 0 || slices.ContainsFunc(d.Awards, func(a Award) bool {
+		return slices.ContainsFunc(a.Levels, func(level string) bool { return d.Suits(award, level) > 0 })
+	})
+}

@@ -40,6 +40,7 @@ type Fields struct {
 	Name    string   `json:"name"`              // whom the sheet is for
 	Title   string   `json:"title,omitempty"`   // what stands before the name
 	Kind    string   `json:"kind,omitempty"`    // person, collective or household, in words
+	Listed  string   `json:"listed,omitempty"`  // award that a list says he gets, printed nowhere
 	Unit    string   `json:"unit,omitempty"`    // by which stacks are parted
 	Merit   string   `json:"merit,omitempty"`   // what it is for
 	Award   string   `json:"award,omitempty"`   // that the sheet names; that of the design where a record has none

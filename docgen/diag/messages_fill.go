@@ -91,7 +91,7 @@ var fillMessages = messages{
 	FillObjectAsText: {Error, "“%[1]s” gồm nhiều thành phần nên không in ra như một giá trị được.",
 		"Ghi rõ thành phần cần in, ví dụ {{%[1]s.ten}}."},
 	FillOutsideRepeat: {Error, "“%[1]s” chỉ có nghĩa bên trong một phần lặp.",
-		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}."},
+		"Đặt thẻ giữa {{#danh_sach}} và {{/danh_sach}}; ngoài phần lặp thì tổng viết {{danh_sach | tong: so_tien}}, số mục viết {{danh_sach | dem}}."},
 	FillFilterUnknown: {Error, "Không có bộ lọc nào tên “%[1]s”.",
 		"Gần giống nhất: %[2]s. Danh sách đầy đủ: trang Trợ giúp, mục “Sửa và thêm mẫu”."},
 	FillIfBare: {Error, "Điều kiện {{%[1]s}} thiếu dấu # ở đầu.",

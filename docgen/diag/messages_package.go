@@ -3,6 +3,8 @@ package diag
 // Codes of docgen/ooxml: a stranger's Office file that cannot be opened.
 const (
 	PackageNotZip    Code = "package-not-zip"
+	PackageEmpty     Code = "package-empty"
+	PackagePDF       Code = "package-pdf"
 	PackageOldWord   Code = "package-old-office"
 	PackageEncrypted Code = "package-encrypted"
 	PackageDamaged   Code = "package-damaged"
@@ -15,10 +17,14 @@ const (
 var packageMessages = messages{
 	PackageNotZip: {Error, "Tệp này không phải tệp Word hoặc Excel (.docx, .xlsx).",
 		"Hãy mở tệp bằng Word hoặc Excel rồi lưu lại ở dạng .docx hoặc .xlsx."},
-	PackageOldWord: {Error, "Tệp này ở định dạng Office cũ (.doc, .xls) hoặc được đặt mật khẩu.",
-		"Hãy mở tệp bằng Word hoặc Excel, bỏ mật khẩu nếu có, rồi lưu lại ở dạng .docx hoặc .xlsx."},
+	PackageEmpty: {Error, "Tệp rỗng, bên trong không có gì (0 byte).",
+		"Có lẽ tệp chép hoặc tải về chưa xong. Hãy lấy lại tệp từ nơi gửi rồi tải lên."},
+	PackagePDF: {Error, "Đây là tệp PDF, trong khi cần tệp Word hoặc Excel (.docx, .xlsx).",
+		"Hãy tải lên tệp Word gốc. Chỉ có PDF thì mở nó bằng Word, xem lại chữ rồi lưu thành .docx."},
+	PackageOldWord: {Error, "Tệp này ở định dạng Office cũ (.doc, .xls).",
+		"Hãy mở tệp bằng Word hoặc Excel rồi lưu lại ở dạng .docx hoặc .xlsx."},
 	PackageEncrypted: {Error, "Tệp này được đặt mật khẩu nên không đọc được.",
-		"Hãy bỏ mật khẩu rồi tải lên lại."},
+		"Hãy mở tệp bằng Word hoặc Excel, vào Tệp (File) → Thông tin (Info) → Bảo vệ (Protect) → Mã hóa bằng mật khẩu (Encrypt with Password), xóa trống ô mật khẩu, lưu rồi tải lên lại."},
 	PackageDamaged: {Error, "Tệp bị hỏng hoặc bị cắt cụt: %[1]s.",
 		"Hãy tải lại tệp gốc, hoặc mở bằng Word/Excel để sửa rồi lưu lại."},
 	PackageTooLarge: {Error, "Tệp quá lớn sau khi giải nén (giới hạn %[1]s).",

@@ -295,10 +295,10 @@ func TestShapeIsInferredFromUse(t *testing.T) {
 	compiled(t, "dem(vat) > 0", names)
 	compiled(t, ".", names.Enter(compiled(t, "dong", names)))
 	got, _ := json.Marshal(names.Used())
-	want := `{"Kind":1,"Fields":{"co_quan":{"Kind":1,"Fields":{"ten":{"Kind":0,"Fields":null,"Item":null}},"Item":null},` +
-		`"dong":{"Kind":2,"Fields":null,"Item":{"Kind":0,"Fields":null,"Item":null}},"ghi_chu":{"Kind":0,"Fields":null,"Item":null},` +
-		`"nguoi":{"Kind":2,"Fields":null,"Item":{"Kind":1,"Fields":{"ho_ten":{"Kind":0,"Fields":null,"Item":null}},"Item":null}},` +
-		`"tieu_de":{"Kind":0,"Fields":null,"Item":null},"vat":{"Kind":2,"Fields":null,"Item":{"Kind":0,"Fields":null,"Item":null}}},"Item":null}`
+	want := `{"Kind":1,"Fields":{"co_quan":{"Kind":1,"Fields":{"ten":{"Kind":0,"Fields":null,"Item":null,"At":1}},"Item":null,"At":2},` +
+		`"dong":{"Kind":2,"Fields":null,"Item":{"Kind":0,"Fields":null,"Item":null},"At":6},"ghi_chu":{"Kind":0,"Fields":null,"Item":null,"At":3},` +
+		`"nguoi":{"Kind":2,"Fields":null,"Item":{"Kind":1,"Fields":{"ho_ten":{"Kind":0,"Fields":null,"Item":null,"At":1}},"Item":null},"At":4},` +
+		`"tieu_de":{"Kind":0,"Fields":null,"Item":null,"At":1},"vat":{"Kind":2,"Fields":null,"Item":{"Kind":0,"Fields":null,"Item":null},"At":5}},"Item":null}`
 	if string(got) != want {
 		t.Errorf("%s", got)
 	}

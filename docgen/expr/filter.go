@@ -152,6 +152,9 @@ func (v *Value) flow(name string, f filter, args []string) diag.List {
 	v.used.Number = v.used.Number || slices.Contains(numberFilters, name)
 	if f.member {
 		issues = v.flowMember(args[0])
+		if member := v.used.item(); name == "tong" && member.Fields[args[0]] != nil {
+			member.Fields[args[0]].Number = true
+		}
 	}
 	if f.members {
 		for _, name := range args[1:] {

@@ -24,6 +24,7 @@ type Shape struct {
 	Item   *Shape            // of a List
 	Date   bool              `json:",omitempty"` // of a Scalar: a day, a month or a year
 	Number bool              `json:",omitempty"` // of a Scalar in use: a filter of numbers reads it
+	At     int               `json:",omitempty"` // of a member in use: its place among the others, by where tags first use it
 }
 
 // Names is what is known at one place of a template: the scopes around it, from the inside outwards. It holds two
@@ -53,7 +54,7 @@ func (n *Names) Used() *Shape {
 // settle copies a shape while it decides what inference left open: a value that was opened with {{#name}} and whose
 // inside used names of its own is a list, otherwise the section was a mere condition.
 func settle(s *Shape) *Shape {
-	out := &Shape{Kind: s.Kind, Date: s.Date, Number: s.Number}
+	out := &Shape{Kind: s.Kind, Date: s.Date, Number: s.Number, At: s.At}
 	item := s.Item
 	if s.Kind == Scalar && item != nil && (item.Kind != Scalar || len(item.Fields) > 0) {
 		out.Kind = List
@@ -138,7 +139,7 @@ func (s *Shape) field(name string) *Shape {
 	if s.Kind == Scalar {
 		s.Kind = Object
 	}
-	s.Fields[name] = &Shape{}
+	s.Fields[name] = &Shape{At: len(s.Fields) + 1}
 	return s.Fields[name]
 }
 

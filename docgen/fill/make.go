@@ -22,12 +22,18 @@ type Replacement struct {
 
 // Make turns a finished document into a form: words of its body, headers and footers become tags, whatever runs they
 // are cut into. Everything else stays as it is, byte by byte. Words that are nowhere are an error; those that stand in
-// notes only are a warning.
-func Make(content []byte, replacements []Replacement) ([]byte, diag.List) {
+// notes only are a warning. Before that, tables are given their one row that repeats.
+func Make(content []byte, replacements []Replacement, repeats ...Repeat) ([]byte, diag.List) {
 	pkg, main, issues := openWord(content)
 	if main == nil {
 		return nil, issues
 	}
+	pkg, err := oneRow(pkg, main, repeats)
+	if err != nil {
+		issues.Add(diag.PackageBadXML, diag.Place{Part: main.Name}, main.Name, err)
+		return nil, issues
+	}
+	main = pkg.Part(main.Name)
 	m := maker{pkg: pkg, replacements: longestFirst(replacements), found: make([]int, len(replacements)), left: make([]int, len(replacements))}
 	for _, r := range replacements {
 		if strings.ContainsAny(r.Old+r.Tag, "\r\n\t") || strings.TrimSpace(r.Old) == "" {

@@ -64,10 +64,66 @@ func TestWhatLooksVariableIsSuggested(t *testing.T) {
 --set "1.500.000={{so_tien | tien}}"
 --set "Nguyễn Văn An={{ho_ten}}"
 --set "Trường Tiểu học Nà Luông={{don_vi}}"
-bảng 1 (STT, Họ và tên, Năm sinh): chỉ giữ một dòng {{#danh_sach}}{{_stt}} | {{ho_va_ten}} | {{nam_sinh}}{{/danh_sach}}`
+bảng 1 (STT, Họ và tên, Năm sinh): chỉ giữ một dòng {{#danh_sach}}{{_stt}} | {{ho_ten}} | {{nam_sinh}}{{/danh_sach}}`
 	if got := strings.Join(out, "\n"); got != want {
 		t.Errorf("%s", got)
 	}
+}
+
+// TestASuggestionSparesTheLaw reads a decision: what the law is cited by stays, a paper that is cited has names of its
+// own, a name alone on its line is the signer's, an amount in words follows its figures.
+func TestASuggestionSparesTheLaw(t *testing.T) {
+	found, issues := Suggest(saved(t, wordPackage(t, bodyOf("p Số: 12/QĐ-UBND\np QUYẾT ĐỊNH\np Về việc tặng Giấy khen năm 2026\n"+
+		"p Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025;\np Theo Tờ trình số 312/TTr-SNV ngày 10 tháng 6 năm 2026.\n"+
+		"p Thưởng 3.800.000 đồng (Ba triệu tám trăm nghìn đồng).\np Quàng Thị Mai"))))
+	if issues.HasErrors() {
+		t.Fatal(issues)
+	}
+	var out []string
+	for _, s := range found {
+		line := s.Argument()
+		if s.Cited {
+			line += " cited"
+		}
+		out = append(out, line)
+	}
+	want := `--set "12/QĐ-UBND={{so_ky_hieu}}"
+--set "Về việc tặng Giấy khen năm 2026={{trich_yeu}}"
+--set "ngày 10 tháng 6 năm 2026={{ngay_to_trinh | ngay}}"
+--set "312/TTr-SNV={{so_to_trinh}}"
+--set "3.800.000={{so_tien | tien}}"
+--set "Ba triệu tám trăm nghìn đồng={{so_tien | tien_chu}}"
+--set "Quàng Thị Mai={{nguoi_ky}}"
+--set "ngày 14 tháng 6 năm 2025={{ngay_ky | ngay}}" cited
+--set "152/2025/NĐ-CP={{so_ky_hieu_2}}" cited`
+	if got := strings.Join(out, "\n"); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+// TestAListBecomesOneRow makes a form of a list of people with a total, and fills it with others.
+func TestAListBecomesOneRow(t *testing.T) {
+	file := saved(t, wordPackage(t, bodyOf("p Danh sách\nr STT || Họ và tên || Ngày sinh || Số tiền (đồng)\nr 1 || Lò Văn ¦Inh || 05/06/1980 || 1.200.000\n"+
+		"r 2 || Vàng A Páo || 12/12/1975 || 1.200.000\nr  || Tổng cộng ||  || 2.400.000")))
+	found, _ := Suggest(file)
+	if len(found) != 1 || found[0].Table != 1 || found[0].Count != 2 {
+		t.Fatalf("%+v", found)
+	}
+	made, issues := Make(file, nil, Repeat{found[0].Table, found[0].Rows})
+	if made == nil {
+		t.Fatal(issues)
+	}
+	pkg := openedPackage(t, made)
+	want := "p Danh sách\nr STT || Họ và tên || Ngày sinh || Số tiền (đồng)\nr {{#danh_sach}}{{_stt}} || {{ho_ten}} || {{ngay_sinh | ngay_ngan}} || {{so_tien | tien}}{{/danh_sach}}\n" +
+		"r  || Tổng cộng ||  || {{danh_sach | tong: so_tien | tien}}\n"
+	if got := dump(t, pkg, "word/document.xml"); got != want {
+		t.Errorf("%s", got)
+	}
+	filled := fillOf(t, pkg, data.Record{"danh_sach": []any{map[string]any{"ho_ten": "Sùng A Chứ", "ngay_sinh": "1990-02-01", "so_tien": "500000"}, map[string]any{"ho_ten": "Mùa A Nênh", "so_tien": "700000"}, map[string]any{"ho_ten": "Hà Thị Dợ", "so_tien": "1"}}})
+	if got := dump(t, filled, "word/document.xml"); !strings.Contains(got, "r 3 || Hà Thị Dợ") || !strings.Contains(got, "r  || Tổng cộng ||  || 1.200.001\n") || strings.Contains(got, "Páo") {
+		t.Errorf("%s", got)
+	}
+	judge.OpenXML(t, "mau.docx", made)
 }
 
 func TestMistakesAreCommentsInACopyOfTheForm(t *testing.T) {

@@ -20,6 +20,7 @@ type Suggestion struct {
 	Count int      `json:"count"`           // how often; of a table its rows
 	Table int      `json:"table,omitempty"` // number of the table
 	Rows  []string `json:"row,omitempty"`   // of a table: what its one row may hold
+	Cited bool     `json:"cited,omitempty"` // it stands only where the law is cited, which the next document cites as well
 }
 
 // Argument is the suggestion as an option of the command line, or in words for a table.
@@ -40,17 +41,29 @@ type finder struct {
 
 const syllable = `\p{Lu}\p{Ll}*`
 
+// kindWords are what papers that others cite are called.
+const kindWords = `Tờ trình|Quyết định|Kế hoạch|Công văn|Văn bản|Biên bản|Báo cáo|Thông báo|Hướng dẫn|Chương trình`
+
 // finders in the order in which they take their text: what one has taken the next does not see.
 var finders = []finder{
 	{"ngày", "ngay_ky", "ngay", regexp.MustCompile(`(ngày \d{1,2} tháng \d{1,2} năm \d{4})`)},
 	{"ngày", "ngay", "ngay_ngan", regexp.MustCompile(`(\b\d{1,2}/\d{1,2}/\d{4}\b)`)},
-	{"số ký hiệu", "so_ky_hieu", "", regexp.MustCompile(`(\d+/(?:\d{4}/)?\p{Lu}[\p{Lu}\d]*(?:-\p{Lu}[\p{Lu}\d]*)*)`)},
+	{"số ký hiệu", "so_ky_hieu", "", regexp.MustCompile(`(\d+/(?:\d{4}/)?\p{Lu}[\p{Lu}\dry]*(?:-\p{Lu}[\p{Lu}\dry]*)*)`)}, // TTr, QyĐ
 	{"số định danh", "so_dinh_danh", "", regexp.MustCompile(`(?:^|\D)(\d{12}|\d{9})(?:\D|$)`)},
 	{"điện thoại", "dien_thoai", "dien_thoai", regexp.MustCompile(`(?:^|\D)(0\d{3}[ .]?\d{3}[ .]?\d{3})(?:\D|$)`)},
 	{"số tiền", "so_tien", "tien", regexp.MustCompile(`(\d{1,3}(?:\.\d{3})+)(?: ?(?:đồng|đ|VNĐ|VND))?`)},
+	{"số tiền bằng chữ", "so_tien", "tien_chu", regexp.MustCompile(`\((?i:bằng chữ:?\s*)?(\p{Lu}[\p{L} ,]* đồng)(?: chẵn)?\.?\)`)},
 	{"họ tên", "ho_ten", "", regexp.MustCompile(`(?:^|[^\p{L}])((?:` + viet.Surnames + `)(?: ` + syllable + `){1,4})`)},
 	{"đơn vị", "don_vi", "", regexp.MustCompile(`(?:^|[^\p{L}])((?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|Hội đồng|Phòng|Sở|Trường|Trạm|Chi hội|Chi bộ|Đảng bộ|Hội|Công ty|Ban|Trung tâm|Tổ dân phố|Bản|Xã|Phường|Huyện|Tỉnh)(?: [\p{L}\d]+){1,9})`)},
 }
+
+var (
+	lawCited    = regexp.MustCompile(`^\s*(?i:căn cứ) .*(?:Hiến pháp|[Ll]uật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư)`)
+	numberAfter = regexp.MustCompile(`(` + kindWords + `) số:? ?$`)
+	dayAfter    = regexp.MustCompile(`(` + kindWords + `) số:? ?\S+,? $`)
+	subjectHead = regexp.MustCompile(`^(?:QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|CHƯƠNG TRÌNH|DANH SÁCH|BIÊN BẢN|PHƯƠNG ÁN|ĐỀ ÁN|HƯỚNG DẪN|GIẤY MỜI|CHỈ THỊ)$`)
+	subjectBody = regexp.MustCompile(`^(?:V/v|Về việc|Về) `)
+)
 
 // Suggest lists what looks variable in a finished document: days, numbers, names, units, and the bodies of tables.
 func Suggest(content []byte) ([]Suggestion, diag.List) {
@@ -73,9 +86,14 @@ func Suggest(content []byte) ([]Suggestion, diag.List) {
 		}
 		s.walk(tree)
 	}
-	for n := range s.list {
-		s.list[n].Tag = s.tag(s.list[n])
+	for _, cited := range []bool{false, true} { // what the law's papers are called is numbered behind this one's own
+		for n := range s.list {
+			if s.list[n].Cited == cited {
+				s.list[n].Tag = s.tag(s.list[n])
+			}
+		}
 	}
+	slices.SortStableFunc(s.list, func(a, b Suggestion) int { return compareBool(a.Cited, b.Cited) })
 	slices.SortStableFunc(s.tables, func(a, b Suggestion) int { return cmp.Compare(a.Table, b.Table) })
 	return append(s.list, s.tables...), issues
 }
@@ -86,6 +104,19 @@ type suggester struct {
 	at      map[string]int // places in list, by kind and text
 	names   map[string]int // how often each name of a field was given
 	counted int
+	lists   int
+	subject string // words of the paragraph that may come before what the document is about
+	about   bool   // which was found
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 func (s *suggester) walk(n *ooxml.Node) {
@@ -98,6 +129,7 @@ func (s *suggester) walk(n *ooxml.Node) {
 	case "w:tbl":
 		s.counted++
 		if s.table(n) {
+			s.counted += len(tablesIn(n)) - 1
 			return
 		}
 	}
@@ -111,7 +143,12 @@ func (s *suggester) text(text string) {
 	if len(text) > 20_000 {
 		return
 	}
-	for k, f := range finders {
+	whole, cited := text, lawCited.MatchString(text)
+	if s.isSubject(strings.TrimSpace(text)) {
+		s.found("trích yếu", strings.TrimSpace(text), "trich_yeu", "", false)
+		return
+	}
+	for _, f := range finders {
 		for _, m := range f.pattern.FindAllStringSubmatchIndex(text, 50) {
 			found := text[m[2]:m[3]]
 			if f.name == "don_vi" {
@@ -120,16 +157,55 @@ func (s *suggester) text(text string) {
 			if found == "" || strings.Contains(text[m[2]:m[2]+len(found)], "\x00") {
 				continue
 			}
-			key := strconv.Itoa(k) + found
-			if at, ok := s.at[key]; ok {
-				s.list[at].Count++
-			} else {
-				s.at[key] = len(s.list)
-				s.list = append(s.list, Suggestion{Kind: f.kind, Text: found, Count: 1, Tag: strconv.Itoa(k)})
+			kind, name := f.kind, fieldFor(f, whole, m[2])
+			if f.name == "ho_ten" && strings.TrimSpace(whole) == found {
+				kind, name = "người ký", "nguoi_ky"
 			}
+			s.found(kind, found, name, f.filter, cited)
 			text = text[:m[2]] + strings.Repeat("\x00", len(found)) + text[m[2]+len(found):]
 		}
 	}
+}
+
+// isSubject tells whether a paragraph is what the document is about: the first one below the name of its kind, or one
+// that begins with “Về việc”.
+func (s *suggester) isSubject(text string) bool {
+	before := s.subject
+	if text != "" {
+		s.subject = text
+	}
+	if s.about || text == "" || strings.ContainsAny(text, "\n") || !subjectHead.MatchString(before) && !strings.HasPrefix(text, "V/v ") {
+		return false
+	}
+	s.about = subjectBody.MatchString(text) || !strings.HasPrefix(text, "(") && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, ";")
+	return s.about
+}
+
+// fieldFor is the field of a number or a day: that of a paper which the text cites is called after its kind.
+func fieldFor(f finder, text string, at int) string {
+	var m []string
+	switch {
+	case f.name == "so_ky_hieu":
+		m = numberAfter.FindStringSubmatch(text[:at])
+	case f.name == "ngay_ky":
+		m = dayAfter.FindStringSubmatch(text[:at])
+	}
+	if m == nil {
+		return f.name
+	}
+	return f.name[:strings.IndexByte(f.name, '_')] + "_" + fieldNameOf(m[1], 0)
+}
+
+// found notes a text once, and how often it stands there. What stands outside of citations somewhere is not cited.
+func (s *suggester) found(kind, text, name, filter string, cited bool) {
+	key := kind + "|" + text
+	if at, ok := s.at[key]; ok {
+		s.list[at].Count++
+		s.list[at].Cited = s.list[at].Cited && cited
+		return
+	}
+	s.at[key] = len(s.list)
+	s.list = append(s.list, Suggestion{Kind: kind, Text: text, Count: 1, Cited: cited, Tag: name + "|" + filter})
 }
 
 // behindUnits are words that do not belong to the name of a unit any more.
@@ -153,59 +229,18 @@ func unitOf(text string) string {
 	return strings.Join(words, " ")
 }
 
-// tag names the field of a suggestion; the second of a kind gets a number.
+// tag names the field of a suggestion; the second of a name gets a number, but for an amount in words, which is the
+// amount before it.
 func (s *suggester) tag(of Suggestion) string {
-	k, _ := strconv.Atoi(of.Tag)
-	f := finders[k]
-	name := f.name
-	if s.names[name]++; s.names[name] > 1 {
+	name, filter, _ := strings.Cut(of.Tag, "|")
+	if filter != "tien_chu" || s.names[name] == 0 {
+		s.names[name]++
+	}
+	if s.names[name] > 1 {
 		name += "_" + strconv.Itoa(s.names[name])
 	}
-	if f.filter != "" {
-		return "{{" + name + " | " + f.filter + "}}"
+	if filter != "" {
+		return "{{" + name + " | " + filter + "}}"
 	}
 	return "{{" + name + "}}"
-}
-
-// table suggests a repeat for a table of a heading and at least two rows of as many cells.
-func (s *suggester) table(tbl *ooxml.Node) bool {
-	rows := tbl.Elements("w:tr")
-	if len(rows) < 3 {
-		return false
-	}
-	cells := rows[0].Elements("w:tc")
-	for _, row := range rows[1:] {
-		if len(row.Elements("w:tc")) != len(cells) {
-			return false
-		}
-	}
-	var heading, tags []string
-	for n, cell := range cells {
-		label := strings.Join(strings.Fields(cell.TextContent()), " ")
-		if label == "" || len(label) > 120 {
-			return false
-		}
-		heading = append(heading, label)
-		name := fieldNameOf(label, n)
-		if name == "stt" || name == "so_tt" || name == "tt" {
-			name = "_stt"
-		}
-		tags = append(tags, "{{"+name+"}}")
-	}
-	if len(tags) < 2 {
-		return false
-	}
-	tags[0] = "{{#danh_sach}}" + tags[0]
-	tags[len(tags)-1] += "{{/danh_sach}}"
-	s.tables = append(s.tables, Suggestion{Kind: "bảng", Text: strings.Join(heading, ", "), Tag: "{{#danh_sach}}", Count: len(rows) - 1, Table: s.counted, Rows: tags})
-	return true
-}
-
-// fieldNameOf makes the name of a field from a heading: "Họ và tên" becomes ho_va_ten.
-func fieldNameOf(label string, n int) string {
-	name := strings.Join(strings.FieldsFunc(viet.Lower(viet.Unmarked(label)), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') }), "_")
-	if name == "" || name[0] >= '0' && name[0] <= '9' {
-		return "cot_" + strconv.Itoa(n+1)
-	}
-	return name
 }

@@ -104,6 +104,26 @@ func TestTextShrinksBeforeItBreaks(t *testing.T) {
 	}
 }
 
+// TestALongNameTakesAnotherLineRatherThanTinyLetters sets the name of a collective into the low box of a certificate: no
+// choice of lines gives larger letters.
+func TestALongNameTakesAnotherLineRatherThanTinyLetters(t *testing.T) {
+	book := faces(t)
+	face, _ := book.Find("Times New Roman", true, false)
+	b := Box{Width: unit.FromMillimetres(230), Height: unit.FromMillimetres(13), Least: 20, Most: 64, Lines: 3, Name: true}
+	name := []string{"Tập thể Nhân dân và cán bộ Chi bộ, Ban công tác Mặt trận và các chi hội đoàn thể bản Huổi Hậu Co Muông"}
+	got := b.Set(name, Type{Faces: book, Face: face})
+	for lines := 1; lines <= 3; lines++ {
+		one := b
+		one.Lines = lines
+		if r := one.Set(name, Type{Faces: book, Face: face}); r.Fits && r.Size > got.Size {
+			t.Errorf("%d half points on %d lines, %d on %d", got.Size, got.Lines, r.Size, r.Lines)
+		}
+	}
+	if !got.Fits || got.Lines != 2 || !strings.HasSuffix(name[0][:got.Breaks[0][0]], "Chi bộ,") {
+		t.Errorf("%+v: %q", got, name[0][:got.Breaks[0][0]])
+	}
+}
+
 func TestWhatDoesNotFitSaysSo(t *testing.T) {
 	if _, r := broken(t, strings.Repeat("Mưm", 40), 60, 3, true); r.Fits {
 		t.Error("a word of 120 letters fits 60 mm")

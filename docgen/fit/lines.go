@@ -39,21 +39,23 @@ const comfortable = 78
 const slack = 2
 
 // Set fits paragraphs into the box: the largest size on the fewest lines, as long as the letters stay
-// comfortable; then whatever size the range allows. At the size found the lines of each paragraph are made as even as its breaks allow.
+// comfortable; then the largest that the range allows, on as many lines as that takes. At the size found the lines of each paragraph are made as even as its breaks allow.
 func (b Box) Set(paragraphs []string, t Type) Result {
 	texts := make([]text, len(paragraphs))
 	for n, p := range paragraphs {
 		texts[n] = t.measure(p, b.Name)
 	}
-	for _, least := range []int{max(b.Least, b.Most*comfortable/100), b.Least} {
+	for lines := len(texts); lines <= b.Lines; lines++ {
+		for size := b.Most; size >= max(b.Least, b.Most*comfortable/100); size-- {
+			if r, ok := b.try(texts, t, size, lines); ok {
+				return r
+			}
+		}
+	}
+	for size := b.Most; size >= b.Least; size-- {
 		for lines := len(texts); lines <= b.Lines; lines++ {
-			for size := b.Most; size >= least; size-- {
-				if !t.high(lines, size, b.Height) {
-					continue
-				}
-				if spread, ok := b.spread(texts, t, size, lines); ok {
-					return b.result(texts, t, size, spread)
-				}
+			if r, ok := b.try(texts, t, size, lines); ok {
+				return r
 			}
 		}
 	}
@@ -64,6 +66,18 @@ func (b Box) Set(paragraphs []string, t Type) Result {
 	r := b.result(texts, t, b.Least, spread)
 	r.Fits = len(strings.Join(paragraphs, "")) == 0
 	return r
+}
+
+// try sets the paragraphs in a size on no more than so many lines.
+func (b Box) try(texts []text, t Type, size, lines int) (Result, bool) {
+	if !t.high(lines, size, b.Height) {
+		return Result{}, false
+	}
+	spread, ok := b.spread(texts, t, size, lines)
+	if !ok {
+		return Result{}, false
+	}
+	return b.result(texts, t, size, spread), true
 }
 
 // high reports whether so many lines of a size are no higher than the room.
@@ -115,27 +129,29 @@ func (b Box) result(texts []text, t Type, size int, spread []int) Result {
 type text struct {
 	pieces []piece
 	blank  int64 // width of a space
+	name   bool
 }
 
 type piece struct {
 	start, end int // bytes in the paragraph, spaces around not counted in
 	width      int64
 	letters    int64 // spaces within counted in
+	pause      bool  // a comma or its like stands at its end
 }
 
 // measure takes a paragraph apart at the spaces where it may be broken.
 func (t Type) measure(paragraph string, name bool) text {
 	words := split(paragraph)
-	out := text{blank: t.width(' ')}
+	out := text{blank: t.width(' '), name: name}
 	for n, w := range words {
 		if n > 0 && !mayBreak(words, n, name) {
 			last := &out.pieces[len(out.pieces)-1]
 			last.width += t.run(paragraph[last.end:w.end])
 			last.letters += letters(paragraph[last.end:w.end])
-			last.end = w.end
+			last.end, last.pause = w.end, ends(w.text)
 			continue
 		}
-		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), letters(w.text)})
+		out.pieces = append(out.pieces, piece{w.start, w.end, t.run(w.text), letters(w.text), ends(w.text)})
 	}
 	return out
 }
@@ -194,6 +210,32 @@ func (x text) count(room, spacing int64) (lines int, ok bool) {
 	return lines, true
 }
 
+// uneven is how much wider than the evenest lines, in percent, the two of a name may be to break at a comma.
+const uneven = 135
+
+// paused is the end of the piece behind which two lines no wider than a room break at a comma, the evenest; 0: none does.
+func (x text) paused(room, spacing int64) (end int) {
+	best := room + 1
+	for n := 1; n < len(x.pieces); n++ {
+		if !x.pieces[n-1].pause {
+			continue
+		}
+		if wider := max(x.width(x.pieces[:n], spacing), x.width(x.pieces[n:], spacing)); wider < best {
+			best, end = wider, x.pieces[n-1].end
+		}
+	}
+	return end
+}
+
+// width is that of pieces on one line.
+func (x text) width(pieces []piece, spacing int64) int64 {
+	sum := int64(len(pieces)-1) * (x.blank + spacing)
+	for _, p := range pieces {
+		sum += p.width + p.letters*spacing
+	}
+	return sum
+}
+
 // balanced breaks the text into so many lines that are as even as can be: the narrowest room that still holds them.
 func (x text) balanced(room, spacing int64, lines int) []int {
 	if lines <= 1 || len(x.pieces) < 2 {
@@ -207,6 +249,9 @@ func (x text) balanced(room, spacing int64, lines int) []int {
 		} else {
 			low = middle + 1
 		}
+	}
+	if at := x.paused(min(room, low*uneven/100), spacing); x.name && lines == 2 && at > 0 {
+		return []int{at}
 	}
 	var breaks []int
 	at := int64(-1)

@@ -10,7 +10,7 @@ import (
 // checkNumber checks Mục II.3: the document has a number and a code.
 func checkNumber(c *checker) {
 	f := c.form
-	if f.number != nil || f.nation == nil || len(f.issuer) == 0 || f.end.receiver == nil || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.frames() {
+	if f.number != nil || f.nation == nil || len(f.issuer) == 0 || f.end.receiver == nil && (f.signed() == nil || f.bare()) || f.kind.code == "" || f.kind.code == "HĐ" || f.kind.code == "BB" || f.frames() {
 		return
 	}
 	for _, p := range f.text.paras[f.from:f.headEnd] {
@@ -22,6 +22,10 @@ func checkNumber(c *checker) {
 	}
 	c.add(at(f.issuer...)[:1], "không có số, ký hiệu dưới tên cơ quan", "Số: …/"+c.expectedCode())
 }
+
+// bare reports whether a document of that kind may be without number and receivers: what a person or a unit reports of
+// its own merits is.
+func (f *form) bare() bool { return f.kind.code == "BC" }
 
 func (c *checker) expectedCode() string {
 	if c.form.kind == letter {

@@ -12,7 +12,7 @@ import (
 func checkReceivers(c *checker) {
 	f := c.form
 	signed := f.signed()
-	if f.end.receiver != nil || signed == nil || f.number == nil ||
+	if f.end.receiver != nil || signed == nil || f.number == nil && (f.nation == nil || len(f.issuer) == 0 || f.bare()) ||
 		!slices.Contains([]string{"CV", "QĐ", "NQ", "KH", "TTr", "BC", "TB", "CT", "HD", "CTr"}, f.kind.code) {
 		return
 	}

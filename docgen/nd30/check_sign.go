@@ -243,11 +243,35 @@ func checkNameCentred(c *checker) {
 	}
 }
 
+// belowPower is the post in small letters on the line below one of authority, “TM. …”, nil when another thing stands there.
+func (f *form) belowPower(power *piece) *piece {
+	if _, _, _, ok := powerOf(power.text); !ok {
+		return nil
+	}
+	for i := power.para.index + 1; i < min(f.to, power.para.index+3); i++ {
+		for _, p := range f.text.paras[i].pieces {
+			if p.page() == power.page() && near(p.first().baseline, power.first().baseline, 40*unit.Point) && strings.TrimSpace(p.text) != "" {
+				if short(p.text, 60) && !allCaps(p.text) && isPower(strings.ToUpper(p.text)) && p != f.end.receiver {
+					return p
+				}
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
 // checkPostCase checks Mục II.7.đ: power and post are in capitals. It looks for a post in small letters where none in
 // capitals was found.
 func checkPostCase(c *checker) {
 	f := c.form
-	if f.end.receiver == nil || len(f.end.powers) > 0 {
+	if n := len(f.end.powers); n > 0 {
+		if p := f.belowPower(f.end.powers[n-1]); p != nil {
+			c.add(at(p), "“"+p.text+"”", "chữ in hoa", capitalise(p))
+		}
+		return
+	}
+	if f.end.receiver == nil {
 		return
 	}
 	r := f.end.receiver

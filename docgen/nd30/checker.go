@@ -3,6 +3,7 @@ package nd30
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"vanthu/docgen/document"
 	"vanthu/docgen/unit"
@@ -39,9 +40,9 @@ func (c *checker) apply(r *rule) {
 	r.check(c)
 }
 
-// add notes a finding of the rule at hand. Without a place there is none.
+// add notes a finding of the rule at hand. Without a place there is none, nor about words that a tag of a form stands for.
 func (c *checker) add(places []Place, found, wanted string, edits ...edit) {
-	if len(places) == 0 {
+	if len(places) == 0 || strings.Contains(found, "{{") {
 		c.doubt = false
 		return
 	}

@@ -248,6 +248,8 @@ var faults = []fault{
 		p.tail = []line{{text: "GIÁM ĐỐC", size: 14}}
 	}},
 	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text = ""; p.receivers = nil }},
+	{"noi-nhan-thieu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.receiver.text, p.receivers, p.number.text = "", nil, "" }},
+	{"so-thieu", "ke-hoach", "ỦY BAN", func(p *paper) { p.receiver.text, p.receivers, p.number.text = "", nil, "" }},
 	{"noi-nhan-hai-cham", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.text = "Nơi nhận" }},
 	{"noi-nhan-thuong", "ke-hoach", "NƠI NHẬN", func(p *paper) { p.receiver.text = "NƠI NHẬN:" }},
 	{"noi-nhan-co-chu", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.size = 14 }},
@@ -276,6 +278,9 @@ var faults = []fault{
 	{"kt-cap-pho", "cong-van", "GIÁM ĐỐC", func(p *paper) { p.powers[1].text = "GIÁM ĐỐC" }},
 	{"quyen-han-thu-tu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { p.powers[0], p.powers[1] = p.powers[1], p.powers[0] }},
 	{"chuc-vu-hoa", "quyet-dinh", "Chủ tịch", func(p *paper) { p.powers[0].text = "Chủ tịch" }},
+	{"chuc-vu-hoa", "ke-hoach", "Chủ tịch", func(p *paper) {
+		p.powers = append(p.powers[:1:1], line{text: "Chủ tịch", size: 14, bold: true, align: "center"})
+	}},
 	{"noi-nhan-ngang", "ke-hoach", "Nơi nhận", func(p *paper) { p.receiver.before = 700 }},
 	{"ho-ten-giua", "ke-hoach", "Giàng", func(p *paper) { p.signer.align, p.signer.left = "left", 2600 }},
 	{"chuc-vu-co-chu", "ke-hoach", "TM. ỦY BAN", func(p *paper) { many(p.powers, func(l *line) { l.size = 12 }) }},

@@ -94,3 +94,17 @@ func TestMendingPadsANumberAndLeavesItsCode(t *testing.T) {
 		t.Errorf("left: %s", left)
 	}
 }
+
+// TestTagsAreNoWords checks a form: what a tag stands for is not found to be in small letters, and nothing offers to
+// rewrite it.
+func TestTagsAreNoWords(t *testing.T) {
+	for _, tag := range []string{"{{chuc_vu | hoa}}", "Chủ tịch {{co_quan.ten}}"} {
+		p := good["quyet-dinh"]()
+		p.powers[0].text = tag
+		for _, f := range checked(t, p.docx(), nd30.Options{}).Findings {
+			if strings.Contains(f.Found, "{{") {
+				t.Errorf("%s: %s", f.Rule, f.Found)
+			}
+		}
+	}
+}

@@ -29,6 +29,9 @@ type Package struct {
 	trees *arena         // of the parts that Open found
 }
 
+// encryptedStream is the name of the stream that holds a package with a password, in UTF-16 ([MS-OFFCRYPTO] 2.3.4.4).
+var encryptedStream = []byte(strings.Join(strings.Split("EncryptedPackage", ""), "\x00"))
+
 // Open reads the directory of an Office file and checks it against the limits; parts are inflated when asked for.
 // data must not change afterwards. Issues with an error mean that the package is nil.
 func Open(data []byte, limits Limits) (*Package, diag.List) {
@@ -38,6 +41,12 @@ func Open(data []byte, limits Limits) (*Package, diag.List) {
 		return nil, issues
 	}
 	switch {
+	case len(data) == 0:
+		return fail(diag.PackageEmpty)
+	case bytes.HasPrefix(data, []byte("%PDF-")):
+		return fail(diag.PackagePDF)
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) && bytes.Contains(data, encryptedStream):
+		return fail(diag.PackageEncrypted)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return fail(diag.PackageOldWord)
 	case !bytes.HasPrefix(data, []byte("PK")):

@@ -175,7 +175,9 @@ func TestFilesThatAreNoPackageSaySo(t *testing.T) {
 		data []byte
 		code diag.Code
 	}{
-		{"empty", nil, diag.PackageNotZip},
+		{"empty", nil, diag.PackageEmpty},
+		{"PDF", []byte("%PDF-1.7\n"), diag.PackagePDF},
+		{"with a password", []byte("\xd0\xcf\x11\xe0" + strings.Repeat("\x00", 600) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), diag.PackageEncrypted},
 		{"text", []byte("hello"), diag.PackageNotZip},
 		{"old Word file", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), diag.PackageOldWord},
 		{"truncated", whole[:len(whole)/2], diag.PackageDamaged},

@@ -33,3 +33,9 @@ func (t *Template) Archive() ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// Form returns the Word or Excel file with the tags, by its format: "docx" or "xlsx". Nil when the type is not made of
+// such a file.
+func (t *Template) Form(format string) []byte {
+	return t.files[map[string]string{"docx": wordFile, "xlsx": excelFile}[format]]
+}

@@ -22,6 +22,7 @@ type Field struct {
 	Area        bool     // several lines
 	Picture     bool     // names a picture, which people choose from their files; in no sheet
 	Computed    bool     // the program puts it in, nobody types it: on no form, in no sheet
+	Told        bool     // a list may have a column of it, which is read; on no form, in no blank sheet
 	MaxLength   int      // characters; 0: not given
 	Message     string   // the schema's own words for a value that breaks its pattern
 	Fields      []*Field // of an object, in the schema's order
@@ -76,7 +77,7 @@ func newField(name string, o object, compiled *jsonschema.Schema) *Field {
 	f := &Field{
 		Name: name, Title: o.text("title"), Description: o.text("description"), Type: typeOf(o), Format: o.text("format"),
 		Aliases: o.texts("x-vanthu-aliases"), Width: o.number("x-vanthu-width"), Area: o.text("x-vanthu-input") == "area", Computed: o.text("x-vanthu-input") == "none",
-		Picture:   o.text("x-vanthu-input") == "picture",
+		Picture: o.text("x-vanthu-input") == "picture", Told: o.text("x-vanthu-input") == "list",
 		MaxLength: o.number("maxLength"), Message: o.text("x-vanthu-message"),
 		Default: plain(o.get("default")), hasDefault: o.get("default") != nil,
 		closed: o.get("additionalProperties") == false,

@@ -87,7 +87,7 @@ func (f *form) write() {
 	f.mark(markTemplate, f.t.ID, f.t.Version, f.t.Title)
 	cells, lists := f.t.Schema.cells, f.t.Schema.lists
 	if f.t.Schema.Records == RowsKind {
-		f.table(rowsSheet, "", cells, f.t.Sample)
+		f.table(rowsSheet, "", typed(cells), f.t.Sample)
 	} else {
 		f.info(cells)
 		for _, c := range cells {

@@ -1,8 +1,10 @@
 package template
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"vanthu/docgen/expr"
 )
@@ -46,13 +48,12 @@ func inferValue(name string, s *expr.Shape) object {
 	return append(o, member{"type", []any{"string", "number", "boolean"}})
 }
 
-// inferredOrder lists the names, those of lists last.
+// inferredOrder lists the names as the form uses them from its beginning on, those of lists last.
 func inferredOrder(s *expr.Shape) []string {
-	names := slices.Sorted(maps.Keys(s.Fields))
-	slices.SortStableFunc(names, func(a, b string) int {
-		return boolInt(s.Fields[a].Kind == expr.List) - boolInt(s.Fields[b].Kind == expr.List)
+	return slices.SortedFunc(maps.Keys(s.Fields), func(a, b string) int {
+		x, y := s.Fields[a], s.Fields[b]
+		return cmp.Or(boolInt(x.Kind == expr.List)-boolInt(y.Kind == expr.List), cmp.Compare(x.At, y.At), strings.Compare(a, b))
 	})
-	return names
 }
 
 func boolInt(b bool) int {

@@ -118,6 +118,11 @@ func (s *Schema) onSheets() (cells []leaf, lists []list) {
 	return labelled(cells), lists
 }
 
+// typed are the columns of a blank sheet: those that a list may have and nobody is asked for are left out.
+func typed(cells []leaf) []leaf {
+	return slices.DeleteFunc(slices.Clone(cells), func(c leaf) bool { return c.field.Told })
+}
+
 // put sets a value deep in a record, making the objects on the way.
 func put(record map[string]any, path []string, value any) {
 	for _, name := range path[:len(path)-1] {

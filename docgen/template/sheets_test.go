@@ -317,7 +317,7 @@ func TestSheetsOfBareFileWork(t *testing.T) {
 	if tm == nil {
 		t.Fatal(issues)
 	}
-	b := filled(t, tm, map[string]map[string]any{"Danh sách": {"B4": "Đơn vị A", "C4": 5}})
+	b := filled(t, tm, map[string]map[string]any{"Danh sách": {"B4": 5, "C4": "Đơn vị A"}}) // in the order of the tags
 	got, found := read(t, tm, b, "a.xlsx")
 	if got != `{"don_vi":"Đơn vị A","ho_ten":"5"}` || len(found) > 0 {
 		t.Error(got, found)

@@ -89,7 +89,7 @@ func typeInto(t *testing.T, tm *Template, rec data.Record) []byte {
 	}
 	cells, lists := tm.Schema.cells, tm.Schema.lists
 	if tm.Schema.Records == RowsKind {
-		table(rowsSheet, firstDataRow, cells, rec)
+		table(rowsSheet, firstDataRow, typed(cells), rec)
 		return saved(t, f)
 	}
 	for _, c := range cells {
