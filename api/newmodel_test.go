@@ -123,7 +123,7 @@ func described(t *testing.T, h http.Handler, id string) (title string, fields ma
 	return answer.Schema.Title, answer.Schema.Properties, answer.Schema.Required
 }
 
-var visit = []string{"Địa điểm tiếp: {{dia_diem_tiep}}", "Kính mời {{ho_ten}}, {{Đơn_vị_mời}}", "Hỗ trợ {{muc_chi | tien}} đồng, hẹn {{hom_ay | ngay}}", "{{#khach}}Khách: {{ten_khach}}{{/khach}}", "{{xac_nhan}}"}
+var visit = []string{"Địa điểm tiếp: {{dia_diem_tiep}}", "Kính mời {{ho_ten}}, {{Đơn_vị_mời}}; cùng đi {{ho_ten_2}}", "Hỗ trợ {{muc_chi | tien}} đồng, hẹn {{hom_ay | ngay}}", "{{#khach}}Khách: {{ten_khach}}{{/khach}}", "{{xac_nhan}}"}
 
 // TestWhatAFormProposesIsWhatIsPublished sends a form: its fields stand in the order of the paper, labels come from the
 // types that have the name or from the form's own words, kinds from the filters; what people set instead is kept over
@@ -132,10 +132,10 @@ func TestWhatAFormProposesIsWhatIsPublished(t *testing.T) {
 	h := modelServer(t)
 	page := sendModel(t, h, "Giấy hẹn.docx", wordForm(t, visit...), "")
 	values, tags := shown(t, h, page)
-	if got := strings.Join(tags, " "); got != "dia_diem_tiep ho_ten Đơn_vị_mời muc_chi hom_ay xac_nhan khach ten_khach" {
+	if got := strings.Join(tags, " "); got != "dia_diem_tiep ho_ten Đơn_vị_mời ho_ten_2 muc_chi hom_ay xac_nhan khach ten_khach" {
 		t.Errorf("the fields stand as %s", got)
 	}
-	for name, want := range map[string]string{"ten": "Giấy hẹn", "ma": "giay-hen", "nhan.dia_diem_tiep": "Địa điểm tiếp", "nhan.ho_ten": "Họ và tên", "nhan.Đơn_vị_mời": "Đơn vị mời",
+	for name, want := range map[string]string{"ten": "Giấy hẹn", "ma": "giay-hen", "nhan.dia_diem_tiep": "Địa điểm tiếp", "nhan.ho_ten": "Họ và tên", "nhan.ho_ten_2": "Họ và tên 2", "nhan.Đơn_vị_mời": "Đơn vị mời",
 		"nhan.muc_chi": "Muc chi", "kieu.muc_chi": "so", "kieu.hom_ay": "ngay", "kieu.ho_ten": "chu", "bat-buoc.ho_ten": ""} {
 		if got := values.Get(name); got != want {
 			t.Errorf("%s is shown as %q, want %q", name, got, want)

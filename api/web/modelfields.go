@@ -3,14 +3,17 @@ package web
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io/fs"
 	"maps"
+	"regexp"
 	"strings"
 
 	"vanthu/api/store"
 	"vanthu/docgen/data"
 	"vanthu/docgen/expr"
+	"vanthu/docgen/fill"
 	doctype "vanthu/docgen/template"
 	"vanthu/docgen/viet"
 )
@@ -99,13 +102,19 @@ func (p *Pages) withProposals(bare *doctype.Template, draft store.Draft, id stri
 	words := wordsOfForm(lines)
 	labels := doctype.Labels(p.Engine.Templates())
 	propose(bare.Schema.Fields(), used(), func(name string) string {
-		if label := labels[name]; label != "" {
+		if label := cmp.Or(labels[name], fill.CitedLabel(name), words.named(name)); label != "" {
 			return label
 		}
-		return words.named(name)
+		if m := numbered.FindStringSubmatch(name); m != nil && labels[m[1]] != "" {
+			return labels[m[1]] + " " + m[2]
+		}
+		return ""
 	}, said, "")
 	return said
 }
+
+// numbered is the name of a field that is not the first of its kind.
+var numbered = regexp.MustCompile(`^(.+)_(\d+)$`)
 
 // remember says of the fields of a type what its schema says, where people have said nothing.
 func remember(fields []*doctype.Field, said map[string]string, prefix string) {

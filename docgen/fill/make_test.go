@@ -1,6 +1,8 @@
 package fill
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +74,25 @@ bảng 1 (STT, Họ và tên, Năm sinh): chỉ giữ một dòng {{#danh_sach}}
 
 // TestASuggestionSparesTheLaw reads a decision: what the law is cited by stays, a paper that is cited has names of its
 // own, a name alone on its line is the signer's, an amount in words follows its figures.
+// “Hoàng Sơn” reads like a person's name; behind “tỉnh” it is none. The name of a unit ends where its sentence goes on.
+func TestASuggestionTellsPlacesFromPeople(t *testing.T) {
+	found, _ := Suggest(saved(t, wordPackage(t, bodyOf("p Thực hiện Kế hoạch số 08/KH-UBND của Ủy ban nhân dân tỉnh Hoàng Sơn, xã Lý Văn Lâm giao ông Hoàng Sơn\np Phòng Kinh tế hướng dẫn lập dự toán"))))
+	var got []string
+	for _, s := range found {
+		got = append(got, fmt.Sprint(s.Kind, ": ", s.Text, " ", s.Count))
+	}
+	for _, want := range []string{"họ tên: Hoàng Sơn 1", "đơn vị: Phòng Kinh tế 1"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q is not among %q", want, got)
+		}
+	}
+	for name, want := range map[string]string{"so_ke_hoach": "Số kế hoạch", "ngay_quyet_dinh": "Ngày quyết định", "so_vang": "", "ke_hoach": ""} {
+		if label := CitedLabel(name); label != want {
+			t.Errorf("%s is called %q", name, label)
+		}
+	}
+}
+
 func TestASuggestionSparesTheLaw(t *testing.T) {
 	found, issues := Suggest(saved(t, wordPackage(t, bodyOf("p Số: 12/QĐ-UBND\np QUYẾT ĐỊNH\np Về việc tặng Giấy khen năm 2026\n"+
 		"p Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025;\np Theo Tờ trình số 312/TTr-SNV ngày 10 tháng 6 năm 2026.\n"+

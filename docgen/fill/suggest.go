@@ -59,6 +59,7 @@ var finders = []finder{
 
 var (
 	lawCited    = regexp.MustCompile(`^\s*(?i:căn cứ) .*(?:Hiến pháp|[Ll]uật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư)`)
+	placeBefore = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|thôn|bản|tiểu khu|khu phố|tổ dân phố|đường|phố|sông|núi) $`)
 	numberAfter = regexp.MustCompile(`(` + kindWords + `) số:? ?$`)
 	dayAfter    = regexp.MustCompile(`(` + kindWords + `) số:? ?\S+,? $`)
 	subjectHead = regexp.MustCompile(`^(?:QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|CHƯƠNG TRÌNH|DANH SÁCH|BIÊN BẢN|PHƯƠNG ÁN|ĐỀ ÁN|HƯỚNG DẪN|GIẤY MỜI|CHỈ THỊ)$`)
@@ -154,6 +155,9 @@ func (s *suggester) text(text string) {
 			if f.name == "don_vi" {
 				found = unitOf(found)
 			}
+			if f.name == "ho_ten" && placeBefore.MatchString(text[:m[2]]) {
+				continue
+			}
 			if found == "" || strings.Contains(text[m[2]:m[2]+len(found)], "\x00") {
 				continue
 			}
@@ -196,6 +200,19 @@ func fieldFor(f finder, text string, at int) string {
 	return f.name[:strings.IndexByte(f.name, '_')] + "_" + fieldNameOf(m[1], 0)
 }
 
+// CitedLabel is what people call the field that Suggest names after a paper which the text cites: “Số kế hoạch” for
+// so_ke_hoach, “Ngày quyết định” for ngay_quyet_dinh; "" for other names.
+func CitedLabel(name string) string {
+	what, kind, _ := strings.Cut(name, "_")
+	lead := map[string]string{"so": "Số ", "ngay": "Ngày "}[what]
+	for words := range strings.SplitSeq(kindWords, "|") {
+		if lead != "" && kind == fieldNameOf(words, 0) {
+			return lead + viet.Lower(words)
+		}
+	}
+	return ""
+}
+
 // found notes a text once, and how often it stands there. What stands outside of citations somewhere is not cited.
 func (s *suggester) found(kind, text, name, filter string, cited bool) {
 	key := kind + "|" + text
@@ -210,7 +227,7 @@ func (s *suggester) found(kind, text, name, filter string, cited bool) {
 
 // behindUnits are words that do not belong to the name of a unit any more.
 var behindUnits = map[string]bool{"và": true, "của": true, "đã": true, "có": true, "về": true, "là": true, "tại": true, "theo": true, "cho": true, "trong": true, "ngày": true,
-	"tổ": true, "năm": true, "xem": true, "đề": true, "được": true, "với": true, "sẽ": true, "trên": true, "chịu": true, "thực": true, "ban": true, "kính": true, "để": true}
+	"tổ": true, "năm": true, "xem": true, "đề": true, "được": true, "với": true, "sẽ": true, "trên": true, "chịu": true, "thực": true, "ban": true, "hướng": true, "phối": true, "chủ": true, "lập": true, "tham": true, "báo": true, "triển": true, "rà": true, "kính": true, "để": true}
 
 // unitOf cuts the name of a unit where its sentence goes on; "" when nothing of a name is left.
 func unitOf(text string) string {

@@ -49,7 +49,7 @@ func (t *Template) Merge(parts []Part) (m *Merged, ok bool) {
 	l := t.Schema.lists[0]
 	m = &Merged{Record: data.Record{}}
 	counts := map[string]map[string]int{}
-	seen := map[string]string{}
+	seen := map[string]sender{}
 	var all []any
 	for _, part := range parts {
 		unit := part.unit()
@@ -66,7 +66,7 @@ func (t *Template) Merge(parts []Part) (m *Merged, ok bool) {
 				for name, value := range members {
 					merged[name] = value
 				}
-				notes := l.entry(merged, unit, seen, counts, &m.Issues, part.File)
+				notes := l.entry(merged, sender{unit, part.File}, seen, counts, &m.Issues)
 				all = append(all, merged)
 				l.note(merged, notes)
 			}
@@ -104,20 +104,20 @@ func (l *list) text(item map[string]any, c sheet.Concept) string {
 }
 
 // entry counts one item and tells what its notes should say besides.
-func (l *list) entry(item map[string]any, unit string, seen map[string]string, counts map[string]map[string]int, issues *diag.List, file string) []string {
+func (l *list) entry(item map[string]any, from sender, seen map[string]sender, counts map[string]map[string]int, issues *diag.List) []string {
 	count := func(by, value string) {
 		if counts[by] == nil {
 			counts[by] = map[string]int{}
 		}
 		counts[by][value]++
 	}
-	count(senderLabel, unit)
+	count(senderLabel, from.unit)
 	for _, c := range []sheet.Concept{sheet.Domain, sheet.Class, sheet.Stage} {
 		if i := l.about(c); i >= 0 {
 			count(l.columns[i].label, l.text(item, c))
 		}
 	}
-	notes := []string{unit}
+	notes := []string{from.unit}
 	if stage := l.text(item, sheet.Stage); stage != "" {
 		notes = append(notes, stage)
 	}
@@ -126,15 +126,25 @@ func (l *list) entry(item map[string]any, unit string, seen map[string]string, c
 	if name == "" {
 		return notes
 	}
-	if before, twice := seen[key]; twice {
-		issue := diag.New(diag.SheetMergeTwice, diag.Place{File: file}, name, unit, before)
+	before, twice := seen[key]
+	switch {
+	case !twice:
+		seen[key] = from
+	case before != from: // what stands twice in one list was told when it was read
+		here, there := from.unit, before.unit
+		if here == there {
+			here, there = from.file, before.file
+		}
+		issue := diag.New(diag.SheetMergeTwice, diag.Place{File: from.file}, name, here, there)
 		issue.Value = name
 		*issues = append(*issues, issue)
-		return append(notes, "trùng với danh sách của "+before)
+		return append(notes, "trùng với danh sách của "+there)
 	}
-	seen[key] = unit
 	return notes
 }
+
+// sender is where an entry comes from.
+type sender struct{ unit, file string }
 
 // note adds words to the notes of an item, where the list has a column for them.
 func (l *list) note(item map[string]any, words []string) {
