@@ -72,6 +72,7 @@ not a letter stands elsewhere than in the PDF.
 	cmd/vanthu        the program: flags and wiring
 	templates         the document types that come with the program, a folder each
 	fonts             the typefaces that come with the program
+	docs              the manual, which the page shows too
 	internal          for tests and benchmarks only: other programs as judges of what comes out, and as rivals
 
 Imports go one way: unit, diag, viet → ooxml, document, font → data, ordinal → sheet, expr, docx, layout → check, fill,
