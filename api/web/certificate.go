@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"html/template"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -345,9 +344,5 @@ func (p *Pages) CertificateDownload(c *gin.Context) {
 		p.fail(c, reply.FromIssues(issues))
 		return
 	}
-	defer file.Close()
-	attach(c, file.Name)
-	c.Header("Content-Type", file.ContentType)
-	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
-	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+	sendFile(c, file)
 }

@@ -3,9 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -256,11 +254,7 @@ func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]
 	if file == nil {
 		return issues
 	}
-	defer file.Close()
-	attach(c, file.Name)
-	c.Header("Content-Type", file.ContentType)
-	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
-	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+	sendFile(c, file)
 	return nil
 }
 
@@ -276,11 +270,6 @@ func wanted(t *doctype.Template, format, only string) (formats []docgen.Format, 
 		}
 	}
 	return formats, packed
-}
-
-func attach(c *gin.Context, name string) {
-	c.Header("Content-Disposition", reply.Attachment(name))
-	c.Header("Cache-Control", "no-store")
 }
 
 // BlankSheet gives the sheet that the office fills in with Excel.
@@ -299,8 +288,7 @@ func (p *Pages) BlankSheet(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, "Biểu nhập - "+t.Title+".xlsx")
-	c.Data(http.StatusOK, docgen.XLSX.ContentType(), sheet.Bytes())
+	send(c, "Biểu nhập - "+t.Title+".xlsx", docgen.XLSX.ContentType(), sheet.Bytes())
 }
 
 // sent reads the filled form; ok is false when an answer has been given already.
@@ -328,21 +316,4 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 	issues = append(refused, issues...)
 	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
-}
-
-// sentForm reads the fields of a sent form, within the limit; ok is false when an answer has been given already.
-func (p *Pages) sentForm(c *gin.Context) (values url.Values, ok bool) {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
-	err := c.Request.ParseForm() // ParseMultipartForm would read a plain form, too, but not tell what is wrong with it
-	if err == nil {
-		err = c.Request.ParseMultipartForm(p.DataBytes)
-	}
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil
-	}
-	if problem := p.formProblem(c, err); problem != nil {
-		p.fail(c, problem)
-		return nil, false
-	}
-	return c.Request.PostForm, true
 }

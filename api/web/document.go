@@ -281,8 +281,7 @@ func (p *Pages) DocumentFile(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, file.Name)
-	c.Data(http.StatusOK, file.Type, content)
+	send(c, file.Name, file.Type, content)
 }
 
 // DocumentRender makes a file of a document anew (dang=docx|pdf|xlsx).
@@ -298,7 +297,6 @@ func (p *Pages) DocumentRender(c *gin.Context) {
 	case result == nil:
 		p.fail(c, reply.FromIssues(issues))
 	default:
-		attach(c, result.Name)
-		c.Data(http.StatusOK, result.ContentType, result.Data)
+		send(c, result.Name, result.ContentType, result.Data)
 	}
 }

@@ -269,8 +269,7 @@ func (p *Pages) DossierDownload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
-	c.Data(http.StatusOK, reply.ZipType, content)
+	send(c, "Hồ sơ - "+baseOf(table.Name)+".zip", reply.ZipType, content)
 }
 
 // KeepDossier keeps the papers of a dossier as documents; those that somebody has edited, submitted or issued stay as

@@ -230,8 +230,8 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 	// The type that a form turns out to replace knows its fields: people look at that before they publish.
 	publish := values.Get("viec") == "dua-vao-dung" && (values.Get("ma") == shown || p.Engine.Template(values.Get("ma")) == nil)
 	delete(draft.Edits, "dong-moi") // a box that is not ticked is not sent
-	for name, sent := range values {
-		text, _ := data.Clean(strings.ToValidUTF8(first(sent), "\uFFFD"))
+	for name := range values {
+		text, _ := data.Clean(strings.ToValidUTF8(values.Get(name), "\uFFFD"))
 		if text = strings.TrimSpace(text); len(draft.Edits) >= maxEdits || name == "viec" {
 			continue
 		}
@@ -336,7 +336,6 @@ func (p *Pages) CommentedModel(c *gin.Context) {
 	case copy == nil:
 		p.fail(c, reply.Fail(diag.APINotOffered, ".docx"))
 	default:
-		attach(c, baseOf(draft.File)+" - ghi chú.docx")
-		c.Data(http.StatusOK, docgen.DOCX.ContentType(), copy)
+		send(c, baseOf(draft.File)+" - ghi chú.docx", docgen.DOCX.ContentType(), copy)
 	}
 }

@@ -85,8 +85,7 @@ func (p *Pages) ModelFile(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APINotOffered, format))
 		return
 	}
-	attach(c, "Mẫu "+t.Title+"."+format)
-	c.Data(http.StatusOK, docgen.Format(format).ContentType(), content)
+	send(c, "Mẫu "+t.Title+"."+format, docgen.Format(format).ContentType(), content)
 }
 
 // EditModel opens a kept version again, so that its fields are described anew; what it makes is another version.

@@ -2,14 +2,9 @@ package web
 
 import (
 	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"mime/multipart"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -41,68 +36,6 @@ func (p *Pages) Upload(c *gin.Context) {
 	if ok {
 		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
 	}
-}
-
-// pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
-const pastedName = "Ô dán từ Excel"
-
-// parseUpload reads a form with files, within the limit.
-func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
-	// Small files stay in memory, larger ones go to the system's folder for temporary files.
-	err := c.Request.ParseMultipartForm(8 << 20)
-	if err != nil && c.Request.MultipartForm != nil {
-		c.Request.MultipartForm.RemoveAll()
-	}
-	if errors.Is(err, http.ErrNotMultipart) {
-		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
-	}
-	return p.formProblem(c, err)
-}
-
-// formProblem tells why a form could not be read, nil when it was.
-func (p *Pages) formProblem(c *gin.Context, err error) *reply.Problem {
-	var tooLarge *http.MaxBytesError
-	var onDisk *fs.PathError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &tooLarge), errors.Is(err, multipart.ErrMessageTooLarge):
-		return reply.Fail(diag.APITooLarge)
-	case errors.As(err, &onDisk): // of the files that memory does not hold
-		return reply.FromError(c.Request.Context(), p.Logger, err)
-	}
-	return reply.Fail(diag.APIBadBody)
-}
-
-// readFile takes the uploaded file out of a form, within the limit.
-func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
-	if problem := p.parseUpload(c); problem != nil {
-		return "", nil, problem
-	}
-	defer c.Request.MultipartForm.RemoveAll()
-	sent := c.Request.MultipartForm.File["tep"]
-	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
-		return pastedName, []byte(pasted), nil
-	}
-	if len(sent) == 0 || sent[0].Filename == "" {
-		return "", nil, reply.Fail(diag.APINoFile)
-	}
-	if len(sent) > 1 {
-		return "", nil, reply.Fail(diag.APIManyFiles)
-	}
-	file, err := sent[0].Open()
-	if err == nil {
-		defer file.Close()
-		content, err = io.ReadAll(file)
-	}
-	if err != nil {
-		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
-	}
-	if name = reply.UploadName(sent[0].Filename); len(content) == 0 {
-		return "", nil, reply.Fail(diag.APIFileEmpty, name)
-	}
-	return name, content, nil
 }
 
 // paperView is what paper.html shows.

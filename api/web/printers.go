@@ -12,7 +12,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 )
 
@@ -94,12 +93,5 @@ func (p *Pages) PrinterSheet(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, strings.TrimSpace("Tờ thước "+name)+".pdf")
-	c.Data(http.StatusOK, docgen.PDF.ContentType(), out.Bytes())
-}
-
-// written is what a form says, fit to be kept.
-func written(values url.Values, name string) string {
-	clean, _ := data.Clean(strings.ToValidUTF8(values.Get(name), ""))
-	return strings.TrimSpace(clean)
+	send(c, strings.TrimSpace("Tờ thước "+name)+".pdf", docgen.PDF.ContentType(), out.Bytes())
 }

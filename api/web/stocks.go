@@ -284,8 +284,7 @@ func (p *Pages) StockExport(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, strings.TrimSpace("Phôi "+s.Type.Title+" "+s.Kept.Kind)+".json")
-	c.Data(http.StatusOK, "application/json", content)
+	send(c, strings.TrimSpace("Phôi "+s.Type.Title+" "+s.Kept.Kind)+".json", "application/json", content)
 }
 
 // DeleteStock takes a sheet away: from then on the design is printed as it is.
