@@ -221,7 +221,10 @@ func (p *Pages) Download(c *gin.Context) {
 	if !ok {
 		return
 	}
-	issues := p.download(c, s.t, func() ([]data.Record, diag.List) { return p.prepare(s) })
+	issues := p.download(c, s.t, func(context.Context) ([]data.Record, diag.List, error) {
+		prepared, issues := p.prepare(s)
+		return prepared, issues, nil
+	})
 	if issues.HasErrors() {
 		s.issues = issues
 		p.showForm(c, http.StatusUnprocessableEntity, s)
@@ -230,7 +233,7 @@ func (p *Pages) Download(c *gin.Context) {
 
 // download answers with the file that the address asks for: dang=docx|pdf|xlsx|zip, and tung=dang for a ZIP of one file
 // a record. Issues come back instead when there is none.
-func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]data.Record, diag.List)) (issues diag.List) {
+func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func(context.Context) ([]data.Record, diag.List, error)) (issues diag.List) {
 	formats, packed := wanted(t, c.Query("dang"), c.Query("tung"))
 	if len(formats) == 0 {
 		p.fail(c, reply.Fail(diag.APINotOffered, strings.Join(append(t.Formats(), zipFormat), ", ")))
@@ -239,8 +242,8 @@ func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]
 	var file *reply.File
 	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 		var prepared []data.Record
-		if prepared, issues = prepare(); issues.HasErrors() {
-			return nil
+		if prepared, issues, err = prepare(ctx); err != nil || issues.HasErrors() {
+			return err
 		}
 		var more diag.List
 		file, more, err = reply.Make(ctx, p.Engine, p.Drafts.Folder(), t, prepared, formats, packed)

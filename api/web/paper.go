@@ -130,18 +130,11 @@ func (p *Pages) PaperDownload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	var failed error
-	issues := p.download(c, t, func() ([]data.Record, diag.List) {
-		_, prepared, issues, err := p.papers(c.Request.Context(), t, table, o)
-		if failed = err; err != nil {
-			issues.Add(diag.APINoRecords, diag.Place{}) // nothing is made; the error is what is told
-		}
-		return prepared, issues
+	issues := p.download(c, t, func(ctx context.Context) ([]data.Record, diag.List, error) {
+		_, prepared, issues, err := p.papers(ctx, t, table, o)
+		return prepared, issues, err
 	})
-	switch {
-	case failed != nil:
-		p.failError(c, failed)
-	case issues.HasErrors():
+	if issues.HasErrors() {
 		p.fail(c, reply.FromIssues(issues))
 	}
 }
