@@ -106,3 +106,12 @@ func written(values url.Values, name string) string {
 	clean, _ := data.Clean(strings.ToValidUTF8(values.Get(name), ""))
 	return strings.TrimSpace(clean)
 }
+
+func baseOf(name string) string {
+	for i := len(name) - 1; i > 0; i-- {
+		if name[i] == '.' {
+			return name[:i]
+		}
+	}
+	return name
+}
