@@ -112,11 +112,11 @@ func (s *server) getForm(ctx context.Context, in *formInput) (*fileOutput, error
 	}
 	lists, err := s.store.Lists(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	var sheet bytes.Buffer
 	if err := t.WriteForm(&sheet, lists); err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	return &fileOutput{
 		ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment("Biểu nhập - " + t.Title + ".xlsx"),
@@ -153,13 +153,4 @@ func matches(header, etag string) bool {
 		}
 	}
 	return false
-}
-
-// binary describes files of the given media types.
-func binary(types ...string) map[string]*huma.MediaType {
-	content := map[string]*huma.MediaType{}
-	for _, t := range types {
-		content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
-	}
-	return content
 }
