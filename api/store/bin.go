@@ -361,7 +361,7 @@ func (s *Store) uploadsWith(ctx context.Context, key string) (tokens []string, e
 		if err != nil {
 			return nil, err
 		}
-		value, err := decodeValue(string(content))
+		value, err := decode[any](content)
 		if err != nil {
 			return nil, errors.Join(errors.New("read upload"), err)
 		}

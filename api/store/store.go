@@ -11,6 +11,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -169,6 +170,14 @@ func encode(value any) string {
 		panic("store: value is no JSON: " + err.Error())
 	}
 	return string(text)
+}
+
+// decode reads JSON that the store wrote, with its numbers as they were written.
+func decode[T any, S ~string | ~[]byte](text S) (value T, err error) {
+	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
+	decoder.UseNumber()
+	err = decoder.Decode(&value)
+	return value, err
 }
 
 // stamp is a time of the database.
