@@ -150,6 +150,17 @@ type proofReport struct {
 	Issues diag.List `json:"issues" doc:"Mọi điều cần xem"`
 }
 
+func (s *server) proofReport(ctx context.Context, t *template.Template, all []docgen.Recipient, run desk.SheetRun, issues diag.List) (*huma.StreamResponse, error) {
+	list, found, err := s.desk.ProofList(ctx, t, all, run)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if issues = append(issues, found...); found.HasErrors() {
+		return nil, reply.FromIssues(issues)
+	}
+	return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
+}
+
 func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*huma.StreamResponse, error) {
 	t, problem := s.template(in.Design)
 	if problem != nil {
@@ -180,18 +191,11 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if report := in.Output == "report"; docgen.Unprovable(issues) || issues.HasErrors() && !report {
+	switch report := in.Output == "report"; {
+	case docgen.Unprovable(issues) || issues.HasErrors() && !report:
 		return nil, reply.FromIssues(issues)
-	}
-	if in.Output == "report" {
-		list, found, err := s.desk.ProofList(ctx, t, all, run)
-		if err != nil {
-			return nil, s.failed(ctx, err)
-		}
-		if issues = append(issues, found...); found.HasErrors() {
-			return nil, reply.FromIssues(issues)
-		}
-		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
+	case report:
+		return s.proofReport(ctx, t, all, run, issues)
 	}
 	made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
 	if err != nil {

@@ -60,13 +60,19 @@ func (s *server) stock(ctx context.Context, in StockAddress) (one store.OfficeSt
 	return one, nil
 }
 
+// keptStock is stock for a sheet that must be there.
+func (s *server) keptStock(ctx context.Context, in StockAddress) (store.OfficeStock, error) {
+	one, err := s.stock(ctx, in)
+	if err == nil && one.Version == 0 {
+		err = reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
+	}
+	return one, err
+}
+
 func (s *server) getStock(ctx context.Context, in *StockAddress) (*answer[store.OfficeStock], error) {
-	one, err := s.stock(ctx, *in)
+	one, err := s.keptStock(ctx, *in)
 	if err != nil {
 		return nil, err
-	}
-	if one.Version == 0 {
-		return nil, reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
 	}
 	if one.Scan != "" {
 		one.Stock.Picture, err = s.store.Content(ctx, one.Scan)
@@ -102,12 +108,9 @@ func (s *server) saveStock(ctx context.Context, in *stockInput) (*answer[store.O
 }
 
 func (s *server) deleteStock(ctx context.Context, in *StockAddress) (*struct{}, error) {
-	one, err := s.stock(ctx, *in)
+	one, err := s.keptStock(ctx, *in)
 	if err != nil {
 		return nil, err
-	}
-	if one.Version == 0 {
-		return nil, reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
 	}
 	if err := s.store.DeleteStock(ctx, one); err != nil {
 		return nil, s.failed(ctx, err)
