@@ -89,7 +89,7 @@ func (s *Store) Due(ctx context.Context) ([]Document, error) {
 		return nil, err
 	}
 	due := []Document{}
-	year := s.now().In(vietnam).Year()
+	year := s.now().In(Vietnam).Year()
 	err = s.look(ctx, func(tx *database.Tx) error {
 		due = due[:0]
 		return tx.Query(ctx, func(scan scanner) error {

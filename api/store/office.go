@@ -337,7 +337,7 @@ func (o Office) SignersOn(day string) []Signer {
 }
 
 // Today is the day of the store's clock in Vietnam.
-func (s *Store) Today() string { return s.now().In(vietnam).Format(time.DateOnly) }
+func (s *Store) Today() string { return s.now().In(Vietnam).Format(time.DateOnly) }
 
-// vietnam has had one time zone, without summer time, since 1975.
-var vietnam = time.FixedZone("+07", 7*60*60)
+// Vietnam has had one time zone, without summer time, since 1975.
+var Vietnam = time.FixedZone("+07", 7*60*60)

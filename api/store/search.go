@@ -131,7 +131,7 @@ func documentYear(d Document) string {
 	if len(d.IssuedOn) >= 4 {
 		return d.IssuedOn[:4]
 	}
-	return strconv.Itoa(d.MadeAt.In(vietnam).Year())
+	return strconv.Itoa(d.MadeAt.In(Vietnam).Year())
 }
 
 // term is words that must stand one after the other, or, when either is set, words of which one must stand.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,5 +23,3 @@ func (p *Pages) BackupDownload(c *gin.Context) {
 		panic(http.ErrAbortHandler) // a broken connection tells that it is not whole
 	}
 }
-
-func shownDay(iso string) string { return strings.ReplaceAll(shownDate(iso), "/", "-") }

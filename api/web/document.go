@@ -17,7 +17,6 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
-	"vanthu/docgen/nd30"
 	doctype "vanthu/docgen/template"
 )
 
@@ -45,44 +44,6 @@ type documentView struct {
 	Newer     bool // the type has a newer version than the document
 }
 
-// issueEntry is what the văn thư enters when a document goes out.
-type issueEntry struct {
-	Number, Symbol, Day, Signer, Recipients, Keeper, Copies, Note string
-
-	NoAwards bool             // nothing goes into the sổ theo dõi khen thưởng
-	Cited    map[string]int64 // the issued papers whose number and day are written in, by field
-	Agreed   string           // the doubts that were shown and are no reason to wait, by doubtKey
-}
-
-// citation is a place of a document that cites another paper, with the papers that may be meant.
-type citation struct {
-	Name, Title string
-	Choices     []citedPaper
-}
-
-type citedPaper struct {
-	ID     int64
-	Words  string
-	Chosen bool
-}
-
-// citations offers what a document cites: the paper that was chosen, or the only one that there is.
-func (p *Pages) citations(ctx context.Context, t *doctype.Template, document store.Document, content store.Content, entry *issueEntry) (all []citation, err error) {
-	found, err := p.Cited(ctx, t, document, content.Record)
-	for _, one := range found {
-		shown := citation{Name: citedPrefix + one.Field, Title: one.Title}
-		for _, paper := range one.Choices {
-			chosen := len(one.Choices) == 1
-			if entry != nil {
-				chosen = entry.Cited[one.Field] == paper.ID
-			}
-			shown.Choices = append(shown.Choices, citedPaper{paper.ID, fmt.Sprintf("số %s ngày %s: %s", paper.Symbol, shownDate(paper.IssuedOn), paper.Title), chosen})
-		}
-		all = append(all, shown)
-	}
-	return all, err
-}
-
 type fileLine struct {
 	store.File
 	KindName, Made, Kilobytes string
@@ -101,8 +62,8 @@ var said = map[string]string{
 // Document shows a kept document: how far it has come, what may be done next, its pages, files and history.
 func (p *Pages) Document(c *gin.Context) { p.showDocument(c, http.StatusOK, nil, nil) }
 
-// documentID reads the number in the address; a wrong one is told.
-func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
+// addressID reads the number in the address; a wrong one is told.
+func (p *Pages) addressID(c *gin.Context) (id int64, ok bool) {
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil || id < 1 {
 		p.fail(c, reply.Fail(diag.APIUnknownAddress))
@@ -113,7 +74,7 @@ func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
 
 // documentOf reads the document of the address and what it says; what goes wrong is told.
 func (p *Pages) documentOf(c *gin.Context) (document store.Document, content store.Content, ok bool) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return document, content, false
 	}
@@ -235,29 +196,6 @@ func (p *Pages) history(ctx context.Context, subject string, id int64) (all []hi
 	return all, err
 }
 
-// proposal fills in what is known before the văn thư enters number and day, which nobody else knows.
-func (p *Pages) proposal(document store.Document, content store.Content) issueEntry {
-	entry := issueEntry{Copies: "1"}
-	for _, code := range nd30.KindCodes() {
-		if name, _ := nd30.KindByCode(code); strings.EqualFold(name, document.Kind) || strings.HasPrefix(document.Kind, name+" ") {
-			short, _ := content.Facts["ky_hieu"].(string)
-			entry.Symbol = strings.Trim(code+"-"+short, "-")
-			break
-		}
-	}
-	for _, facts := range []data.Record{content.Record, content.Facts} { // who signs this paper, else who signs for the office
-		if signer, _ := facts["nguoi_ky"].(map[string]any); signer != nil && entry.Signer == "" {
-			entry.Signer, _ = signer["ho_ten"].(string)
-		}
-	}
-	recipients := content.Record["noi_nhan"] // of this paper, else those of the office
-	if joinLines(recipients) == "" {
-		recipients = content.Facts["noi_nhan"]
-	}
-	entry.Recipients = inOneLine(joinLines(recipients))
-	return entry
-}
-
 // inOneLine joins lines that people end with or without a mark: "Như trên; Lưu: VT".
 func inOneLine(text string) string {
 	var parts []string
@@ -271,7 +209,7 @@ func inOneLine(text string) string {
 
 // DocumentFile gives a file of a document.
 func (p *Pages) DocumentFile(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}

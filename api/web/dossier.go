@@ -326,7 +326,7 @@ func (p *Pages) madeDossier(c *gin.Context, values url.Values) (table *desk.Tabl
 
 // dossier reads a kept sheet as the list of a dossier, with what the form says of it.
 func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return nil, nil, view, false
 	}

@@ -21,23 +21,6 @@ const (
 	columnsShown = 6
 )
 
-// Upload reads a sheet and leads to what it holds.
-func (p *Pages) Upload(c *gin.Context) {
-	t := p.documentType(c)
-	if t == nil {
-		return
-	}
-	name, content, problem := p.readFile(c)
-	if problem != nil {
-		p.fail(c, problem)
-		return
-	}
-	id, ok := p.addTable(c, t, name, content)
-	if ok {
-		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
-	}
-}
-
 // paperView is what paper.html shows.
 type paperView struct {
 	head
@@ -62,39 +45,39 @@ func (p *Pages) Paper(c *gin.Context) {
 	if !ok {
 		return
 	}
-	ctx := c.Request.Context()
-	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
-	var issues diag.List
-	var records []data.Record
 	mend, key := c.Query("sua") != "", ""
 	if mend {
 		if key, ok = p.entered(c, t); !ok {
 			return
 		}
 	}
-	var form *composing // of a sheet with one record, which can be mended here
 	o, err := p.office(table.Office)
-	if err == nil {
-		view.Office = o
-		err = p.queued(ctx, func(ctx context.Context) (err error) {
-			var prepared []data.Record
-			records, prepared, issues, err = p.papers(ctx, t, table, o)
-			view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
-			if err == nil && mend && len(records) == 1 && len(prepared) == 1 {
-				form = &composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID, kept: kept{Once: key}}
-				return p.lookAt(ctx, form, prepared[0], 1)
-			}
-			if err != nil || issues.HasErrors() {
-				return err
-			}
-			from, _ := strconv.Atoi(c.Query("tu"))
-			view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
-			var more diag.List
-			view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
-			issues = append(issues, more...)
-			return err
-		})
+	if err != nil {
+		p.failError(c, err)
+		return
 	}
+	view := paperView{head: head{t.Title, "bang"}, Type: t, Office: o, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
+	var issues diag.List
+	var form *composing // of a sheet with one record, which can be mended here
+	err = p.queued(c.Request.Context(), func(ctx context.Context) error {
+		records, prepared, found, err := p.papers(ctx, t, table, o)
+		issues = found
+		view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
+		switch {
+		case err != nil:
+			return err
+		case mend && len(records) == 1 && len(prepared) == 1:
+			form = &composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID, kept: kept{Once: key}}
+			return p.lookAt(ctx, form, prepared[0], 1)
+		case issues.HasErrors():
+			return nil
+		}
+		from, _ := strconv.Atoi(c.Query("tu"))
+		view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
+		view.Preview, found, err = p.preview(ctx, t, prepared[view.Record-1], from)
+		issues = append(issues, found...)
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -12,7 +11,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/diag"
 )
 
 // Printers shows the printers that were measured, and the form for what was.
@@ -27,24 +25,6 @@ func (p *Pages) Printers(c *gin.Context) {
 		Printers []store.Printer
 		Saved    string
 	}{head{"Máy in bằng khen", "bang-khen"}, all, c.Query("xong")})
-}
-
-// decimal writes a number as people write it: 1,5.
-func decimal(n float64) string {
-	return strings.Replace(strconv.FormatFloat(n, 'f', -1, 64), ".", ",", 1)
-}
-
-// millimetres reads a number as people write it; nothing is 0.
-func millimetres(values url.Values, name string) (float64, *reply.Problem) {
-	said := written(values, name)
-	if said == "" {
-		return 0, nil
-	}
-	value, err := strconv.ParseFloat(strings.Replace(said, ",", ".", 1), 64)
-	if err != nil {
-		return 0, reply.Fail(diag.APIBadParameter, name, said, "số mm, như 1,5 hoặc -0,8")
-	}
-	return value, nil
 }
 
 // SavePrinter keeps what was measured.

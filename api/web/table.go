@@ -113,7 +113,7 @@ func (v *tableView) count(report doctype.Report) {
 
 // DeleteTable takes a kept sheet out of the lists.
 func (p *Pages) DeleteTable(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}

@@ -154,7 +154,7 @@ func (p *Pages) addTable(c *gin.Context, t *doctype.Template, name string, conte
 // table finds the kept sheet of the address and the kind that it is looked at as; ok is false when an answer has been
 // given already.
 func (p *Pages) table(c *gin.Context) (t *doctype.Template, table *desk.Table, ok bool) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return nil, nil, false
 	}
@@ -181,4 +181,21 @@ func (p *Pages) sheetTable(c *gin.Context) (t *doctype.Template, table *desk.Tab
 		ok = false
 	}
 	return t, table, ok
+}
+
+// Upload reads a sheet and leads to what it holds.
+func (p *Pages) Upload(c *gin.Context) {
+	t := p.documentType(c)
+	if t == nil {
+		return
+	}
+	name, content, problem := p.readFile(c)
+	if problem != nil {
+		p.fail(c, problem)
+		return
+	}
+	id, ok := p.addTable(c, t, name, content)
+	if ok {
+		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
+	}
 }
