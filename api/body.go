@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -97,7 +98,7 @@ func filePart(body []byte, boundary string) (name string, content []byte, proble
 		case name != "":
 			return "", nil, reply.Fail(diag.APIManyFiles)
 		default:
-			name, content = orElse(part.file, unnamed), part.content
+			name, content = cmp.Or(part.file, unnamed), part.content
 		}
 	}
 	if problem == nil && name == "" {
@@ -126,7 +127,7 @@ var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-valu
 // sheetName is what a file is called that came without a name.
 func sheetName(contentType string) string {
 	media, _, _ := mime.ParseMediaType(contentType)
-	return orElse(sheetNames[media], sheetNames[""])
+	return cmp.Or(sheetNames[media], sheetNames[""])
 }
 
 // sentFiles reads all parts “file” of a form.
@@ -141,7 +142,7 @@ func sentFiles(contentType string, body []byte) (files []docgen.List, problem *r
 	}
 	for _, part := range parts {
 		if part.field == "file" {
-			files = append(files, docgen.List{File: orElse(reply.UploadName(part.file), "bang.xlsx"), Content: part.content})
+			files = append(files, docgen.List{File: cmp.Or(reply.UploadName(part.file), "bang.xlsx"), Content: part.content})
 		}
 	}
 	if len(files) == 0 {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"maps"
 	"mime"
@@ -112,7 +113,7 @@ func (s *server) recipients(ctx context.Context, in *certificateInput, t *templa
 	if media, _, _ := mime.ParseMediaType(in.ContentType); name == "" && (in.ContentType == "" || media == "application/json") {
 		name = "danh-sach.json"
 	}
-	all, issues, err = s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
+	all, issues, err = s.desk.Recipients(ctx, t, office, profile, cmp.Or(name, sheetName(in.ContentType)), content)
 	return all, content, issues, err
 }
 
@@ -120,7 +121,7 @@ func (s *server) recipients(ctx context.Context, in *certificateInput, t *templa
 func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 	if len(in.unknown) > 0 {
 		nearest := viet.Closest(in.unknown[0], in.known)
-		return run, reply.Fail(diag.APIUnknownParameter, in.unknown[0], orElse(nearest, strings.Join(in.known, ", ")))
+		return run, reply.Fail(diag.APIUnknownParameter, in.unknown[0], cmp.Or(nearest, strings.Join(in.known, ", ")))
 	}
 	for _, p := range []struct{ name, value, known string }{
 		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
@@ -133,7 +134,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 		}
 	}
 	run = desk.SheetRun{
-		Mode: docgen.Mode(orElse(in.Mode, string(docgen.Full))), Order: docgen.Order(orElse(in.Order, string(docgen.ByList))),
+		Mode: docgen.Mode(cmp.Or(in.Mode, string(docgen.Full))), Order: docgen.Order(cmp.Or(in.Order, string(docgen.ByList))),
 		Printer: in.Printer, Tray: in.Tray, Only: in.Only, Each: in.Each == "true" || in.Format == zipFormat, Format: docgen.PDF,
 		Step: in.Step, Paper: docgen.Paper{Duplex: in.Duplex, Two: in.Two == "true", CutMarks: in.Marks == "true"},
 	}
@@ -184,7 +185,7 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	defer leave()
 	office := ""
 	if profile != nil {
-		office = orElse(in.Profile, store.DefaultProfile)
+		office = cmp.Or(in.Profile, store.DefaultProfile)
 	}
 	run.Office = office
 	all, source, issues, err := s.recipients(ctx, in, t, office, profile)
@@ -242,7 +243,7 @@ func (s *server) printerSheet(ctx context.Context, in *rulerInput) (*attachment,
 	var size [2]float64
 	for n, written := range []string{in.Width, in.Height} {
 		var err error
-		if size[n], err = strconv.ParseFloat(orElse(written, "0"), 64); err != nil {
+		if size[n], err = strconv.ParseFloat(cmp.Or(written, "0"), 64); err != nil {
 			return nil, reply.Fail(diag.APIBadParameter, []string{"width", "height"}[n], written, "số mm")
 		}
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -60,7 +61,7 @@ type checkOutput struct {
 }
 
 func (s *server) checkForm(ctx context.Context, in *checkInput) (*checkOutput, error) {
-	output := orElse(in.Output, checkReport)
+	output := cmp.Or(in.Output, checkReport)
 	if output != checkReport && output != checkFixed && output != checkCommented {
 		return nil, reply.Fail(diag.APIBadParameter, "output", in.Output, strings.Join([]string{checkReport, checkFixed, checkCommented}, ", "))
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -38,7 +39,7 @@ func (s *server) addDataset(ctx context.Context, in *addDatasetInput) (*answer[d
 	if problem != nil {
 		return nil, problem
 	}
-	name = orElse(orElse(in.Name, name), "bang-du-lieu.xlsx")
+	name = cmp.Or(cmp.Or(in.Name, name), "bang-du-lieu.xlsx")
 	t, problem := s.template(in.Template)
 	if problem != nil {
 		return nil, problem

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -79,7 +80,7 @@ type dossierOutput struct {
 }
 
 func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOutput, error) {
-	output := orElse(in.Output, dossierZip)
+	output := cmp.Or(in.Output, dossierZip)
 	if output != dossierZip && output != dossierReport {
 		return nil, reply.Fail(diag.APIBadParameter, "output", in.Output, dossierZip+", "+dossierReport)
 	}
@@ -158,7 +159,7 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 		d.Nominees, found = dossier.ReadList(list.content, list.file)
 		issues = append(issues, found...)
 	}
-	d.Preset = orElse(in.Preset, d.Preset)
+	d.Preset = cmp.Or(in.Preset, d.Preset)
 	if in.Papers != "" {
 		d.Only = strings.Split(in.Papers, ",")
 	}
@@ -201,8 +202,8 @@ func dossierParts(in *dossierInput) (map[string]sentPart, *reply.Problem) {
 	}
 	parts := map[string]sentPart{}
 	for _, part := range sent {
-		part.field = orElse(part.field, part.file)
-		part.file = orElse(part.file, part.field+".json")
+		part.field = cmp.Or(part.field, part.file)
+		part.file = cmp.Or(part.file, part.field+".json")
 		if _, twice := parts[part.field]; twice {
 			return nil, reply.Fail(diag.APIManyFiles)
 		}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -68,7 +69,7 @@ func (s *server) loadList(ctx context.Context, in *loadListInput) (*answer[loade
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	list, issues := check.LoadList(content, orElse(name, sheetName(in.ContentType)), in.Name)
+	list, issues := check.LoadList(content, cmp.Or(name, sheetName(in.ContentType)), in.Name)
 	leave()
 	if issues.HasErrors() {
 		return nil, reply.FromIssues(issues)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"mime"
@@ -163,7 +164,7 @@ func (s *server) prepare(ctx context.Context, t *template.Template, in *DataInpu
 
 // profile loads the named office; without a name the default one, if it has been saved.
 func (s *server) profile(ctx context.Context, name string) (data.Record, *reply.Problem) {
-	profile, err := s.store.Profiles().Load(orElse(name, store.DefaultProfile))
+	profile, err := s.store.Profiles().Load(cmp.Or(name, store.DefaultProfile))
 	switch {
 	case errors.Is(err, store.ErrNoProfile) && name == "":
 		return nil, nil

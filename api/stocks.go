@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"vanthu/api/reply"
@@ -34,7 +35,7 @@ func (s *server) officeName(ctx context.Context, name string) (string, error) {
 	if profile == nil {
 		return "", nil
 	}
-	return orElse(name, store.DefaultProfile), nil
+	return cmp.Or(name, store.DefaultProfile), nil
 }
 
 func (s *server) listStocks(ctx context.Context, in *struct {

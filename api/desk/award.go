@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -188,7 +189,7 @@ func recipientKey(a store.Award) string {
 // sheetOf is the record of a recipient's sheet.
 func sheetOf(t *template.Template, a store.Award, told recipient) data.Record {
 	record, fields := data.Record{}, t.Design.Fields
-	kind := orText(a.Kind, told.Kind)
+	kind := cmp.Or(a.Kind, told.Kind)
 	title := told.title
 	if is := design.KindOf(kind, title, a.Recipient); title == "" && design.KindOf("", "", a.Recipient) != is {
 		title = strings.Join(roles[is], "")

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -47,7 +48,7 @@ func (d *Desk) doubts(ctx context.Context, document store.Document, content stor
 	if _, differ, err := d.differences(ctx, document, content); err != nil {
 		return nil, err
 	} else if len(differ) > 0 {
-		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), orText(differ[0].List, "không có"), orText(differ[0].Edited, "đã bị bỏ"))
+		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), cmp.Or(differ[0].List, "không có"), cmp.Or(differ[0].Edited, "đã bị bỏ"))
 	}
 	days, err := d.dayDoubts(ctx, document.Office, issuing)
 	return append(out, days...), err

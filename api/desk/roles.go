@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"regexp"
@@ -181,7 +182,7 @@ type recipient struct {
 func conferred(record data.Record) (rows []recipient) {
 	var walk func(values map[string]any, award, reason string)
 	walk = func(values map[string]any, award, reason string) {
-		award, reason = orText(first(values, "award"), award), orText(first(values, "reason"), reason)
+		award, reason = cmp.Or(first(values, "award"), award), cmp.Or(first(values, "reason"), reason)
 		if name := first(values, "person"); name != "" && award != "" {
 			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Position: first(values, "position"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
 		}
@@ -205,13 +206,6 @@ func first(values map[string]any, role string) string {
 		}
 	}
 	return ""
-}
-
-func orText(text, otherwise string) string {
-	if text != "" {
-		return text
-	}
-	return otherwise
 }
 
 func sortedNames(values map[string]any) []string {

@@ -17,6 +17,7 @@ import (
 	"vanthu/docgen"
 	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/nd30"
 	doctype "vanthu/docgen/template"
 )
 
@@ -194,6 +195,29 @@ func (p *Pages) history(ctx context.Context, subject string, id int64) (all []hi
 	})
 	slices.Reverse(all)
 	return all, err
+}
+
+// proposal fills in what is known before the văn thư enters number and day, which nobody else knows.
+func (p *Pages) proposal(document store.Document, content store.Content) issueEntry {
+	entry := issueEntry{Copies: "1"}
+	for _, code := range nd30.KindCodes() {
+		if name, _ := nd30.KindByCode(code); strings.EqualFold(name, document.Kind) || strings.HasPrefix(document.Kind, name+" ") {
+			short, _ := content.Facts["ky_hieu"].(string)
+			entry.Symbol = strings.Trim(code+"-"+short, "-")
+			break
+		}
+	}
+	for _, facts := range []data.Record{content.Record, content.Facts} { // who signs this paper, else who signs for the office
+		if signer, _ := facts["nguoi_ky"].(map[string]any); signer != nil && entry.Signer == "" {
+			entry.Signer, _ = signer["ho_ten"].(string)
+		}
+	}
+	recipients := content.Record["noi_nhan"] // of this paper, else those of the office
+	if joinLines(recipients) == "" {
+		recipients = content.Facts["noi_nhan"]
+	}
+	entry.Recipients = inOneLine(joinLines(recipients))
+	return entry
 }
 
 // inOneLine joins lines that people end with or without a mark: "Như trên; Lưu: VT".
