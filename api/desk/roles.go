@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -186,7 +187,7 @@ func conferred(record data.Record) (rows []recipient) {
 		if name := first(values, "person"); name != "" && award != "" {
 			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Position: first(values, "position"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
 		}
-		for _, field := range sortedNames(values) {
+		for _, field := range slices.Sorted(maps.Keys(values)) {
 			items, _ := values[field].([]any)
 			for _, item := range items {
 				if inner, isObject := item.(map[string]any); isObject {
@@ -206,13 +207,4 @@ func first(values map[string]any, role string) string {
 		}
 	}
 	return ""
-}
-
-func sortedNames(values map[string]any) []string {
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

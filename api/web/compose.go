@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -281,17 +280,12 @@ func (p *Pages) BlankSheet(c *gin.Context) {
 	if t == nil {
 		return
 	}
-	lists, err := p.Store.Lists(c.Request.Context())
+	name, sheet, err := p.Desk.BlankSheet(c.Request.Context(), t)
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	var sheet bytes.Buffer
-	if err := t.WriteForm(&sheet, lists); err != nil {
-		p.failError(c, err)
-		return
-	}
-	send(c, "Biểu nhập - "+t.Title+".xlsx", docgen.XLSX.ContentType(), sheet.Bytes())
+	send(c, name, docgen.XLSX.ContentType(), sheet)
 }
 
 // sent reads the filled form; ok is false when an answer has been given already.

@@ -75,9 +75,8 @@ func (p *Pages) PublishModel(c *gin.Context) {
 
 // ModelFile gives the Word or Excel file of a type with its tags, to be changed and sent again.
 func (p *Pages) ModelFile(c *gin.Context) {
-	t, format := p.Engine.Template(c.Param("id")), c.Query("dang")
+	t, format := p.documentType(c), c.Query("dang")
 	if t == nil {
-		p.unknownTemplate(c, c.Param("id"))
 		return
 	}
 	content := t.Form(format)

@@ -21,7 +21,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen/data"
-	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
 	"vanthu/docgen/viet"
 )
@@ -165,11 +164,7 @@ func (p *Pages) typeNamed(c *gin.Context, id string) *doctype.Template {
 }
 
 func (p *Pages) unknownTemplate(c *gin.Context, id string) {
-	var ids []string
-	for _, t := range p.Engine.Templates() {
-		ids = append(ids, t.ID)
-	}
-	p.fail(c, reply.Fail(diag.APIUnknownTemplate, id, strings.Join(ids, ", ")))
+	p.fail(c, reply.UnknownTemplate(p.Engine, id))
 }
 
 // office is the profile that a document is made with.
