@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -335,9 +334,3 @@ func (o Office) On(day string, signer int64) data.Record {
 func (o Office) SignersOn(day string) []Signer {
 	return slices.DeleteFunc(slices.Clone(o.Signers), func(p Signer) bool { return !p.Holds(day) })
 }
-
-// Today is the day of the store's clock in Vietnam.
-func (s *Store) Today() string { return s.now().In(Vietnam).Format(time.DateOnly) }
-
-// Vietnam has had one time zone, without summer time, since 1975.
-var Vietnam = time.FixedZone("+07", 7*60*60)

@@ -213,3 +213,9 @@ func (s *Store) lastChange(ctx context.Context) (at time.Time, err error) {
 	})
 	return at, err
 }
+
+// Today is the day of the store's clock in Vietnam.
+func (s *Store) Today() string { return s.now().In(Vietnam).Format(time.DateOnly) }
+
+// Vietnam has had one time zone, without summer time, since 1975.
+var Vietnam = time.FixedZone("+07", 7*60*60)
