@@ -103,20 +103,13 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 		return
 	}
 	_, shown := calledBy(draft)
-	unchanged := p.shownSettings(draft, shown)
 	// The type that a form turns out to replace knows its fields: people look at that before they publish.
 	publish := values.Get("viec") == "dua-vao-dung" && (values.Get("ma") == shown || p.Engine.Template(values.Get("ma")) == nil)
-	delete(draft.Edits, "dong-moi") // a box that is not ticked is not sent
-	for name := range values {
-		text, _ := data.Clean(strings.ToValidUTF8(values.Get(name), "\uFFFD"))
-		if text = strings.TrimSpace(text); len(draft.Edits) >= maxEdits || name == "viec" {
-			continue
-		}
-		if was, is := unchanged[name]; is && was == text && !publish {
-			continue // nobody said it
-		}
-		draft.Edits[name] = text
+	unsaid := p.shownSettings(draft, shown)
+	if publish { // what is shown is agreed to
+		unsaid = nil
 	}
+	describe(draft, values, unsaid)
 	if err := p.Drafts.Replace(c.Param("token"), draft); err != nil {
 		p.failError(c, err)
 		return
@@ -141,6 +134,21 @@ func (p *Pages) DescribeModel(c *gin.Context) {
 		p.showNewModel(c, http.StatusUnprocessableEntity, draft, issues)
 	default:
 		c.Redirect(http.StatusSeeOther, "/quan-ly-mau/"+url.PathEscape(draft.Edits["ma"]))
+	}
+}
+
+// describe takes in what a form says of a draft, but for values that are only shown: nobody said them.
+func describe(draft store.Draft, values url.Values, unsaid map[string]string) {
+	delete(draft.Edits, "dong-moi") // a box that is not ticked is not sent
+	for name := range values {
+		text, _ := data.Clean(strings.ToValidUTF8(values.Get(name), "\uFFFD"))
+		if text = strings.TrimSpace(text); len(draft.Edits) >= maxEdits || name == "viec" {
+			continue
+		}
+		if was, is := unsaid[name]; is && was == text {
+			continue
+		}
+		draft.Edits[name] = text
 	}
 }
 
