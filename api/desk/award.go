@@ -200,7 +200,7 @@ func sheetOf(t *template.Template, a store.Award, told recipient) data.Record {
 	}
 	for name, value := range map[string]string{
 		fields.Name: a.Recipient, fields.Title: title, fields.Kind: kind, fields.Unit: a.Unit, fields.Merit: a.Reason, fields.Ordinal: ordinal,
-		inRole(t, "number"): NumberOf(a.Decision), inRole(t, "day"): a.Day, inRole(t, "award"): awardOn(t, a.Award),
+		inRole(t, "number"): numberOf(a.Decision), inRole(t, "day"): a.Day, inRole(t, "award"): awardOn(t, a.Award),
 	} {
 		if name != "" && value != "" {
 			record[name] = value

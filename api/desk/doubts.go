@@ -153,7 +153,7 @@ func Cite(t *template.Template, record data.Record, field string, paper store.Do
 		if values == nil {
 			values = map[string]any{}
 		}
-		values[number], values[day] = NumberOf(paper.Symbol), paper.IssuedOn
+		values[number], values[day] = numberOf(paper.Symbol), paper.IssuedOn
 		if _, symbol, cut := strings.Cut(paper.Symbol, "/"); cut && memberIn(f, "cited-symbol") != "" {
 			values[memberIn(f, "cited-symbol")] = symbol
 		}

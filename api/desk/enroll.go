@@ -94,7 +94,7 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 	g.err = err
 	ordinals, times := map[string]string{}, map[string]int{}
 	for _, a := range rows {
-		if NumberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
+		if numberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
 			continue
 		}
 		name := data.NameKey(a.Recipient)

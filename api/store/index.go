@@ -192,3 +192,25 @@ func (c *change) unindex(ctx context.Context, id int64) error {
 	_, err := c.Exec(ctx, "DELETE FROM document_search WHERE "+column+" = ?", id)
 	return err
 }
+
+// reindex makes the index of words anew.
+func (s *Store) reindex(ctx context.Context) error {
+	ids, err := s.ids(ctx, "SELECT id FROM documents WHERE deleted_at IS NULL ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(ids, 500) {
+		err := s.change(ctx, func(c *change) error {
+			for _, id := range batch {
+				if err := c.index(ctx, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
