@@ -131,6 +131,34 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 	if problem != nil {
 		return nil, nil, problem
 	}
+	d, issues, problem := s.sentDossier(ctx, parts)
+	if problem != nil {
+		return nil, nil, problem
+	}
+	if list, both := parts["list"]; both && len(d.Nominees) == 0 {
+		var found diag.List
+		d.Nominees, found = dossier.ReadList(list.content, list.file)
+		issues = append(issues, found...)
+	}
+	d.Preset = cmp.Or(in.Preset, d.Preset)
+	if in.Papers != "" {
+		d.Only = strings.Split(in.Papers, ",")
+	}
+	if register, ok := parts["register"]; ok {
+		var found diag.List
+		d.Register, found = dossier.ReadRegister(register.content, register.file)
+		d.Registered, issues = true, append(issues, found...)
+	} else if err := s.desk.Past(ctx, d); err != nil {
+		return nil, nil, s.failed(ctx, err)
+	}
+	if issues.HasErrors() {
+		return nil, nil, reply.FromIssues(issues)
+	}
+	return d, issues, nil
+}
+
+// sentDossier reads the dossier among the parts of a request, or a bare list; the parts are the files that it names.
+func (s *server) sentDossier(ctx context.Context, parts map[string]sentPart) (*dossier.Dossier, diag.List, *reply.Problem) {
 	sent, ok := parts["dossier"]
 	if !ok {
 		sent, ok = parts["list"]
@@ -152,25 +180,6 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 	case err != nil:
 		return nil, nil, s.failed(ctx, err)
 	case d == nil || issues.HasErrors():
-		return nil, nil, reply.FromIssues(issues)
-	}
-	if list, both := parts["list"]; both && len(d.Nominees) == 0 {
-		var found diag.List
-		d.Nominees, found = dossier.ReadList(list.content, list.file)
-		issues = append(issues, found...)
-	}
-	d.Preset = cmp.Or(in.Preset, d.Preset)
-	if in.Papers != "" {
-		d.Only = strings.Split(in.Papers, ",")
-	}
-	if register, ok := parts["register"]; ok {
-		var found diag.List
-		d.Register, found = dossier.ReadRegister(register.content, register.file)
-		d.Registered, issues = true, append(issues, found...)
-	} else if err := s.desk.Past(ctx, d); err != nil {
-		return nil, nil, s.failed(ctx, err)
-	}
-	if issues.HasErrors() {
 		return nil, nil, reply.FromIssues(issues)
 	}
 	return d, issues, nil
