@@ -20,31 +20,35 @@ func (s *Store) Profiles() *Profiles { return &Profiles{s} }
 // Names returns the names of all offices, sorted, the default one first.
 func (p *Profiles) Names() ([]string, error) { return p.store.Offices(context.Background()) }
 
-// Load reads the facts of an office, with the signer of today when the office has named signers with dates; it may fail
-// with ErrNoProfile.
-func (p *Profiles) Load(name string) (data.Record, error) {
-	office, err := p.office(name)
-	if err != nil {
-		return nil, err
-	}
-	return office.On("", 0), nil
-}
+// Load reads the facts of an office, with the signer of today when the office has named signers with dates.
+func (p *Profiles) Load(name string) (data.Record, error) { return p.LoadOn(name, "", 0) }
 
-// Facts reads the facts of an office as they were saved, for people to change; it may fail with ErrNoProfile.
-func (p *Profiles) Facts(name string) (data.Record, error) {
-	office, err := p.office(name)
-	return office.Facts, err
-}
-
-func (p *Profiles) office(name string) (Office, error) {
+// LoadOn reads the facts of an office as they are on the day of a document; signer chooses one by id, 0 leaves it to
+// the day.
+func (p *Profiles) LoadOn(name, day string, signer int64) (data.Record, error) {
 	if !ValidProfileName(name) {
-		return Office{}, ErrNoProfile
+		return nil, ErrNoProfile
 	}
 	office, err := p.store.Office(context.Background(), name)
 	if IsTrouble(err, diag.StoreNotFound) {
-		return Office{}, ErrNoProfile
+		return nil, ErrNoProfile
 	}
-	return office, err
+	if err != nil {
+		return nil, err
+	}
+	return office.On(day, signer), nil
+}
+
+// Facts reads the facts of an office as they were saved, for people to change.
+func (p *Profiles) Facts(name string) (data.Record, error) {
+	if !ValidProfileName(name) {
+		return nil, ErrNoProfile
+	}
+	office, err := p.store.Office(context.Background(), name)
+	if IsTrouble(err, diag.StoreNotFound) {
+		return nil, ErrNoProfile
+	}
+	return office.Facts, err
 }
 
 // Save keeps the facts of an office; its periods and signers stay. seen is the version of the office that the facts were
