@@ -3,6 +3,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -108,22 +109,14 @@ func (s *server) enter(ctx context.Context) (bounded context.Context, leave func
 
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits
-	l.DataBytes = orElse(l.DataBytes, d.DataBytes)
-	l.FileBytes = orElse(l.FileBytes, d.FileBytes)
-	l.Held = orElse(l.Held, d.Held)
-	l.BodyTime = orElse(l.BodyTime, d.BodyTime)
-	l.Renders = orElse(l.Renders, d.Renders)
-	l.Waiting = orElse(l.Waiting, d.Waiting)
-	l.Time = orElse(l.Time, d.Time)
-	l.DraftTime = orElse(l.DraftTime, d.DraftTime)
-	l.Drafts = orElse(l.Drafts, d.Drafts)
+	l.DataBytes = cmp.Or(l.DataBytes, d.DataBytes)
+	l.FileBytes = cmp.Or(l.FileBytes, d.FileBytes)
+	l.Held = cmp.Or(l.Held, d.Held)
+	l.BodyTime = cmp.Or(l.BodyTime, d.BodyTime)
+	l.Renders = cmp.Or(l.Renders, d.Renders)
+	l.Waiting = cmp.Or(l.Waiting, d.Waiting)
+	l.Time = cmp.Or(l.Time, d.Time)
+	l.DraftTime = cmp.Or(l.DraftTime, d.DraftTime)
+	l.Drafts = cmp.Or(l.Drafts, d.Drafts)
 	return l
-}
-
-func orElse[T comparable](value, otherwise T) T {
-	var zero T
-	if value == zero {
-		return otherwise
-	}
-	return value
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"io"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -42,13 +41,6 @@ func (s *server) audit(ctx context.Context, in *auditInput) (*huma.StreamRespons
 		return nil, s.failed(ctx, err)
 	}
 	return jsonStream(auditBody{entries}), nil
-}
-
-func jsonStream(value any) *huma.StreamResponse {
-	return &huma.StreamResponse{Body: func(out huma.Context) {
-		out.SetHeader("Content-Type", "application/json")
-		_ = huma.DefaultJSONFormat.Marshal(io.Writer(out.BodyWriter()), value) // fails only when the caller has gone
-	}}
 }
 
 type retentionAnswer struct {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"maps"
 	"mime"
@@ -112,7 +113,7 @@ func (s *server) recipients(ctx context.Context, in *certificateInput, t *templa
 	if media, _, _ := mime.ParseMediaType(in.ContentType); name == "" && (in.ContentType == "" || media == "application/json") {
 		name = "danh-sach.json"
 	}
-	all, issues, err = s.desk.Recipients(ctx, t, office, profile, orElse(name, sheetName(in.ContentType)), content)
+	all, issues, err = s.desk.Recipients(ctx, t, office, profile, cmp.Or(name, sheetName(in.ContentType)), content)
 	return all, content, issues, err
 }
 
@@ -120,7 +121,7 @@ func (s *server) recipients(ctx context.Context, in *certificateInput, t *templa
 func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 	if len(in.unknown) > 0 {
 		nearest := viet.Closest(in.unknown[0], in.known)
-		return run, reply.Fail(diag.APIUnknownParameter, in.unknown[0], orElse(nearest, strings.Join(in.known, ", ")))
+		return run, reply.Fail(diag.APIUnknownParameter, in.unknown[0], cmp.Or(nearest, strings.Join(in.known, ", ")))
 	}
 	for _, p := range []struct{ name, value, known string }{
 		{"mode", in.Mode, "overlay, full, proof"}, {"order", in.Order, "list, unit, stage, name"},
@@ -133,7 +134,7 @@ func (in *certificateInput) run() (run desk.SheetRun, problem *reply.Problem) {
 		}
 	}
 	run = desk.SheetRun{
-		Mode: docgen.Mode(orElse(in.Mode, string(docgen.Full))), Order: docgen.Order(orElse(in.Order, string(docgen.ByList))),
+		Mode: docgen.Mode(cmp.Or(in.Mode, string(docgen.Full))), Order: docgen.Order(cmp.Or(in.Order, string(docgen.ByList))),
 		Printer: in.Printer, Tray: in.Tray, Only: in.Only, Each: in.Each == "true" || in.Format == zipFormat, Format: docgen.PDF,
 		Step: in.Step, Paper: docgen.Paper{Duplex: in.Duplex, Two: in.Two == "true", CutMarks: in.Marks == "true"},
 	}
@@ -148,6 +149,17 @@ type proofReport struct {
 	docgen.SheetReview
 	Lacks  []string  `json:"lacks" doc:"Các trường của quyết định còn thiếu; còn thiếu thì chỉ in được bản soát"`
 	Issues diag.List `json:"issues" doc:"Mọi điều cần xem"`
+}
+
+func (s *server) proofReport(ctx context.Context, t *template.Template, all []docgen.Recipient, run desk.SheetRun, issues diag.List) (*huma.StreamResponse, error) {
+	list, found, err := s.desk.ProofList(ctx, t, all, run)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if issues = append(issues, found...); found.HasErrors() {
+		return nil, reply.FromIssues(issues)
+	}
+	return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
 }
 
 func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*huma.StreamResponse, error) {
@@ -173,25 +185,18 @@ func (s *server) printCertificates(ctx context.Context, in *certificateInput) (*
 	defer leave()
 	office := ""
 	if profile != nil {
-		office = orElse(in.Profile, store.DefaultProfile)
+		office = cmp.Or(in.Profile, store.DefaultProfile)
 	}
 	run.Office = office
 	all, source, issues, err := s.recipients(ctx, in, t, office, profile)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if report := in.Output == "report"; docgen.Unprovable(issues) || issues.HasErrors() && !report {
+	switch report := in.Output == "report"; {
+	case docgen.Unprovable(issues) || issues.HasErrors() && !report:
 		return nil, reply.FromIssues(issues)
-	}
-	if in.Output == "report" {
-		list, found, err := s.desk.ProofList(ctx, t, all, run)
-		if err != nil {
-			return nil, s.failed(ctx, err)
-		}
-		if issues = append(issues, found...); found.HasErrors() {
-			return nil, reply.FromIssues(issues)
-		}
-		return jsonStream(proofReport{list, append([]string{}, docgen.Lacks(t, all)...), append(diag.List{}, issues...)}), nil
+	case report:
+		return s.proofReport(ctx, t, all, run, issues)
 	}
 	made, found, err := s.desk.Print(ctx, t, all, in.printing(run))
 	if err != nil {
@@ -238,7 +243,7 @@ func (s *server) printerSheet(ctx context.Context, in *rulerInput) (*attachment,
 	var size [2]float64
 	for n, written := range []string{in.Width, in.Height} {
 		var err error
-		if size[n], err = strconv.ParseFloat(orElse(written, "0"), 64); err != nil {
+		if size[n], err = strconv.ParseFloat(cmp.Or(written, "0"), 64); err != nil {
 			return nil, reply.Fail(diag.APIBadParameter, []string{"width", "height"}[n], written, "số mm")
 		}
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -60,7 +61,7 @@ type checkOutput struct {
 }
 
 func (s *server) checkForm(ctx context.Context, in *checkInput) (*checkOutput, error) {
-	output := orElse(in.Output, checkReport)
+	output := cmp.Or(in.Output, checkReport)
 	if output != checkReport && output != checkFixed && output != checkCommented {
 		return nil, reply.Fail(diag.APIBadParameter, "output", in.Output, strings.Join([]string{checkReport, checkFixed, checkCommented}, ", "))
 	}
@@ -71,36 +72,52 @@ func (s *server) checkForm(ctx context.Context, in *checkInput) (*checkOutput, e
 	if problem != nil {
 		return nil, problem
 	}
-	if len(content) == 0 {
-		return nil, reply.Fail(diag.APIEmptyBody)
-	}
-	profile, problem := s.profile(ctx, in.Profile)
+	opt, problem := s.checkOptions(ctx, in)
 	if problem != nil {
 		return nil, problem
 	}
-	opt := nd30.Options{Kind: in.Kind}
-	if facts, err := json.Marshal(profile); err == nil {
-		var found diag.List
-		if opt.Mutes, found = nd30.ParseMutes(facts); found.HasErrors() {
-			return nil, reply.FromIssues(found)
-		}
-	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave()
 	checked, issues, err := s.engine.CheckDecree(ctx, name, content, opt)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	if checked == nil {
 		return nil, reply.FromIssues(issues)
 	}
-	out := &checkOutput{ContentType: "application/json", Cache: "no-store", Findings: len(checked.Findings)}
+	out, err := checkAnswer(ctx, checked, output, name)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return out, nil
+}
+
+// checkOptions is the kind that the caller knows, and the rules that the office passes over.
+func (s *server) checkOptions(ctx context.Context, in *checkInput) (nd30.Options, *reply.Problem) {
+	opt := nd30.Options{Kind: in.Kind}
+	profile, problem := s.profile(ctx, in.Profile)
+	if problem != nil {
+		return opt, problem
+	}
+	if facts, err := json.Marshal(profile); err == nil {
+		var found diag.List
+		if opt.Mutes, found = nd30.ParseMutes(facts); found.HasErrors() {
+			return opt, reply.FromIssues(found)
+		}
+	}
+	return opt, nil
+}
+
+// checkAnswer is the report of a checked document, or a copy of it.
+func checkAnswer(ctx context.Context, checked *docgen.Checked, output, name string) (out *checkOutput, err error) {
+	out = &checkOutput{ContentType: "application/json", Cache: "no-store", Findings: len(checked.Findings)}
 	switch output {
 	case checkReport:
 		out.Body, err = json.Marshal(checked.Report)
+		return out, err
 	case checkFixed:
 		var fixed *docgen.Fixed
 		if fixed, err = checked.Fix(ctx); err == nil {
@@ -109,11 +126,6 @@ func (s *server) checkForm(ctx context.Context, in *checkInput) (*checkOutput, e
 	case checkCommented:
 		out.Body, err = checked.Commented()
 	}
-	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	if output != checkReport {
-		out.ContentType, out.Disposition = docgen.DOCX.ContentType(), reply.Attachment(docgen.CopyName(name, output == checkFixed))
-	}
-	return out, nil
+	out.ContentType, out.Disposition = docgen.DOCX.ContentType(), reply.Attachment(docgen.CopyName(name, output == checkFixed))
+	return out, err
 }

@@ -1,20 +1,13 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"io"
-	"mime"
-	"mime/multipart"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"vanthu/api/reply"
 	"vanthu/docgen"
-	"vanthu/docgen/diag"
 )
 
 var convertFile = huma.Operation{
@@ -40,12 +33,6 @@ var convertFile = huma.Operation{
 	}},
 }
 
-// rawTypes are the media types that a DOCX may come as when it is the whole body.
-var rawTypes = []string{"", docgen.DOCX.ContentType(), "application/octet-stream"}
-
-// unnamed is what a file is called that came without a name.
-const unnamed = "van-ban.docx"
-
 type convertInput struct {
 	ContentType string `header:"Content-Type" hidden:"true"`
 	RawBody     []byte
@@ -65,17 +52,14 @@ func (s *server) convertFile(ctx context.Context, in *convertInput) (*convertOut
 	if problem != nil {
 		return nil, problem
 	}
-	if len(content) == 0 {
-		return nil, reply.Fail(diag.APIEmptyBody)
-	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave()
 	result, issues, err := s.engine.Convert(ctx, name, content)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	if result == nil {
 		return nil, reply.FromIssues(issues)
@@ -84,40 +68,4 @@ func (s *server) convertFile(ctx context.Context, in *convertInput) (*convertOut
 		ContentType: result.ContentType, Disposition: reply.Attachment(result.Name), Cache: "no-store",
 		Pages: result.Pages, Issues: len(issues), Body: result.Data,
 	}, nil
-}
-
-// sentFile finds the file in a body: the body itself, or its part named "file".
-func sentFile(contentType string, body []byte) (name string, content []byte, problem *reply.Problem) {
-	media, parameters, err := mime.ParseMediaType(contentType)
-	switch {
-	case err != nil && contentType != "":
-	case slices.Contains(rawTypes, media):
-		return unnamed, body, nil
-	case media == "multipart/form-data":
-		return filePart(multipart.NewReader(bytes.NewReader(body), parameters["boundary"]))
-	}
-	return "", nil, reply.Fail(diag.APIWrongMedia, docgen.DOCX.ContentType()+", multipart/form-data")
-}
-
-// filePart returns the only part of a form that is named "file".
-func filePart(form *multipart.Reader) (name string, content []byte, problem *reply.Problem) {
-	for {
-		part, err := form.NextPart()
-		switch {
-		case errors.Is(err, io.EOF) && name == "":
-			return "", nil, reply.Fail(diag.APINoFile)
-		case errors.Is(err, io.EOF):
-			return name, content, nil
-		case err != nil:
-			return "", nil, reply.Fail(diag.APIBadBody)
-		case part.FormName() != "file":
-			continue
-		case name != "":
-			return "", nil, reply.Fail(diag.APIManyFiles)
-		}
-		if content, err = io.ReadAll(part); err != nil {
-			return "", nil, reply.Fail(diag.APIBadBody)
-		}
-		name = orElse(part.FileName(), unnamed)
-	}
 }

@@ -1,13 +1,10 @@
 package api
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"mime"
-	"mime/multipart"
 	"strings"
 
-	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
@@ -42,7 +39,7 @@ func (s *server) addDataset(ctx context.Context, in *addDatasetInput) (*answer[d
 	if problem != nil {
 		return nil, problem
 	}
-	name = orElse(orElse(in.Name, name), "bang-du-lieu.xlsx")
+	name = cmp.Or(cmp.Or(in.Name, name), "bang-du-lieu.xlsx")
 	t, problem := s.template(in.Template)
 	if problem != nil {
 		return nil, problem
@@ -64,20 +61,6 @@ func (s *server) addDataset(ctx context.Context, in *addDatasetInput) (*answer[d
 		return nil, s.failed(ctx, err)
 	}
 	return s.datasetAnswer(ctx, d.ID)
-}
-
-// sentAny finds the file in a body of any kind: the body itself, or the part "file" of a form.
-func sentAny(contentType string, body []byte) (name string, content []byte, problem *reply.Problem) {
-	content = body
-	if media, parameters, err := mime.ParseMediaType(contentType); err == nil && media == "multipart/form-data" {
-		if name, content, problem = filePart(multipart.NewReader(bytes.NewReader(body), parameters["boundary"])); problem != nil {
-			return "", nil, problem
-		}
-	}
-	if len(content) == 0 {
-		return "", nil, reply.Fail(diag.APIEmptyBody)
-	}
-	return reply.UploadName(name), content, nil
 }
 
 type datasetInput struct {
@@ -142,9 +125,6 @@ func (s *server) undoCorrection(ctx context.Context, in *datasetInput) (*answer[
 	undone.Undone = true
 	return &answer[store.Correction]{undone}, nil
 }
-
-// nothing is an answer without content.
-type nothing struct{}
 
 func (s *server) deleteDataset(ctx context.Context, in *datasetInput) (*nothing, error) {
 	if err := s.store.DeleteDataset(ctx, in.ID); err != nil {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"vanthu/api/desk"
@@ -240,7 +241,7 @@ func (s *server) renderDocument(ctx context.Context, in *renderDocumentInput) (*
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	result, issues, err := s.desk.Make(ctx, d, content, docgen.Format(orElse(in.Format, string(docgen.PDF))))
+	result, issues, err := s.desk.Make(ctx, d, content, docgen.Format(cmp.Or(in.Format, string(docgen.PDF))))
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}

@@ -1,14 +1,12 @@
 package api
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"mime"
-	"mime/multipart"
 	"net/http"
 	"strings"
 
@@ -82,7 +80,7 @@ type dossierOutput struct {
 }
 
 func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOutput, error) {
-	output := orElse(in.Output, dossierZip)
+	output := cmp.Or(in.Output, dossierZip)
 	if output != dossierZip && output != dossierReport {
 		return nil, reply.Fail(diag.APIBadParameter, "output", in.Output, dossierZip+", "+dossierReport)
 	}
@@ -103,12 +101,12 @@ func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOut
 	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave()
 	made, issues, err := s.desk.Dossier(ctx, d, profile, output == dossierReport)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	if made == nil {
 		return nil, reply.FromIssues(issues)
@@ -122,7 +120,7 @@ func (s *server) makeDossier(ctx context.Context, in *dossierInput) (*dossierOut
 		out.Body, err = made.Zip()
 	}
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	return out, nil
 }
@@ -133,6 +131,34 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 	if problem != nil {
 		return nil, nil, problem
 	}
+	d, issues, problem := s.sentDossier(ctx, parts)
+	if problem != nil {
+		return nil, nil, problem
+	}
+	if list, both := parts["list"]; both && len(d.Nominees) == 0 {
+		var found diag.List
+		d.Nominees, found = dossier.ReadList(list.content, list.file)
+		issues = append(issues, found...)
+	}
+	d.Preset = cmp.Or(in.Preset, d.Preset)
+	if in.Papers != "" {
+		d.Only = strings.Split(in.Papers, ",")
+	}
+	if register, ok := parts["register"]; ok {
+		var found diag.List
+		d.Register, found = dossier.ReadRegister(register.content, register.file)
+		d.Registered, issues = true, append(issues, found...)
+	} else if err := s.desk.Past(ctx, d); err != nil {
+		return nil, nil, s.failed(ctx, err)
+	}
+	if issues.HasErrors() {
+		return nil, nil, reply.FromIssues(issues)
+	}
+	return d, issues, nil
+}
+
+// sentDossier reads the dossier among the parts of a request, or a bare list; the parts are the files that it names.
+func (s *server) sentDossier(ctx context.Context, parts map[string]sentPart) (*dossier.Dossier, diag.List, *reply.Problem) {
 	sent, ok := parts["dossier"]
 	if !ok {
 		sent, ok = parts["list"]
@@ -140,9 +166,9 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 	if !ok || len(sent.content) == 0 {
 		return nil, nil, reply.Fail(diag.APIEmptyBody)
 	}
-	d, issues, err := dossier.Read(sent.content, sent.name, func(name string) ([]byte, error) {
+	d, issues, err := dossier.Read(sent.content, sent.file, func(name string) ([]byte, error) {
 		for _, part := range parts {
-			if part.name == name {
+			if part.file == name {
 				return part.content, nil
 			}
 		}
@@ -152,27 +178,8 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil, reply.Fail(diag.APINoFile)
 	case err != nil:
-		return nil, nil, reply.FromError(ctx, s.log, err)
+		return nil, nil, s.failed(ctx, err)
 	case d == nil || issues.HasErrors():
-		return nil, nil, reply.FromIssues(issues)
-	}
-	if list, both := parts["list"]; both && len(d.Nominees) == 0 {
-		var found diag.List
-		d.Nominees, found = dossier.ReadList(list.content, list.name)
-		issues = append(issues, found...)
-	}
-	d.Preset = orElse(in.Preset, d.Preset)
-	if in.Papers != "" {
-		d.Only = strings.Split(in.Papers, ",")
-	}
-	if register, ok := parts["register"]; ok {
-		var found diag.List
-		d.Register, found = dossier.ReadRegister(register.content, register.name)
-		d.Registered, issues = true, append(issues, found...)
-	} else if err := s.desk.Past(ctx, d); err != nil {
-		return nil, nil, reply.FromError(ctx, s.log, err)
-	}
-	if issues.HasErrors() {
 		return nil, nil, reply.FromIssues(issues)
 	}
 	return d, issues, nil
@@ -192,36 +199,24 @@ func (s *server) keptDossier(ctx context.Context, dataset int64, d *dossier.Doss
 	return reading.Issues, nil
 }
 
-// sentPart is one file of a request.
-type sentPart struct {
-	name    string
-	content []byte
-}
-
 // dossierParts gives the files of a request by the names of their parts; a bare body is the dossier.
 func dossierParts(in *dossierInput) (map[string]sentPart, *reply.Problem) {
 	media, parameters, err := mime.ParseMediaType(in.ContentType)
 	if err != nil || media != "multipart/form-data" {
-		return map[string]sentPart{"dossier": {"ho-so.json", in.RawBody}}, wantJSON(in.ContentType)
+		return map[string]sentPart{"dossier": {file: "ho-so.json", content: in.RawBody}}, wantJSON(in.ContentType)
+	}
+	sent, problem := sentParts(in.RawBody, parameters["boundary"])
+	if problem != nil {
+		return nil, problem
 	}
 	parts := map[string]sentPart{}
-	form := multipart.NewReader(bytes.NewReader(in.RawBody), parameters["boundary"])
-	for {
-		part, err := form.NextPart()
-		if errors.Is(err, io.EOF) {
-			return parts, nil
-		}
-		if err != nil {
-			return nil, reply.Fail(diag.APIBadBody)
-		}
-		content, err := io.ReadAll(part)
-		if err != nil {
-			return nil, reply.Fail(diag.APIBadBody)
-		}
-		name := orElse(part.FormName(), part.FileName())
-		if _, twice := parts[name]; twice {
+	for _, part := range sent {
+		part.field = cmp.Or(part.field, part.file)
+		part.file = cmp.Or(part.file, part.field+".json")
+		if _, twice := parts[part.field]; twice {
 			return nil, reply.Fail(diag.APIManyFiles)
 		}
-		parts[name] = sentPart{orElse(part.FileName(), name+".json"), content}
+		parts[part.field] = part
 	}
+	return parts, nil
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"vanthu/api/desk"
@@ -26,11 +27,11 @@ func (s *server) addFile(ctx context.Context, in *addFileInput) (*answer[addedFi
 	if problem != nil {
 		return nil, problem
 	}
-	kind := store.FileKind(orElse(in.Kind, string(store.AttachmentFile)))
+	kind := store.FileKind(cmp.Or(in.Kind, string(store.AttachmentFile)))
 	if kind == store.OutputFile {
 		return nil, reply.Fail(diag.APIBadParameter, "kind", in.Kind, "signed, edited, attachment")
 	}
-	name = orElse(orElse(reply.UploadName(in.Name), name), "tep")
+	name = cmp.Or(cmp.Or(reply.UploadName(in.Name), name), "tep")
 	file := store.NewFile{Kind: kind, Name: name, Type: desk.MediaType(name), Content: content}
 	files, err := s.desk.AddFile(ctx, in.ID, file)
 	if err != nil {

@@ -1,28 +1,13 @@
 package api
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"net"
-	"net/http"
-	"path"
-	"reflect"
-
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/gin-gonic/gin"
 
-	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen/calibrate"
-	"vanthu/docgen/data"
-	"vanthu/docgen/diag"
 )
 
-// What the resources of the store share. Each resource has a file of its own: offices.go, versions.go, datasets.go,
-// documents.go, registers.go, audit.go.
-
-// keptRoutes lists the addresses of what lasts.
+// keptRoutes lists the addresses of what lasts; what each gives stands in the file of its resource.
 func (s *server) keptRoutes(v1 huma.API) {
 	small, large := s.limits.DataBytes, s.limits.FileBytes
 
@@ -105,128 +90,6 @@ func (s *server) keptRoutes(v1 huma.API) {
 	post[erasureBody](s, v1, "/erasures", "erase-person", keeping, "Xóa dữ liệu tải lên và dự thảo có tên một người; văn bản đã ban hành và sổ được giữ", small, s.erase)
 }
 
-// answer is what a handler of the store gives back as JSON.
-type answer[T any] struct{ Body T }
-
-// operation describes an address of the store.
-func operation(method, address, id, tag, summary string) huma.Operation {
-	return huma.Operation{
-		OperationID: id, Method: method, Path: path.Join("/api/v1", address), Tags: []string{tag}, Summary: summary,
-		Errors: []int{400, 403, 404, 408, 409, 413, 415, 421, 422, 500, 503, 507}, SkipValidateParams: true, SkipValidateBody: true,
-	}
-}
-
-func get[I, O any](v1 huma.API, address, id, tag, summary string, handler func(context.Context, *I) (*O, error)) {
-	op := operation(http.MethodGet, address, id, tag, summary)
-	op.Errors = []int{400, 403, 404, 421, 500, 503}
-	huma.Register(v1, op, handler)
-}
-
-func remove[I, O any](v1 huma.API, address, id, tag, summary string, handler func(context.Context, *I) (*O, error)) {
-	op := operation(http.MethodDelete, address, id, tag, summary)
-	op.Errors = []int{400, 403, 404, 409, 421, 500, 503}
-	huma.Register(v1, op, handler)
-}
-
-func post[B, I, O any](s *server, v1 huma.API, address, id, tag, summary string, most int64, handler func(context.Context, *I) (*O, error)) {
-	takesBody[B](s, v1, operation(http.MethodPost, address, id, tag, summary), most, handler)
-}
-
-func put[B, I, O any](s *server, v1 huma.API, address, id, tag, summary string, most int64, handler func(context.Context, *I) (*O, error)) {
-	takesBody[B](s, v1, operation(http.MethodPut, address, id, tag, summary), most, handler)
-}
-
-func patch[B, I, O any](s *server, v1 huma.API, address, id, tag, summary string, most int64, handler func(context.Context, *I) (*O, error)) {
-	takesBody[B](s, v1, operation(http.MethodPatch, address, id, tag, summary), most, handler)
-}
-
-// takesBody registers an operation whose body is a B in JSON, a file when B is []byte, and nothing when it is struct{}.
-func takesBody[B, I, O any](s *server, v1 huma.API, op huma.Operation, most int64, handler func(context.Context, *I) (*O, error)) {
-	body := reflect.TypeFor[B]()
-	switch {
-	case body == reflect.TypeFor[struct{}]():
-		huma.Register(v1, op, handler)
-		return
-	case body == reflect.TypeFor[[]byte]():
-		op.RequestBody = &huma.RequestBody{Content: binary("application/octet-stream", "multipart/form-data")}
-	default:
-		schema := v1.OpenAPI().Components.Schemas.Schema(body, true, op.OperationID)
-		op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {Schema: schema}}}
-	}
-	register(v1, op, s.limits.BodyTime, most, handler)
-}
-
-// JSONBody is the body of a handler of the store; huma sees exported members only.
-type JSONBody struct {
-	ContentType string `header:"Content-Type" hidden:"true"`
-	RawBody     []byte
-}
-
-// read decodes a body: the same reader as for records, with its limits and its words for what is wrong; numbers stay
-// as they were written.
-func read[T any](s *server, body JSONBody) (value T, problem error) {
-	if problem := wantJSON(body.ContentType); problem != nil {
-		return value, problem
-	}
-	if len(body.RawBody) == 0 {
-		return value, reply.Fail(diag.APIEmptyBody)
-	}
-	limits := data.DefaultLimits
-	limits.Bytes = s.limits.DataBytes
-	records, batch, issues := data.ParseJSON(body.RawBody, limits)
-	if issues.HasErrors() || batch || len(records) != 1 {
-		return value, reply.FromBody(issues)
-	}
-	clean, err := json.Marshal(records[0])
-	if err != nil {
-		return value, err
-	}
-	decoder := json.NewDecoder(bytes.NewReader(clean))
-	decoder.UseNumber()
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&value); err != nil {
-		failed := reply.Fail(diag.APIBadBody)
-		failed.Detail = "Hãy xem tài liệu tại /api/v1/docs: có trường lạ hoặc giá trị sai kiểu (" + err.Error() + ")."
-		return value, failed
-	}
-	return value, nil
-}
-
-// failed turns an error of the store into an answer.
-func (s *server) failed(ctx context.Context, err error) error {
-	return reply.FromError(ctx, s.log, err)
-}
-
-// done gives a value, or the error as an answer.
-func done[T any](ctx context.Context, s *server, value T, err error) (*answer[T], error) {
-	if err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	return &answer[T]{value}, nil
-}
-
-// byAddress says in the audit who did it: until there is a sign-in, the machine that asked.
-func byAddress(c *gin.Context) {
-	c.Request = c.Request.WithContext(store.WithActor(c.Request.Context(), machine(c.ClientIP())))
-	c.Next()
-}
-
-// attachment is a file as an answer.
-type attachment struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Cache       string `header:"Cache-Control"`
-	Body        []byte
-}
-
-// attach gives a file of the store. Whatever it says it is, a browser downloads it and shows nothing of it.
-func attach(name, contentType string, content []byte) *attachment {
-	if contentType == "" {
-		contentType = "application/octet-stream"
-	}
-	return &attachment{ContentType: contentType, Disposition: reply.Attachment(name), Cache: "no-store", Body: content}
-}
-
 // PageInput is the way through a long list.
 type PageInput struct {
 	Before int64 `query:"before" doc:"Mã cuối cùng đã thấy; bỏ trống để xem từ mới nhất"`
@@ -238,12 +101,4 @@ func (p PageInput) limit() int {
 		return 50
 	}
 	return p.Limit
-}
-
-// machine names who asks as long as nobody signs in.
-func machine(address string) string {
-	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
-		return "máy này"
-	}
-	return "máy " + address
 }

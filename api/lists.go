@@ -1,12 +1,8 @@
 package api
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"errors"
-	"io"
-	"mime"
-	"mime/multipart"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -73,7 +69,7 @@ func (s *server) loadList(ctx context.Context, in *loadListInput) (*answer[loade
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	list, issues := check.LoadList(content, orElse(name, sheetName(in.ContentType)), in.Name)
+	list, issues := check.LoadList(content, cmp.Or(name, sheetName(in.ContentType)), in.Name)
 	leave()
 	if issues.HasErrors() {
 		return nil, reply.FromIssues(issues)
@@ -162,39 +158,9 @@ func (s *server) sum(ctx context.Context, t *template.Template, files []docgen.L
 	sum, issues, err := s.desk.Merge(ctx, t, files, opt)
 	switch {
 	case err != nil:
-		return nil, nil, reply.FromError(ctx, s.log, err)
+		return nil, nil, s.failed(ctx, err)
 	case sum == nil:
 		return nil, nil, reply.Fail(diag.CLIMergeKind, t.Title)
 	}
 	return sum, issues, nil
-}
-
-// sentFiles reads all parts “file” of a form.
-func sentFiles(contentType string, body []byte) (files []docgen.List, problem *reply.Problem) {
-	media, parameters, err := mime.ParseMediaType(contentType)
-	if err != nil || media != "multipart/form-data" {
-		return nil, reply.Fail(diag.APIWrongMedia, "multipart/form-data")
-	}
-	form := multipart.NewReader(bytes.NewReader(body), parameters["boundary"])
-	for {
-		part, err := form.NextPart()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, reply.Fail(diag.APIBadBody)
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		content, err := io.ReadAll(part)
-		if err != nil {
-			return nil, reply.Fail(diag.APIBadBody)
-		}
-		files = append(files, docgen.List{File: orElse(reply.UploadName(part.FileName()), "bang.xlsx"), Content: content})
-	}
-	if len(files) == 0 {
-		return nil, reply.Fail(diag.APINoFile)
-	}
-	return files, nil
 }

@@ -17,6 +17,7 @@ import (
 
 	"vanthu/api/desk"
 	"vanthu/api/reply"
+	"vanthu/api/store"
 	"vanthu/docgen/diag"
 )
 
@@ -214,4 +215,18 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, problem *reply.P
 	encoder.SetEscapeHTML(false)
 	// The status is out already; whoever asked has gone when this fails.
 	_ = encoder.Encode(problem)
+}
+
+// byAddress says in the audit who did it: until there is a sign-in, the machine that asked.
+func byAddress(c *gin.Context) {
+	c.Request = c.Request.WithContext(store.WithActor(c.Request.Context(), machine(c.ClientIP())))
+	c.Next()
+}
+
+// machine names who asks as long as nobody signs in.
+func machine(address string) string {
+	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
+		return "máy này"
+	}
+	return "máy " + address
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -103,7 +104,7 @@ func (s *server) unitNames(ctx context.Context, in *unitsInput) (*answer[unitsAn
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	written, err := s.store.UnitNow(ctx, in.Name, orElse(in.Day, s.store.Today()))
+	written, err := s.store.UnitNow(ctx, in.Name, cmp.Or(in.Day, s.store.Today()))
 	return done(ctx, s, unitsAnswer{written, names}, err)
 }
 

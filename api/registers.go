@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
@@ -28,8 +29,8 @@ type registerAnswer struct {
 }
 
 func (s *server) outgoing(ctx context.Context, in *outgoingInput) (*registerAnswer, error) {
-	year := orElse(in.Year, thisYear(s.store.Today()))
-	rows, err := s.store.OutgoingOf(ctx, orElse(in.Office, store.DefaultProfile), in.Series, year)
+	year := cmp.Or(in.Year, thisYear(s.store.Today()))
+	rows, err := s.store.OutgoingOf(ctx, cmp.Or(in.Office, store.DefaultProfile), in.Series, year)
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
@@ -88,7 +89,7 @@ func (s *server) addOutgoing(ctx context.Context, in *addOutgoingInput) (*answer
 	if problem != nil {
 		return nil, problem
 	}
-	added, err := s.store.AddOutgoing(ctx, orElse(in.Office, store.DefaultProfile), entry)
+	added, err := s.store.AddOutgoing(ctx, cmp.Or(in.Office, store.DefaultProfile), entry)
 	return done(ctx, s, added, err)
 }
 
@@ -132,7 +133,7 @@ func (s *server) addAward(ctx context.Context, in *addOutgoingInput) (*answer[st
 	if problem != nil {
 		return nil, problem
 	}
-	added, err := s.store.AddAward(ctx, orElse(in.Office, store.DefaultProfile), award)
+	added, err := s.store.AddAward(ctx, cmp.Or(in.Office, store.DefaultProfile), award)
 	return done(ctx, s, added, err)
 }
 
@@ -146,6 +147,6 @@ type decisionsAnswer struct {
 }
 
 func (s *server) decisions(ctx context.Context, in *decisionsInput) (*answer[decisionsAnswer], error) {
-	all, err := s.desk.Decisions(ctx, orElse(in.Office, store.DefaultProfile), min(max(orElse(in.Limit, 50), 1), 1000))
+	all, err := s.desk.Decisions(ctx, cmp.Or(in.Office, store.DefaultProfile), min(max(cmp.Or(in.Limit, 50), 1), 1000))
 	return done(ctx, s, decisionsAnswer{all}, err)
 }

@@ -1,9 +1,9 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"slices"
@@ -62,10 +62,6 @@ func recordBody() *huma.RequestBody {
 	}
 }
 
-func textHeader(description string) *huma.Param {
-	return &huma.Param{Description: description, Schema: &huma.Schema{Type: "string"}}
-}
-
 // DataInput is what render and validate share; huma sees exported members only.
 type DataInput struct {
 	ID          string `path:"id" doc:"Mã của mẫu" example:"ke-hoach"`
@@ -92,7 +88,7 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave() // before the file goes out: a slow caller keeps nobody waiting
 	prepared, warnings, problem := s.prepare(ctx, t, &in.DataInput)
@@ -104,22 +100,13 @@ func (s *server) renderRecords(ctx context.Context, in *renderInput) (*huma.Stre
 	}
 	file, issues, err := reply.Make(ctx, s.engine, s.store.Scratch(), t, prepared, formats, packed)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	issues = append(warnings, issues...)
 	if file == nil {
 		return nil, reply.FromIssues(issues)
 	}
 	return streamed(t, file, docgen.Digest(prepared...), len(issues)), nil
-}
-
-// streamed sends a file that has been made.
-func streamed(t *template.Template, file *reply.File, digest string, issues int) *huma.StreamResponse {
-	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		defer file.Close()
-		setHeaders(ctx, t, file, digest, issues)
-		_, _ = io.Copy(ctx.BodyWriter(), file) // fails only when the caller has gone
-	}}
 }
 
 type validateOutput struct {
@@ -137,7 +124,7 @@ func (s *server) validateRecords(ctx context.Context, in *DataInput) (*validateO
 	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave()
 	prepared, issues, problem := s.prepare(ctx, t, in)
@@ -177,29 +164,16 @@ func (s *server) prepare(ctx context.Context, t *template.Template, in *DataInpu
 
 // profile loads the named office; without a name the default one, if it has been saved.
 func (s *server) profile(ctx context.Context, name string) (data.Record, *reply.Problem) {
-	profile, err := s.store.Profiles().Load(orElse(name, store.DefaultProfile))
+	profile, err := s.store.Profiles().Load(cmp.Or(name, store.DefaultProfile))
 	switch {
 	case errors.Is(err, store.ErrNoProfile) && name == "":
 		return nil, nil
 	case errors.Is(err, store.ErrNoProfile):
 		return nil, reply.Fail(diag.APIUnknownProfile, name)
 	case err != nil:
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	return profile, nil
-}
-
-// wantJSON accepts application/json, any +json, and no type at all.
-func wantJSON(contentType string) *reply.Problem {
-	if contentType == "" {
-		return nil
-	}
-	media, parameters, err := mime.ParseMediaType(contentType)
-	if err == nil && (media == "application/json" || strings.HasSuffix(media, "+json")) &&
-		(parameters["charset"] == "" || strings.EqualFold(parameters["charset"], "utf-8")) {
-		return nil
-	}
-	return reply.Fail(diag.APIWrongMedia, "application/json")
 }
 
 // chooseFormats tells what to make and whether to pack it in a ZIP: by the format parameter, else by Accept, else PDF.
@@ -289,18 +263,4 @@ func preferred(offered []string) string {
 		return string(docgen.PDF)
 	}
 	return offered[0]
-}
-
-// setHeaders tells what the file is, and what it was made of.
-func setHeaders(ctx huma.Context, t *template.Template, file *reply.File, digest string, issues int) {
-	ctx.SetHeader("Content-Type", file.ContentType)
-	ctx.SetHeader("Content-Length", strconv.FormatInt(file.Size, 10))
-	ctx.SetHeader("Content-Disposition", reply.Attachment(file.Name))
-	ctx.SetHeader("Cache-Control", "no-store")
-	ctx.SetHeader("Vanthu-Template-Version", t.Version)
-	ctx.SetHeader("Vanthu-Input-Digest", digest)
-	ctx.SetHeader("Vanthu-Issues", strconv.Itoa(issues))
-	if file.Pages > 0 {
-		ctx.SetHeader("Vanthu-Pages", strconv.Itoa(file.Pages))
-	}
 }

@@ -1,9 +1,7 @@
 package api
 
 import (
-	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -145,16 +143,6 @@ func (s *server) officeRoutes(r *gin.Engine) {
 	r.GET("/co-quan/sao-luu", p.BackupDownload)
 	r.GET("/tro-giup", p.Help)
 	r.GET("/tro-giup/:chapter", p.Chapter)
-}
-
-// register adds an operation that takes a body of at most so many bytes, within some time. huma would describe a raw body as bytes and
-// refuse an empty one in its own words: our description stays, and empty bodies go to the handler.
-func register[I, O any](v1 huma.API, op huma.Operation, within time.Duration, bytes int64, handler func(context.Context, *I) (*O, error)) {
-	op.BodyReadTimeout, op.MaxBodyBytes = within, bytes
-	body := *op.RequestBody
-	op.RequestBody = &huma.RequestBody{}
-	huma.Register(v1, op, handler)
-	*op.RequestBody = body
 }
 
 // config is huma's, without what loads from elsewhere or wraps our answers.

@@ -79,12 +79,12 @@ func readSheet[O any](ctx context.Context, s *server, in *sheetInput, answer fun
 	}
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	defer leave()
 	report, err := s.report(ctx, t, name, content)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	return answer(name, content, report)
 }
@@ -95,25 +95,12 @@ func (s *server) sheetOf(in *sheetInput) (t *template.Template, name string, con
 		return nil, "", nil, problem
 	}
 	media, _, _ := mime.ParseMediaType(in.ContentType)
-	switch name = sheetNames[media]; {
-	case name != "":
-		content = in.RawBody
-	default:
+	if name = sheetNames[media]; name == "" {
 		name, content, problem = sentFile(in.ContentType, in.RawBody)
-	}
-	if problem == nil && len(content) == 0 {
+	} else if content = in.RawBody; len(content) == 0 {
 		problem = reply.Fail(diag.APIEmptyBody)
 	}
 	return t, name, content, problem
-}
-
-// sheetNames are the media types of a file of sheets that is the whole body, and what it is called then.
-var sheetNames = map[string]string{csvType: "bang.csv", "text/tab-separated-values": "bang.tsv", docgen.XLSX.ContentType(): "bang.xlsx", "application/octet-stream": "bang.xlsx", "": "bang.xlsx"}
-
-// sheetName is what a file is called that came without a name.
-func sheetName(contentType string) string {
-	media, _, _ := mime.ParseMediaType(contentType)
-	return orElse(sheetNames[media], sheetNames[""])
 }
 
 func (s *server) report(ctx context.Context, t *template.Template, name string, content []byte) (template.Report, error) {

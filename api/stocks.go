@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"vanthu/api/reply"
@@ -34,7 +35,7 @@ func (s *server) officeName(ctx context.Context, name string) (string, error) {
 	if profile == nil {
 		return "", nil
 	}
-	return orElse(name, store.DefaultProfile), nil
+	return cmp.Or(name, store.DefaultProfile), nil
 }
 
 func (s *server) listStocks(ctx context.Context, in *struct {
@@ -60,13 +61,19 @@ func (s *server) stock(ctx context.Context, in StockAddress) (one store.OfficeSt
 	return one, nil
 }
 
+// keptStock is stock for a sheet that must be there.
+func (s *server) keptStock(ctx context.Context, in StockAddress) (store.OfficeStock, error) {
+	one, err := s.stock(ctx, in)
+	if err == nil && one.Version == 0 {
+		err = reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
+	}
+	return one, err
+}
+
 func (s *server) getStock(ctx context.Context, in *StockAddress) (*answer[store.OfficeStock], error) {
-	one, err := s.stock(ctx, *in)
+	one, err := s.keptStock(ctx, *in)
 	if err != nil {
 		return nil, err
-	}
-	if one.Version == 0 {
-		return nil, reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
 	}
 	if one.Scan != "" {
 		one.Stock.Picture, err = s.store.Content(ctx, one.Scan)
@@ -102,12 +109,9 @@ func (s *server) saveStock(ctx context.Context, in *stockInput) (*answer[store.O
 }
 
 func (s *server) deleteStock(ctx context.Context, in *StockAddress) (*struct{}, error) {
-	one, err := s.stock(ctx, *in)
+	one, err := s.keptStock(ctx, *in)
 	if err != nil {
 		return nil, err
-	}
-	if one.Version == 0 {
-		return nil, reply.Fail(diag.StoreNotFound, "phôi của mẫu “"+in.Design+"”")
 	}
 	if err := s.store.DeleteStock(ctx, one); err != nil {
 		return nil, s.failed(ctx, err)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -12,7 +11,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
-	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
 )
 
@@ -110,17 +108,13 @@ func (s *server) getForm(ctx context.Context, in *formInput) (*fileOutput, error
 	if problem != nil {
 		return nil, problem
 	}
-	lists, err := s.store.Lists(ctx)
+	name, sheet, err := s.desk.BlankSheet(ctx, t)
 	if err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
-	}
-	var sheet bytes.Buffer
-	if err := t.WriteForm(&sheet, lists); err != nil {
-		return nil, reply.FromError(ctx, s.log, err)
+		return nil, s.failed(ctx, err)
 	}
 	return &fileOutput{
-		ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment("Biểu nhập - " + t.Title + ".xlsx"),
-		Version: t.Version, Body: sheet.Bytes(),
+		ContentType: docgen.XLSX.ContentType(), Disposition: reply.Attachment(name),
+		Version: t.Version, Body: sheet,
 	}, nil
 }
 
@@ -129,15 +123,7 @@ func (s *server) template(id string) (*template.Template, *reply.Problem) {
 	if t := s.engine.Template(id); t != nil {
 		return t, nil
 	}
-	return nil, reply.Fail(diag.APIUnknownTemplate, id, strings.Join(s.templateIDs(), ", "))
-}
-
-func (s *server) templateIDs() []string {
-	var ids []string
-	for _, t := range s.engine.Templates() {
-		ids = append(ids, t.ID)
-	}
-	return ids
+	return nil, reply.UnknownTemplate(s.engine, id)
 }
 
 func summary(t *template.Template) TemplateSummary {
@@ -153,13 +139,4 @@ func matches(header, etag string) bool {
 		}
 	}
 	return false
-}
-
-// binary describes files of the given media types.
-func binary(types ...string) map[string]*huma.MediaType {
-	content := map[string]*huma.MediaType{}
-	for _, t := range types {
-		content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
-	}
-	return content
 }

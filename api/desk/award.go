@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -188,7 +189,7 @@ func recipientKey(a store.Award) string {
 // sheetOf is the record of a recipient's sheet.
 func sheetOf(t *template.Template, a store.Award, told recipient) data.Record {
 	record, fields := data.Record{}, t.Design.Fields
-	kind := orText(a.Kind, told.Kind)
+	kind := cmp.Or(a.Kind, told.Kind)
 	title := told.title
 	if is := design.KindOf(kind, title, a.Recipient); title == "" && design.KindOf("", "", a.Recipient) != is {
 		title = strings.Join(roles[is], "")
@@ -199,7 +200,7 @@ func sheetOf(t *template.Template, a store.Award, told recipient) data.Record {
 	}
 	for name, value := range map[string]string{
 		fields.Name: a.Recipient, fields.Title: title, fields.Kind: kind, fields.Unit: a.Unit, fields.Merit: a.Reason, fields.Ordinal: ordinal,
-		inRole(t, "number"): NumberOf(a.Decision), inRole(t, "day"): a.Day, inRole(t, "award"): awardOn(t, a.Award),
+		inRole(t, "number"): numberOf(a.Decision), inRole(t, "day"): a.Day, inRole(t, "award"): awardOn(t, a.Award),
 	} {
 		if name != "" && value != "" {
 			record[name] = value

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -47,7 +48,7 @@ func (d *Desk) doubts(ctx context.Context, document store.Document, content stor
 	if _, differ, err := d.differences(ctx, document, content); err != nil {
 		return nil, err
 	} else if len(differ) > 0 {
-		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), orText(differ[0].List, "không có"), orText(differ[0].Edited, "đã bị bỏ"))
+		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), cmp.Or(differ[0].List, "không có"), cmp.Or(differ[0].Edited, "đã bị bỏ"))
 	}
 	days, err := d.dayDoubts(ctx, document.Office, issuing)
 	return append(out, days...), err
@@ -152,7 +153,7 @@ func Cite(t *template.Template, record data.Record, field string, paper store.Do
 		if values == nil {
 			values = map[string]any{}
 		}
-		values[number], values[day] = NumberOf(paper.Symbol), paper.IssuedOn
+		values[number], values[day] = numberOf(paper.Symbol), paper.IssuedOn
 		if _, symbol, cut := strings.Cut(paper.Symbol, "/"); cut && memberIn(f, "cited-symbol") != "" {
 			values[memberIn(f, "cited-symbol")] = symbol
 		}

@@ -31,15 +31,15 @@ func (d *Desk) RecipientsOf(ctx context.Context, t *template.Template, office st
 }
 
 // Enrolled prepares the records that each gives one by one: who has no ordinal gets that of the issued decision, see
-// register.Enroll.
+// register.enroll.
 func (d *Desk) Enrolled(ctx context.Context, t *template.Template, office string, profile data.Record, each func(take func(data.Record)) (diag.List, error)) ([]docgen.Recipient, diag.List, error) {
-	roster, register := d.Engine.Roster(t, profile), d.Register(t, office)
-	issues, err := each(func(r data.Record) { register.Enroll(ctx, roster, r) })
+	roster, register := d.Engine.Roster(t, profile), &register{desk: d, t: t, office: office, known: map[[2]string]map[string]string{}}
+	issues, err := each(func(r data.Record) { register.enroll(ctx, roster, r) })
 	if err != nil {
 		return nil, nil, err
 	}
 	all, found := roster.Close()
-	return all, append(issues, found...), register.Err()
+	return all, append(issues, found...), register.err
 }
 
 // register looks up the ordinals that decisions gave their recipients, in the sổ theo dõi khen thưởng.
@@ -48,17 +48,12 @@ type register struct {
 	t      *template.Template
 	office string
 	known  map[[2]string]map[string]string // by decision: name, or name and unit, when it stands there once
-	err    error
+	err    error                           // why ordinals could not be looked up
 }
 
-// Register begins a look into the register of an office.
-func (d *Desk) Register(t *template.Template, office string) *register {
-	return &register{desk: d, t: t, office: office, known: map[[2]string]map[string]string{}}
-}
-
-// Enroll takes a record into the roster, with its ordinal in the issued decision. Whom the decision does not name gets
+// enroll takes a record into the roster, with its ordinal in the issued decision. Whom the decision does not name gets
 // none; where the register does not hold the decision, the list gives it.
-func (g *register) Enroll(ctx context.Context, roster *docgen.Roster, record data.Record) {
+func (g *register) enroll(ctx context.Context, roster *docgen.Roster, record data.Record) {
 	if g.give(ctx, record) {
 		_ = roster.Add(record)
 	} else {
@@ -99,7 +94,7 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 	g.err = err
 	ordinals, times := map[string]string{}, map[string]int{}
 	for _, a := range rows {
-		if NumberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
+		if numberOf(a.Decision) != decision[0] || a.Day != decision[1] || a.Ordinal < 1 {
 			continue
 		}
 		name := data.NameKey(a.Recipient)
@@ -113,8 +108,5 @@ func (g *register) read(ctx context.Context, decision [2]string, year int) map[s
 	}
 	return ordinals
 }
-
-// Err is why ordinals could not be looked up.
-func (g *register) Err() error { return g.err }
 
 func twoDigits(n int64) string { return fmt.Sprintf("%02d", n) }

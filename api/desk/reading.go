@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 
 	"vanthu/docgen"
@@ -34,4 +35,16 @@ func (d *Desk) remembered(ctx context.Context, t *template.Template) (lists chec
 		maps.Shapes, err = d.Store.Mappings(ctx, t.ID)
 	}
 	return lists, maps, err
+}
+
+// BlankSheet is the workbook that an office fills in for a document type, with the office's own lists to choose from, and
+// what it is called.
+func (d *Desk) BlankSheet(ctx context.Context, t *template.Template) (name string, content []byte, err error) {
+	lists, err := d.Store.Lists(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	var sheet bytes.Buffer
+	err = t.WriteForm(&sheet, lists)
+	return "Biểu nhập - " + t.Title + ".xlsx", sheet.Bytes(), err
 }

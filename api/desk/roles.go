@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -181,11 +183,11 @@ type recipient struct {
 func conferred(record data.Record) (rows []recipient) {
 	var walk func(values map[string]any, award, reason string)
 	walk = func(values map[string]any, award, reason string) {
-		award, reason = orText(first(values, "award"), award), orText(first(values, "reason"), reason)
+		award, reason = cmp.Or(first(values, "award"), award), cmp.Or(first(values, "reason"), reason)
 		if name := first(values, "person"); name != "" && award != "" {
 			rows = append(rows, recipient{store.Award{Recipient: name, Kind: first(values, "kind"), Position: first(values, "position"), Unit: first(values, "unit"), Award: award, Reason: reason}, first(values, "honorific")})
 		}
-		for _, field := range sortedNames(values) {
+		for _, field := range slices.Sorted(maps.Keys(values)) {
 			items, _ := values[field].([]any)
 			for _, item := range items {
 				if inner, isObject := item.(map[string]any); isObject {
@@ -205,20 +207,4 @@ func first(values map[string]any, role string) string {
 		}
 	}
 	return ""
-}
-
-func orText(text, otherwise string) string {
-	if text != "" {
-		return text
-	}
-	return otherwise
-}
-
-func sortedNames(values map[string]any) []string {
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

@@ -233,11 +233,11 @@ func decisionOf(t *template.Template, record data.Record) [2]string {
 	if iso, real := data.ParseDate(day); real {
 		day = iso
 	}
-	return [2]string{NumberOf(number), day}
+	return [2]string{numberOf(number), day}
 }
 
-// NumberOf takes the number out of a decision's number and symbol, without the zeros before it: 186 of “0186/QĐ-UBND”.
-func NumberOf(symbol string) string {
+// numberOf takes the number out of a decision's number and symbol, without the zeros before it: 186 of “0186/QĐ-UBND”.
+func numberOf(symbol string) string {
 	number, _, _ := strings.Cut(symbol, "/")
 	return strings.TrimLeft(strings.TrimSpace(number), "0")
 }

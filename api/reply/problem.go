@@ -7,8 +7,10 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"vanthu/api/store"
+	"vanthu/docgen"
 	"vanthu/docgen/diag"
 )
 
@@ -186,4 +188,13 @@ func WithRequestID(ctx context.Context, id string) context.Context {
 func RequestID(ctx context.Context) string {
 	id, _ := ctx.Value(requestKey{}).(string)
 	return id
+}
+
+// UnknownTemplate is the problem of a document type that there is not; it names those that there are.
+func UnknownTemplate(engine *docgen.Engine, id string) *Problem {
+	var ids []string
+	for _, t := range engine.Templates() {
+		ids = append(ids, t.ID)
+	}
+	return Fail(diag.APIUnknownTemplate, id, strings.Join(ids, ", "))
 }

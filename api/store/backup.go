@@ -82,6 +82,24 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := s.writeFiles(ctx, archive, digests); err != nil {
+		return err
+	}
+	m.Files = int64(len(digests))
+	part, err := archive.Create(manifestName)
+	if err == nil {
+		err = json.NewEncoder(part).Encode(m)
+	}
+	if err == nil {
+		err = archive.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("write backup: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) writeFiles(ctx context.Context, archive *zip.Writer, digests []string) error {
 	for _, digest := range digests {
 		content, err := s.Content(ctx, digest)
 		if err != nil {
@@ -95,17 +113,6 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("write backup: %w", err)
 		}
-		m.Files++
-	}
-	part, err := archive.Create(manifestName)
-	if err == nil {
-		err = json.NewEncoder(part).Encode(m)
-	}
-	if err == nil {
-		err = archive.Close()
-	}
-	if err != nil {
-		return fmt.Errorf("write backup: %w", err)
 	}
 	return nil
 }

@@ -203,10 +203,10 @@ func documentContent(ctx context.Context, tx *database.Tx, id int64) (content Co
 		err = trouble(diag.StoreNotFound, fmt.Sprintf("văn bản số %d trong kho", id))
 	}
 	if err == nil {
-		content.Record, err = decodeRecord(record)
+		content.Record, err = decode[data.Record](record)
 	}
 	if err == nil {
-		content.Facts, err = decodeRecord(facts)
+		content.Facts, err = decode[data.Record](facts)
 	}
 	if err == nil {
 		content.Persons, err = decodeNames(persons)
@@ -218,7 +218,7 @@ func documentContent(ctx context.Context, tx *database.Tx, id int64) (content Co
 }
 
 func decodeNames(text string) (names []string, err error) {
-	value, err := decodeValue(text)
+	value, err := decode[any](text)
 	items, _ := value.([]any)
 	for _, item := range items {
 		if name, isText := item.(string); isText {

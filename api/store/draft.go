@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -125,11 +124,8 @@ func (d *Drafts) Load(token string) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	// Numbers must come back as they were written.
-	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.UseNumber()
-	var draft Draft
-	if err := decoder.Decode(&draft); err != nil {
+	draft, err := decode[Draft](content)
+	if err != nil {
 		return Draft{}, fmt.Errorf("read draft: %w", err)
 	}
 	return draft, nil

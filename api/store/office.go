@@ -3,11 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -282,7 +280,7 @@ func (s *Store) Office(ctx context.Context, name string) (office Office, err err
 		if !found {
 			return trouble(diag.StoreNotFound, "cơ quan “"+name+"”")
 		}
-		if office.Facts, err = decodeRecord(facts); err != nil {
+		if office.Facts, err = decode[data.Record](facts); err != nil {
 			return err
 		}
 		err = tx.Query(ctx, func(scan scanner) error {
@@ -290,7 +288,7 @@ func (s *Store) Office(ctx context.Context, name string) (office Office, err err
 			if err := scan(&p.From, &p.To, &facts); err != nil {
 				return err
 			}
-			p.Facts, err = decodeRecord(facts)
+			p.Facts, err = decode[data.Record](facts)
 			office.Periods = append(office.Periods, p)
 			return err
 		}, "SELECT valid_from, valid_to, facts FROM office_periods WHERE office_id = ? ORDER BY id", id)
@@ -335,18 +333,4 @@ func (o Office) On(day string, signer int64) data.Record {
 // SignersOn lists those who hold office on a day.
 func (o Office) SignersOn(day string) []Signer {
 	return slices.DeleteFunc(slices.Clone(o.Signers), func(p Signer) bool { return !p.Holds(day) })
-}
-
-// Today is the day of the store's clock in Vietnam.
-func (s *Store) Today() string { return s.now().In(vietnam).Format(time.DateOnly) }
-
-// vietnam has had one time zone, without summer time, since 1975.
-var vietnam = time.FixedZone("+07", 7*60*60)
-
-// decodeRecord reads a record with its numbers as they were written.
-func decodeRecord(text string) (data.Record, error) {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	record := data.Record{}
-	return record, decoder.Decode(&record)
 }

@@ -53,7 +53,7 @@ func Restore(ctx context.Context, opt Options, backup io.ReaderAt, size int64) (
 	if err := s.db.Migrate(ctx, database.Latest()); err != nil {
 		return nil, Troubled(err)
 	}
-	if err := s.Reindex(ctx); err != nil {
+	if err := s.reindex(ctx); err != nil {
 		return nil, err
 	}
 	return s.Check(ctx)
@@ -213,27 +213,5 @@ func (s *Store) indexOld(ctx context.Context) error {
 	if err != nil || newest == 0 || indexed {
 		return err
 	}
-	return s.Reindex(ctx)
-}
-
-// Reindex makes the index of words anew.
-func (s *Store) Reindex(ctx context.Context) error {
-	ids, err := s.ids(ctx, "SELECT id FROM documents WHERE deleted_at IS NULL ORDER BY id")
-	if err != nil {
-		return err
-	}
-	for batch := range slices.Chunk(ids, 500) {
-		err := s.change(ctx, func(c *change) error {
-			for _, id := range batch {
-				if err := c.index(ctx, id); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.reindex(ctx)
 }

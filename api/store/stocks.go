@@ -89,6 +89,9 @@ func readStocks(ctx context.Context, tx *database.Tx, where string, args []any) 
 // ofStock is the condition of the rows of one sheet.
 const ofStock = "office = ? AND design = ? AND kind = ?"
 
+// key are the values of ofStock.
+func (o OfficeStock) key() []any { return []any{o.Office, o.Design, o.Kind} }
+
 // SaveStock keeps a sheet. Its version must be that which the caller has seen, 0 when there was none; otherwise a Trouble
 // with code StoreChanged comes back and nothing is changed. A nil picture leaves the scan as it was, an empty one takes
 // it away; nil people stay as they were.
@@ -107,43 +110,14 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 		}
 		digest = kept
 	}
-	sheet := one.Stock
-	sheet.Picture, sheet.People = nil, nil
-	key := []any{one.Office, one.Design, one.Kind}
 	err := s.change(ctx, func(c *change) error {
 		if err := c.stockSeen(ctx, one); err != nil {
 			return err
 		}
-		if _, err := c.Exec(ctx, `INSERT INTO stocks (office, design, kind, stock, version, changed_at, changed_by) VALUES (?, ?, ?, ?, 1, ?, ?)
-			ON CONFLICT (office, design, kind) DO UPDATE SET stock = excluded.stock, version = stocks.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
-			one.Office, one.Design, one.Kind, encode(sheet), c.at, c.who); err != nil {
+		if err := c.putStock(ctx, one, digest); err != nil {
 			return err
 		}
-		if one.Stock.Picture != nil {
-			if err := c.release(ctx, "stocks", "picture", ofStock, key...); err != nil {
-				return err
-			}
-			if _, err := c.Exec(ctx, "UPDATE stocks SET picture = ? WHERE "+ofStock, append([]any{digest}, key...)...); err != nil {
-				return err
-			}
-		}
-		c.note("save", "stock", one.Design, map[string]any{"office": one.Office, "kind": one.Kind, "boxes": len(sheet.Boxes), "scan": one.Stock.Picture != nil})
-		if one.Stock.People == nil {
-			return nil
-		}
-		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, key...); err != nil {
-			return err
-		}
-		for _, p := range one.Stock.People {
-			if len(p.Boxes) == 0 {
-				continue
-			}
-			if _, err := c.Exec(ctx, `INSERT INTO stock_people (office, design, kind, person, places) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT (office, design, kind, person) DO UPDATE SET places = excluded.places`, one.Office, one.Design, one.Kind, p.Key(), encode(p)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return c.putPlaces(ctx, one)
 	})
 	if err != nil {
 		return one, err
@@ -151,11 +125,52 @@ func (s *Store) SaveStock(ctx context.Context, one OfficeStock) (OfficeStock, er
 	return s.Stock(ctx, one.Office, one.Design, one.Kind)
 }
 
+// putStock writes a sheet without its people; digest is that of its scan.
+func (c *change) putStock(ctx context.Context, one OfficeStock, digest any) error {
+	sheet := one.Stock
+	sheet.Picture, sheet.People = nil, nil
+	if _, err := c.Exec(ctx, `INSERT INTO stocks (office, design, kind, stock, version, changed_at, changed_by) VALUES (?, ?, ?, ?, 1, ?, ?)
+		ON CONFLICT (office, design, kind) DO UPDATE SET stock = excluded.stock, version = stocks.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+		one.Office, one.Design, one.Kind, encode(sheet), c.at, c.who); err != nil {
+		return err
+	}
+	if one.Stock.Picture != nil {
+		if err := c.release(ctx, "stocks", "picture", ofStock, one.key()...); err != nil {
+			return err
+		}
+		if _, err := c.Exec(ctx, "UPDATE stocks SET picture = ? WHERE "+ofStock, append([]any{digest}, one.key()...)...); err != nil {
+			return err
+		}
+	}
+	c.note("save", "stock", one.Design, map[string]any{"office": one.Office, "kind": one.Kind, "boxes": len(sheet.Boxes), "scan": one.Stock.Picture != nil})
+	return nil
+}
+
+// putPlaces writes what people have of their own on a sheet, in the place of all that was there.
+func (c *change) putPlaces(ctx context.Context, one OfficeStock) error {
+	if one.Stock.People == nil {
+		return nil
+	}
+	if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, one.key()...); err != nil {
+		return err
+	}
+	for _, p := range one.Stock.People {
+		if len(p.Boxes) == 0 {
+			continue
+		}
+		if _, err := c.Exec(ctx, `INSERT INTO stock_people (office, design, kind, person, places) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (office, design, kind, person) DO UPDATE SET places = excluded.places`, append(one.key(), p.Key(), encode(p))...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // stockSeen refuses a change by somebody who has not seen the sheet as it is.
 func (c *change) stockSeen(ctx context.Context, one OfficeStock) error {
 	var version int64
 	var who string
-	found, err := c.Row(ctx, []any{&version, &who}, "SELECT version, changed_by FROM stocks WHERE "+ofStock, one.Office, one.Design, one.Kind)
+	found, err := c.Row(ctx, []any{&version, &who}, "SELECT version, changed_by FROM stocks WHERE "+ofStock, one.key()...)
 	if err == nil && version != one.Version {
 		if !found {
 			who = "người khác"
@@ -167,18 +182,17 @@ func (c *change) stockSeen(ctx context.Context, one OfficeStock) error {
 
 // DeleteStock takes a sheet away, with the places of people on it.
 func (s *Store) DeleteStock(ctx context.Context, one OfficeStock) error {
-	key := []any{one.Office, one.Design, one.Kind}
 	return s.change(ctx, func(c *change) error {
 		if err := c.stockSeen(ctx, one); err != nil {
 			return err
 		}
-		if err := c.release(ctx, "stocks", "picture", ofStock, key...); err != nil {
+		if err := c.release(ctx, "stocks", "picture", ofStock, one.key()...); err != nil {
 			return err
 		}
-		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, key...); err != nil {
+		if _, err := c.Exec(ctx, "DELETE FROM stock_people WHERE "+ofStock, one.key()...); err != nil {
 			return err
 		}
-		rows, err := c.Exec(ctx, "DELETE FROM stocks WHERE "+ofStock, key...)
+		rows, err := c.Exec(ctx, "DELETE FROM stocks WHERE "+ofStock, one.key()...)
 		if rows > 0 {
 			c.note("delete", "stock", one.Design, map[string]any{"office": one.Office, "kind": one.Kind})
 		}

@@ -11,6 +11,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -171,6 +172,14 @@ func encode(value any) string {
 	return string(text)
 }
 
+// decode reads JSON that the store wrote, with its numbers as they were written.
+func decode[T any, S ~string | ~[]byte](text S) (value T, err error) {
+	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
+	decoder.UseNumber()
+	err = decoder.Decode(&value)
+	return value, err
+}
+
 // stamp is a time of the database.
 func stamp(milliseconds int64) time.Time {
 	if milliseconds == 0 {
@@ -204,3 +213,9 @@ func (s *Store) lastChange(ctx context.Context) (at time.Time, err error) {
 	})
 	return at, err
 }
+
+// Today is the day of the store's clock in Vietnam.
+func (s *Store) Today() string { return s.now().In(Vietnam).Format(time.DateOnly) }
+
+// Vietnam has had one time zone, without summer time, since 1975.
+var Vietnam = time.FixedZone("+07", 7*60*60)

@@ -3,12 +3,9 @@ package web
 import (
 	"context"
 	"html/template"
-	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -20,29 +17,6 @@ import (
 	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
 )
-
-// pick is a value that a form offers.
-type pick struct {
-	Value, Name string
-	Chosen      bool
-}
-
-// Ways and orders of printing, the usual one first.
-var (
-	sheetModes  = []pick{{Value: string(docgen.Overlay), Name: "Chỉ in chữ lên phôi"}, {Value: string(docgen.Full), Name: "In cả nền, giấy trắng"}, {Value: string(docgen.Proof), Name: "Bản soát, có viền ô"}}
-	sheetPapers = []pick{{Name: "Mỗi tờ một trang giấy"}, {Value: docgen.Paper{CutMarks: true}.String(), Name: "Mỗi tờ một trang giấy, có vạch cắt"},
-		{Value: docgen.Paper{Two: true, CutMarks: true}.String(), Name: "Hai tờ một trang (hai A4 trên A3), có vạch cắt"}, {Value: docgen.Paper{Two: true}.String(), Name: "Hai tờ một trang (hai A4 trên A3)"}}
-	sheetSides  = []pick{{Name: "Như máy in đang đặt"}, {Value: "simplex", Name: "Một mặt"}, {Value: "short", Name: "Hai mặt, lật cạnh ngắn"}, {Value: "long", Name: "Hai mặt, lật cạnh dài"}}
-	sheetOrders = []pick{{Value: string(docgen.ByList), Name: "Theo danh sách"}, {Value: string(docgen.ByUnit), Name: "Theo đơn vị"}, {Value: string(docgen.ByTurn), Name: "Theo lượt trao"}, {Value: string(docgen.ByName), Name: "Theo tên"}}
-)
-
-// picks marks the chosen one; an unknown value chooses the first.
-func picks(all []pick, value string) (out []pick, chosen string) {
-	out = slices.Clone(all)
-	at := max(0, slices.IndexFunc(all, func(p pick) bool { return p.Value == value }))
-	out[at].Chosen = true
-	return out, out[at].Value
-}
 
 // certificateView is what certificate.html shows: a design, and what its list becomes.
 type certificateView struct {
@@ -164,114 +138,6 @@ func (p *Pages) openList(c *gin.Context, draft store.Draft, err error) {
 	c.Redirect(http.StatusSeeOther, "/bang-khen/"+url.PathEscape(draft.Template)+"/"+token)
 }
 
-// sheetRun reads a kept list and how it is to be printed; ok is false when an answer has been given.
-func (p *Pages) sheetRun(c *gin.Context) (view certificateView, all []docgen.Recipient, issues diag.List, ok bool) {
-	t := p.design(c)
-	if t == nil {
-		return view, nil, nil, false
-	}
-	draft, err := p.Drafts.Load(c.Param("token"))
-	if err == nil && draft.Template != t.ID {
-		err = store.ErrNoDraft
-	}
-	var o office
-	if err == nil {
-		o, err = p.office(draft.Profile)
-	}
-	var printers []store.Printer
-	if err == nil {
-		printers, err = p.Store.Printers(c.Request.Context())
-	}
-	var stocks []string
-	if err == nil {
-		stocks, err = p.stockNames(c, o.Name, t.ID)
-	}
-	if err != nil {
-		p.failError(c, err)
-		return view, nil, nil, false
-	}
-	view = certificateView{head: head{t.Title, "bang-khen"}, Type: t, Token: c.Param("token"), File: draft.File, Stocks: stocks, Only: asked(c, "so"), office: o.Name}
-	facts := map[string]string{}
-	for _, name := range t.Design.Fields.Issued {
-		value := asked(c, "gia-tri."+name)
-		facts[name] = isoDay(value)
-		view.Facts = append(view.Facts, dossierFact{Name: name, Label: label(t.Schema.Fields(), name), Value: value, Example: exampleOf(t.Schema.Fields(), name)})
-	}
-	roster, register := p.Engine.Roster(t, o.record), p.Register(t, o.Name)
-	for _, r := range draft.Records {
-		register.Enroll(c.Request.Context(), roster, docgen.Issued(t, r, facts))
-	}
-	if err := register.Err(); err != nil {
-		p.failError(c, err)
-		return view, nil, nil, false
-	}
-	all, issues = roster.Close()
-	issues, view.Typed = onceTyped(issues, facts)
-	view.NoOffice = o.Name == ""
-	for _, name := range docgen.Lacks(t, all) {
-		view.Missing = append(view.Missing, label(t.Schema.Fields(), name))
-	}
-	var mode, order, paper, side string
-	view.Modes, mode = picks(sheetModes, asked(c, "kieu"))
-	view.Orders, order = picks(sheetOrders, asked(c, "thu-tu"))
-	view.Papers, paper = picks(sheetPapers, asked(c, "giay"))
-	view.Sides, side = picks(sheetSides, asked(c, "mat"))
-	view.Bare = docgen.Mode(mode) == docgen.Full && bare(t, all)
-	view.run = desk.SheetRun{Mode: docgen.Mode(mode), Order: docgen.Order(order), Paper: docgen.ParsePaper(paper + " " + side), Only: view.Only, Format: docgen.PDF, Office: view.office}
-	view.Printers = []pick{{Name: "Không bù lệch", Chosen: true}}
-	for _, printer := range printers {
-		one := pick{Value: printer.Name + "/" + printer.Tray, Name: strings.TrimSpace(printer.Name + " " + printer.Tray)}
-		if one.Chosen = one.Value == asked(c, "may-in"); one.Chosen {
-			view.Printers[0].Chosen = false
-			view.run.Printer, view.run.Tray = printer.Name, printer.Tray
-		}
-		view.Printers = append(view.Printers, one)
-	}
-	return view, all, append(draft.Issues, issues...), true
-}
-
-// onceTyped says once what is wrong of a fact that was typed for all who have none of their own, instead of for each of
-// them; typed tells that nothing else is wrong.
-func onceTyped(issues diag.List, facts map[string]string) (out diag.List, typed bool) {
-	said, others := map[string]bool{}, false
-	for _, i := range issues {
-		name := strings.TrimPrefix(i.Place.Field, "/")
-		if facts[name] == "" || i.Place.Cell != "" {
-			others = others || i.Severity == diag.Error
-			out = append(out, i)
-			continue
-		}
-		if !said[name] {
-			said[name], i.Place.Record = true, 0
-			out = append(out, i)
-		}
-	}
-	return out, len(said) > 0 && !others
-}
-
-// exampleOf is how a field may be filled in, as people write it.
-func exampleOf(fields []*doctype.Field, name string) string {
-	f := find(fields, name)
-	switch {
-	case f == nil || f.Example == "":
-		return ""
-	case f.IsDate():
-		return shownDate(f.Example)
-	}
-	return f.Example
-}
-
-// bare tells whether a design has a picture and neither the first record nor its office gives one.
-func bare(t *doctype.Template, all []docgen.Recipient) bool {
-	at := slices.IndexFunc(t.Schema.Fields(), func(f *doctype.Field) bool { return f.Picture })
-	if at < 0 || len(all) == 0 {
-		return false
-	}
-	record, name := all[0].Record(), t.Schema.Fields()[at].Name
-	office, _ := record[officeField].(map[string]any)
-	return docgen.Value(record, name) == "" && docgen.Value(office, name) == "" && docgen.Value(office, "bieu_trung") != "Không in"
-}
-
 // CertificateProof shows the proof list of a kept list and the buttons that print it.
 func (p *Pages) CertificateProof(c *gin.Context) {
 	view, all, issues, ok := p.sheetRun(c)
@@ -345,9 +211,5 @@ func (p *Pages) CertificateDownload(c *gin.Context) {
 		p.fail(c, reply.FromIssues(issues))
 		return
 	}
-	defer file.Close()
-	attach(c, file.Name)
-	c.Header("Content-Type", file.ContentType)
-	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
-	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+	sendFile(c, file)
 }

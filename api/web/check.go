@@ -258,8 +258,7 @@ func (p *Pages) CheckDownload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, docgen.CopyName(draft.File, fixed))
-	c.Data(http.StatusOK, docgen.DOCX.ContentType(), data)
+	send(c, docgen.CopyName(draft.File, fixed), docgen.DOCX.ContentType(), data)
 }
 
 // CheckRules shows the table of rules.

@@ -1,11 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -223,7 +220,10 @@ func (p *Pages) Download(c *gin.Context) {
 	if !ok {
 		return
 	}
-	issues := p.download(c, s.t, func() ([]data.Record, diag.List) { return p.prepare(s) })
+	issues := p.download(c, s.t, func(context.Context) ([]data.Record, diag.List, error) {
+		prepared, issues := p.prepare(s)
+		return prepared, issues, nil
+	})
 	if issues.HasErrors() {
 		s.issues = issues
 		p.showForm(c, http.StatusUnprocessableEntity, s)
@@ -232,7 +232,7 @@ func (p *Pages) Download(c *gin.Context) {
 
 // download answers with the file that the address asks for: dang=docx|pdf|xlsx|zip, and tung=dang for a ZIP of one file
 // a record. Issues come back instead when there is none.
-func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]data.Record, diag.List)) (issues diag.List) {
+func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func(context.Context) ([]data.Record, diag.List, error)) (issues diag.List) {
 	formats, packed := wanted(t, c.Query("dang"), c.Query("tung"))
 	if len(formats) == 0 {
 		p.fail(c, reply.Fail(diag.APINotOffered, strings.Join(append(t.Formats(), zipFormat), ", ")))
@@ -241,8 +241,8 @@ func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]
 	var file *reply.File
 	err := p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
 		var prepared []data.Record
-		if prepared, issues = prepare(); issues.HasErrors() {
-			return nil
+		if prepared, issues, err = prepare(ctx); err != nil || issues.HasErrors() {
+			return err
 		}
 		var more diag.List
 		file, more, err = reply.Make(ctx, p.Engine, p.Drafts.Folder(), t, prepared, formats, packed)
@@ -256,11 +256,7 @@ func (p *Pages) download(c *gin.Context, t *doctype.Template, prepare func() ([]
 	if file == nil {
 		return issues
 	}
-	defer file.Close()
-	attach(c, file.Name)
-	c.Header("Content-Type", file.ContentType)
-	c.Header("Content-Length", strconv.FormatInt(file.Size, 10))
-	_, _ = io.Copy(c.Writer, file) // fails only when the browser has gone
+	sendFile(c, file)
 	return nil
 }
 
@@ -278,29 +274,18 @@ func wanted(t *doctype.Template, format, only string) (formats []docgen.Format, 
 	return formats, packed
 }
 
-func attach(c *gin.Context, name string) {
-	c.Header("Content-Disposition", reply.Attachment(name))
-	c.Header("Cache-Control", "no-store")
-}
-
 // BlankSheet gives the sheet that the office fills in with Excel.
 func (p *Pages) BlankSheet(c *gin.Context) {
 	t := p.documentType(c)
 	if t == nil {
 		return
 	}
-	lists, err := p.Store.Lists(c.Request.Context())
+	name, sheet, err := p.Desk.BlankSheet(c.Request.Context(), t)
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	var sheet bytes.Buffer
-	if err := t.WriteForm(&sheet, lists); err != nil {
-		p.failError(c, err)
-		return
-	}
-	attach(c, "Biểu nhập - "+t.Title+".xlsx")
-	c.Data(http.StatusOK, docgen.XLSX.ContentType(), sheet.Bytes())
+	send(c, name, docgen.XLSX.ContentType(), sheet)
 }
 
 // sent reads the filled form; ok is false when an answer has been given already.
@@ -328,21 +313,4 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 	issues = append(refused, issues...)
 	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
-}
-
-// sentForm reads the fields of a sent form, within the limit; ok is false when an answer has been given already.
-func (p *Pages) sentForm(c *gin.Context) (values url.Values, ok bool) {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.DataBytes)
-	err := c.Request.ParseForm() // ParseMultipartForm would read a plain form, too, but not tell what is wrong with it
-	if err == nil {
-		err = c.Request.ParseMultipartForm(p.DataBytes)
-	}
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil
-	}
-	if problem := p.formProblem(c, err); problem != nil {
-		p.fail(c, problem)
-		return nil, false
-	}
-	return c.Request.PostForm, true
 }

@@ -45,44 +45,6 @@ type documentView struct {
 	Newer     bool // the type has a newer version than the document
 }
 
-// issueEntry is what the văn thư enters when a document goes out.
-type issueEntry struct {
-	Number, Symbol, Day, Signer, Recipients, Keeper, Copies, Note string
-
-	NoAwards bool             // nothing goes into the sổ theo dõi khen thưởng
-	Cited    map[string]int64 // the issued papers whose number and day are written in, by field
-	Agreed   string           // the doubts that were shown and are no reason to wait, by doubtKey
-}
-
-// citation is a place of a document that cites another paper, with the papers that may be meant.
-type citation struct {
-	Name, Title string
-	Choices     []citedPaper
-}
-
-type citedPaper struct {
-	ID     int64
-	Words  string
-	Chosen bool
-}
-
-// citations offers what a document cites: the paper that was chosen, or the only one that there is.
-func (p *Pages) citations(ctx context.Context, t *doctype.Template, document store.Document, content store.Content, entry *issueEntry) (all []citation, err error) {
-	found, err := p.Cited(ctx, t, document, content.Record)
-	for _, one := range found {
-		shown := citation{Name: citedPrefix + one.Field, Title: one.Title}
-		for _, paper := range one.Choices {
-			chosen := len(one.Choices) == 1
-			if entry != nil {
-				chosen = entry.Cited[one.Field] == paper.ID
-			}
-			shown.Choices = append(shown.Choices, citedPaper{paper.ID, fmt.Sprintf("số %s ngày %s: %s", paper.Symbol, shownDate(paper.IssuedOn), paper.Title), chosen})
-		}
-		all = append(all, shown)
-	}
-	return all, err
-}
-
 type fileLine struct {
 	store.File
 	KindName, Made, Kilobytes string
@@ -101,8 +63,8 @@ var said = map[string]string{
 // Document shows a kept document: how far it has come, what may be done next, its pages, files and history.
 func (p *Pages) Document(c *gin.Context) { p.showDocument(c, http.StatusOK, nil, nil) }
 
-// documentID reads the number in the address; a wrong one is told.
-func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
+// addressID reads the number in the address; a wrong one is told.
+func (p *Pages) addressID(c *gin.Context) (id int64, ok bool) {
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil || id < 1 {
 		p.fail(c, reply.Fail(diag.APIUnknownAddress))
@@ -113,7 +75,7 @@ func (p *Pages) documentID(c *gin.Context) (id int64, ok bool) {
 
 // documentOf reads the document of the address and what it says; what goes wrong is told.
 func (p *Pages) documentOf(c *gin.Context) (document store.Document, content store.Content, ok bool) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return document, content, false
 	}
@@ -271,7 +233,7 @@ func inOneLine(text string) string {
 
 // DocumentFile gives a file of a document.
 func (p *Pages) DocumentFile(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}
@@ -281,8 +243,7 @@ func (p *Pages) DocumentFile(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, file.Name)
-	c.Data(http.StatusOK, file.Type, content)
+	send(c, file.Name, file.Type, content)
 }
 
 // DocumentRender makes a file of a document anew (dang=docx|pdf|xlsx).
@@ -298,7 +259,6 @@ func (p *Pages) DocumentRender(c *gin.Context) {
 	case result == nil:
 		p.fail(c, reply.FromIssues(issues))
 	default:
-		attach(c, result.Name)
-		c.Data(http.StatusOK, result.ContentType, result.Data)
+		send(c, result.Name, result.ContentType, result.Data)
 	}
 }

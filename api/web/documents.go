@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,11 +16,6 @@ import (
 
 // stateWords are the states of a document for people, with the class that colours them.
 var stateWords = map[store.State]string{store.Drafted: "Dự thảo", store.Submitted: "Trình ký", store.Issued: "Đã ban hành"}
-
-// vietnam has had one time zone, without summer time, since 1975.
-var vietnam = time.FixedZone("+07", 7*60*60)
-
-func moment(at time.Time) string { return at.In(vietnam).Format("15:04 02/01/2006") }
 
 // documentLine is a document as lists show it.
 type documentLine struct {
@@ -33,7 +27,7 @@ type documentLine struct {
 }
 
 func newDocumentLine(d store.Document) documentLine {
-	return documentLine{Document: d, StateName: stateWords[d.State], Day: shownDate(d.IssuedOn), Drawn: d.MadeAt.In(vietnam).Format("02/01/2006"), Changed: moment(d.ChangedAt)}
+	return documentLine{Document: d, StateName: stateWords[d.State], Day: shownDate(d.IssuedOn), Drawn: d.MadeAt.In(store.Vietnam).Format("02/01/2006"), Changed: moment(d.ChangedAt)}
 }
 
 func documentLines(all []store.Document) []documentLine {
@@ -189,7 +183,7 @@ func (p *Pages) BackFromBin(c *gin.Context) {
 }
 
 func (p *Pages) eachOfSheet(c *gin.Context, done string, step func(store.Document) (bool, error)) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}

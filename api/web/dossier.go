@@ -4,13 +4,10 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -134,73 +131,6 @@ func (v dossierView) WhyNot(key string) string {
 	return ""
 }
 
-// ruleLine is an entry of the law that the office compares with its source.
-type ruleLine struct {
-	law.Rule
-	Own     string // figure of the office, "" for the program's
-	Checked bool
-}
-
-// rules are the entries of the law that the form says are checked, with figures of the office.
-const (
-	ruleField  = "quy-dinh"
-	ruleFigure = "quy-dinh."
-)
-
-// shippedLaw is the law that comes with the program.
-var shippedLaw = sync.OnceValue(func() *law.Book {
-	book, _ := law.Load(nil)
-	return book
-})
-
-// ownRules takes what the form says of the law into a dossier.
-func ownRules(values url.Values) law.Overrides {
-	own := law.Overrides{}
-	for _, id := range values[ruleField] {
-		own[id] = map[string]any{}
-	}
-	book := shippedLaw()
-	for name := range values {
-		id, ok := strings.CutPrefix(name, ruleFigure)
-		rule := book.Rule(id)
-		if figure := figureOf(values.Get(name)); ok && rule != nil && rule.Member != "" && figure != "" {
-			own[id] = map[string]any{rule.Member: json.Number(figure)}
-		}
-	}
-	return own
-}
-
-var pointsOfThousands = regexp.MustCompile(`^\d{1,3}(\.\d{3})+(,|$)`)
-
-// figureOf reads a number as people write it: 2.530.000 and 0,3 and 0.3.
-func figureOf(text string) string {
-	text = strings.Join(strings.Fields(text), "")
-	if pointsOfThousands.MatchString(text) {
-		text = strings.ReplaceAll(text, ".", "")
-	}
-	return strings.ReplaceAll(text, ",", ".")
-}
-
-// showRules lists what is still to be checked, and what the form says is checked already.
-func (v *dossierView) showRules(unchecked []law.Rule, own law.Overrides) {
-	book := shippedLaw()
-	for _, rule := range unchecked {
-		v.Rules = append(v.Rules, ruleLine{Rule: rule})
-	}
-	for _, id := range slices.Sorted(maps.Keys(own)) {
-		if rule := book.Rule(id); rule != nil {
-			line := ruleLine{Rule: *rule, Checked: true}
-			if figure, given := own[id][rule.Member].(json.Number); given {
-				line.Own = strings.ReplaceAll(figure.String(), ".", ",")
-			}
-			v.Rules = append(v.Rules, line)
-		}
-	}
-	for i := range v.Rules {
-		v.Rules[i].Value = strings.ReplaceAll(v.Rules[i].Value, ".", ",")
-	}
-}
-
 type paperCount struct {
 	Name  string
 	Count int
@@ -269,8 +199,7 @@ func (p *Pages) DossierDownload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, "Hồ sơ - "+baseOf(table.Name)+".zip")
-	c.Data(http.StatusOK, reply.ZipType, content)
+	send(c, "Hồ sơ - "+baseOf(table.Name)+".zip", reply.ZipType, content)
 }
 
 // KeepDossier keeps the papers of a dossier as documents; those that somebody has edited, submitted or issued stay as
@@ -327,7 +256,7 @@ func (p *Pages) madeDossier(c *gin.Context, values url.Values) (table *desk.Tabl
 
 // dossier reads a kept sheet as the list of a dossier, with what the form says of it.
 func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d *dossier.Dossier, view dossierView, ok bool) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return nil, nil, view, false
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -200,23 +199,6 @@ func text(value any, format string) string {
 		return v
 	}
 	return fmt.Sprint(value)
-}
-
-// shownDate turns an ISO date, whole or partial, around; anything else stays as it was typed.
-func shownDate(iso string) string {
-	parts := strings.Split(iso, "-")
-	if len(parts) > 3 || len(parts[0]) != 4 {
-		return iso
-	}
-	for i, part := range parts {
-		if _, err := strconv.Atoi(part); err != nil || i > 0 && len(part) != 2 {
-			return iso
-		}
-	}
-	for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
-		parts[i], parts[j] = parts[j], parts[i]
-	}
-	return strings.Join(parts, "/")
 }
 
 func joinLines(value any) string {

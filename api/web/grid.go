@@ -3,17 +3,13 @@ package web
 import (
 	"context"
 	"fmt"
-	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
-	"vanthu/api/desk"
-	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
@@ -173,150 +169,6 @@ func (v *gridView) fill(report doctype.Report) (marked map[string]string) {
 	return marked
 }
 
-// MendGrid takes what people said of header and columns, and the cells that they mended, and reads the file anew.
-func (p *Pages) MendGrid(c *gin.Context) {
-	t, table, ok := p.sheetTable(c)
-	if !ok {
-		return
-	}
-	values, ok := p.sentForm(c)
-	if !ok {
-		return
-	}
-	err := p.queued(c.Request.Context(), func(ctx context.Context) error {
-		added := mended(t, table, values)
-		if len(table.Edits)+len(added) > maxEdits {
-			return reply.Fail(diag.APITooLarge)
-		}
-		reading, err := p.Mend(ctx, t, table, added)
-		if err == nil {
-			err = p.remember(ctx, t, table, reading)
-		}
-		return err
-	})
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	back := gridAddress(table.ID, t.ID)
-	switch from := first(values["tu"]); {
-	case first(values["ve"]) == "bang":
-		back = tableAddress(table.ID)
-	case first(values["ve"]) == "ho-so":
-		back = tableAddress(table.ID) + "/ho-so"
-	case from != "" && from != "0":
-		back += "&" + url.Values{"trang": {first(values["trang"])}, "tu": {from}}.Encode()
-	}
-	c.Redirect(http.StatusSeeOther, back)
-}
-
-// UndoGrid takes back the last correction of a sheet.
-func (p *Pages) UndoGrid(c *gin.Context) {
-	t, table, ok := p.sheetTable(c)
-	if !ok {
-		return
-	}
-	err := p.queued(c.Request.Context(), func(ctx context.Context) error { return p.Undo(ctx, table.ID) })
-	if err != nil && !store.IsTrouble(err, diag.StoreNothingUndo) { // pressed twice: nothing is left to undo
-		p.failError(c, err)
-		return
-	}
-	c.Redirect(http.StatusSeeOther, gridAddress(table.ID, t.ID))
-}
-
-// maxEdits bounds the cells that one sheet keeps mended.
-const maxEdits = 5000
-
-// mended makes corrections of what a form sent. What nobody touched comes back as it was and is none.
-func mended(t *doctype.Template, table *desk.Table, form map[string][]string) (added []store.Correction) {
-	name := first(form["trang"])
-	said := tables.Map{Columns: map[string]string{}}
-	var keys []string
-	for key := range form {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		value := first(form[key])
-		if at, isCell := strings.CutPrefix(key, "o."); isCell {
-			text, _ := data.Clean(strings.ToValidUTF8(value, "\uFFFD"))
-			if before := first(form["cu."+at]); text != lineEnds(before) {
-				added = append(added, store.Correction{Operation: store.SetCell, Field: at, Before: before, After: text})
-			}
-		}
-		if column, isColumn := strings.CutPrefix(key, "cot."); isColumn && value != first(form["cu-cot."+column]) {
-			said.Columns[column] = value
-		}
-	}
-	if _, sent := form["trang"]; !sent {
-		return added
-	}
-	number := func(key string, most int) int {
-		n, _ := strconv.Atoi(first(form[key]))
-		return max(0, min(n, most))
-	}
-	old := table.Maps[t.ID][name]
-	said.Header, said.Levels, said.Last, said.Given = old.Header, old.Levels, old.Last, maps.Clone(old.Given)
-	if _, sent := form["cuoi"]; sent {
-		said.Last = number("cuoi", 1<<20)
-	}
-	if first(form["tieu-de"]) != first(form["cu-tieu-de"]) || first(form["tang"]) != first(form["cu-tang"]) {
-		said.Header, said.Levels = number("tieu-de", 1<<20), number("tang", 4)
-		if strings.TrimSpace(first(form["tieu-de"])) == "0" {
-			said.Header, said.Levels = tables.NoHeader, 0
-		}
-	}
-	for _, key := range keys {
-		if field, whole := strings.CutPrefix(key, "ca-bang."); whole && first(form[key]) != first(form["cu-ca-bang."+field]) {
-			if said.Given == nil {
-				said.Given = map[string]string{}
-			}
-			if said.Given[field] = first(form[key]); said.Given[field] == "" {
-				delete(said.Given, field)
-			}
-		}
-	}
-	for column, field := range old.Columns {
-		if _, now := said.Columns[column]; !now {
-			said.Columns[column] = field
-		}
-	}
-	if said.Header == old.Header && said.Levels == old.Levels && said.Last == old.Last && maps.Equal(said.Columns, old.Columns) && maps.Equal(said.Given, old.Given) {
-		return added
-	}
-	return append(added, store.Correction{Operation: store.SetMap, Field: t.ID + "|" + name, Before: old, After: said})
-}
-
-// lineEnds are those that a form sends, as cells hold them.
-func lineEnds(text string) string {
-	text, _ = data.Clean(text)
-	return text
-}
-
-func first(values []string) string {
-	if len(values) == 0 {
-		return ""
-	}
-	return values[0]
-}
-
-// remember keeps the meanings of columns that people gave, for sheets of the same shape.
-func (p *Pages) remember(ctx context.Context, t *doctype.Template, table *desk.Table, reading *doctype.Reading) error {
-	if reading == nil {
-		return nil
-	}
-	for _, view := range reading.Views {
-		said := table.Maps[t.ID][view.Sheet]
-		if len(said.Columns) == 0 || said.Header == tables.NoHeader || len(view.Layouts) == 0 {
-			continue
-		}
-		if err := p.Store.SaveMapping(ctx, t.ID, view.Layouts[0].Shape(), said); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // MarkedCopy gives the uploaded file back with each finding as a colour and a comment.
 func (p *Pages) MarkedCopy(c *gin.Context) {
 	t, table, ok := p.sheetTable(c)
@@ -337,6 +189,5 @@ func (p *Pages) MarkedCopy(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	c.Header("Content-Disposition", reply.Attachment(tables.MarkedName(table.Name)))
-	c.Data(http.StatusOK, docgen.XLSX.ContentType(), marked)
+	send(c, tables.MarkedName(table.Name), docgen.XLSX.ContentType(), marked)
 }

@@ -139,7 +139,7 @@ func (p *Pages) reopened(ctx context.Context, document store.Document, content s
 }
 
 func nextYear(t *doctype.Template, document store.Document, record data.Record) (data.Record, string) {
-	year := document.MadeAt.In(vietnam).Year()
+	year := document.MadeAt.In(store.Vietnam).Year()
 	if len(document.IssuedOn) >= 4 {
 		year, _ = strconv.Atoi(document.IssuedOn[:4])
 	}

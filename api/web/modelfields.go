@@ -56,7 +56,7 @@ func fieldSettings(fields []*doctype.Field, said map[string]string, prefix strin
 			continue
 		}
 		path := prefix + f.Name
-		s := fieldSetting{Path: path, Name: f.Name, Depth: depth, Label: orText(said["nhan."+path], proposedLabel(f.Name)), Kind: kindNamed(orText(said["kieu."+path], proposedKind(f.Name))).ID,
+		s := fieldSetting{Path: path, Name: f.Name, Depth: depth, Label: cmp.Or(said["nhan."+path], proposedLabel(f.Name)), Kind: kindNamed(cmp.Or(said["kieu."+path], proposedKind(f.Name))).ID,
 			Help: said["giai-thich."+path], Required: said["bat-buoc."+path] != "", List: len(inner(f)) > 0 || f.Type == "array"}
 		all = append(all, s)
 		all = append(all, fieldSettings(inner(f), said, path+"/", depth+1)...)
@@ -236,7 +236,7 @@ func property(f *doctype.Field, said map[string]string, path string) string {
 	if path == officeField {
 		return `{"$ref": "../profile.schema.json"}`
 	}
-	title := `"title": ` + quoted(orText(said["nhan."+path], proposedLabel(f.Name)))
+	title := `"title": ` + quoted(cmp.Or(said["nhan."+path], proposedLabel(f.Name)))
 	if help := said["giai-thich."+path]; help != "" {
 		title += `, "description": ` + quoted(help)
 	}
@@ -248,7 +248,7 @@ func property(f *doctype.Field, said map[string]string, path string) string {
 	case len(f.Fields) > 0:
 		return `{` + title + `, ` + members(f.Fields, said, path+"/") + `}`
 	}
-	kind := kindNamed(orText(said["kieu."+path], proposedKind(f.Name)))
+	kind := kindNamed(cmp.Or(said["kieu."+path], proposedKind(f.Name)))
 	text := quoted(kind.schema)
 	return `{` + title + `, ` + text[1:]
 }
@@ -294,11 +294,11 @@ func sampleValue(value any, said map[string]string, path string) any {
 		return out
 	}
 	name := path[strings.LastIndexByte(path, '/')+1:]
-	if sample := kindNamed(orText(said["kieu."+path], proposedKind(name))).sample; sample != nil {
+	if sample := kindNamed(cmp.Or(said["kieu."+path], proposedKind(name))).sample; sample != nil {
 		return sample
 	}
 	if value == "["+name+"]" {
-		return "[" + orText(said["nhan."+path], proposedLabel(name)) + "]"
+		return "[" + cmp.Or(said["nhan."+path], proposedLabel(name)) + "]"
 	}
 	return value
 }

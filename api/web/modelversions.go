@@ -75,9 +75,8 @@ func (p *Pages) PublishModel(c *gin.Context) {
 
 // ModelFile gives the Word or Excel file of a type with its tags, to be changed and sent again.
 func (p *Pages) ModelFile(c *gin.Context) {
-	t, format := p.Engine.Template(c.Param("id")), c.Query("dang")
+	t, format := p.documentType(c), c.Query("dang")
 	if t == nil {
-		p.unknownTemplate(c, c.Param("id"))
 		return
 	}
 	content := t.Form(format)
@@ -85,8 +84,7 @@ func (p *Pages) ModelFile(c *gin.Context) {
 		p.fail(c, reply.Fail(diag.APINotOffered, format))
 		return
 	}
-	attach(c, "Mẫu "+t.Title+"."+format)
-	c.Data(http.StatusOK, docgen.Format(format).ContentType(), content)
+	send(c, "Mẫu "+t.Title+"."+format, docgen.Format(format).ContentType(), content)
 }
 
 // EditModel opens a kept version again, so that its fields are described anew; what it makes is another version.

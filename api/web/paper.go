@@ -2,14 +2,9 @@ package web
 
 import (
 	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"mime/multipart"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,85 +20,6 @@ const (
 	rowsShown    = 10
 	columnsShown = 6
 )
-
-// Upload reads a sheet and leads to what it holds.
-func (p *Pages) Upload(c *gin.Context) {
-	t := p.documentType(c)
-	if t == nil {
-		return
-	}
-	name, content, problem := p.readFile(c)
-	if problem != nil {
-		p.fail(c, problem)
-		return
-	}
-	id, ok := p.addTable(c, t, name, content)
-	if ok {
-		c.Redirect(http.StatusSeeOther, paperAddress(id, t.ID))
-	}
-}
-
-// pastedName is what cells are called that were copied in Excel. Without an ending they are taken for what they are.
-const pastedName = "Ô dán từ Excel"
-
-// parseUpload reads a form with files, within the limit.
-func (p *Pages) parseUpload(c *gin.Context) *reply.Problem {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, p.FileBytes)
-	// Small files stay in memory, larger ones go to the system's folder for temporary files.
-	err := c.Request.ParseMultipartForm(8 << 20)
-	if err != nil && c.Request.MultipartForm != nil {
-		c.Request.MultipartForm.RemoveAll()
-	}
-	if errors.Is(err, http.ErrNotMultipart) {
-		return reply.Fail(diag.APIWrongMedia, "multipart/form-data")
-	}
-	return p.formProblem(c, err)
-}
-
-// formProblem tells why a form could not be read, nil when it was.
-func (p *Pages) formProblem(c *gin.Context, err error) *reply.Problem {
-	var tooLarge *http.MaxBytesError
-	var onDisk *fs.PathError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &tooLarge), errors.Is(err, multipart.ErrMessageTooLarge):
-		return reply.Fail(diag.APITooLarge)
-	case errors.As(err, &onDisk): // of the files that memory does not hold
-		return reply.FromError(c.Request.Context(), p.Logger, err)
-	}
-	return reply.Fail(diag.APIBadBody)
-}
-
-// readFile takes the uploaded file out of a form, within the limit.
-func (p *Pages) readFile(c *gin.Context) (name string, content []byte, problem *reply.Problem) {
-	if problem := p.parseUpload(c); problem != nil {
-		return "", nil, problem
-	}
-	defer c.Request.MultipartForm.RemoveAll()
-	sent := c.Request.MultipartForm.File["tep"]
-	if pasted := c.PostForm("dan"); len(sent) == 0 && strings.TrimSpace(pasted) != "" {
-		return pastedName, []byte(pasted), nil
-	}
-	if len(sent) == 0 || sent[0].Filename == "" {
-		return "", nil, reply.Fail(diag.APINoFile)
-	}
-	if len(sent) > 1 {
-		return "", nil, reply.Fail(diag.APIManyFiles)
-	}
-	file, err := sent[0].Open()
-	if err == nil {
-		defer file.Close()
-		content, err = io.ReadAll(file)
-	}
-	if err != nil {
-		return "", nil, reply.FromError(c.Request.Context(), p.Logger, err)
-	}
-	if name = reply.UploadName(sent[0].Filename); len(content) == 0 {
-		return "", nil, reply.Fail(diag.APIFileEmpty, name)
-	}
-	return name, content, nil
-}
 
 // paperView is what paper.html shows.
 type paperView struct {
@@ -129,39 +45,39 @@ func (p *Pages) Paper(c *gin.Context) {
 	if !ok {
 		return
 	}
-	ctx := c.Request.Context()
-	view := paperView{head: head{t.Title, "bang"}, Type: t, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
-	var issues diag.List
-	var records []data.Record
 	mend, key := c.Query("sua") != "", ""
 	if mend {
 		if key, ok = p.entered(c, t); !ok {
 			return
 		}
 	}
-	var form *composing // of a sheet with one record, which can be mended here
 	o, err := p.office(table.Office)
-	if err == nil {
-		view.Office = o
-		err = p.queued(ctx, func(ctx context.Context) (err error) {
-			var prepared []data.Record
-			records, prepared, issues, err = p.papers(ctx, t, table, o)
-			view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
-			if err == nil && mend && len(records) == 1 && len(prepared) == 1 {
-				form = &composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID, kept: kept{Once: key}}
-				return p.lookAt(ctx, form, prepared[0], 1)
-			}
-			if err != nil || issues.HasErrors() {
-				return err
-			}
-			from, _ := strconv.Atoi(c.Query("tu"))
-			view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
-			var more diag.List
-			view.Preview, more, err = p.preview(ctx, t, prepared[view.Record-1], from)
-			issues = append(issues, more...)
-			return err
-		})
+	if err != nil {
+		p.failError(c, err)
+		return
 	}
+	view := paperView{head: head{t.Title, "bang"}, Type: t, Office: o, ID: table.ID, File: table.Name, Sheet: !table.Merged()}
+	var issues diag.List
+	var form *composing // of a sheet with one record, which can be mended here
+	err = p.queued(c.Request.Context(), func(ctx context.Context) error {
+		records, prepared, found, err := p.papers(ctx, t, table, o)
+		issues = found
+		view.Count, view.Table = len(records), tabulate(t.Schema.Fields(), records)
+		switch {
+		case err != nil:
+			return err
+		case mend && len(records) == 1 && len(prepared) == 1:
+			form = &composing{t: t, office: o, record: doctype.WithoutOrigin(records[0]), issues: issues, file: table.Name, dataset: table.ID, kept: kept{Once: key}}
+			return p.lookAt(ctx, form, prepared[0], 1)
+		case issues.HasErrors():
+			return nil
+		}
+		from, _ := strconv.Atoi(c.Query("tu"))
+		view.turnTo(within(c.Query("ban_ghi"), len(prepared)))
+		view.Preview, found, err = p.preview(ctx, t, prepared[view.Record-1], from)
+		issues = append(issues, found...)
+		return err
+	})
 	if err != nil {
 		p.failError(c, err)
 		return
@@ -197,18 +113,11 @@ func (p *Pages) PaperDownload(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	var failed error
-	issues := p.download(c, t, func() ([]data.Record, diag.List) {
-		_, prepared, issues, err := p.papers(c.Request.Context(), t, table, o)
-		if failed = err; err != nil {
-			issues.Add(diag.APINoRecords, diag.Place{}) // nothing is made; the error is what is told
-		}
-		return prepared, issues
+	issues := p.download(c, t, func(ctx context.Context) ([]data.Record, diag.List, error) {
+		_, prepared, issues, err := p.papers(ctx, t, table, o)
+		return prepared, issues, err
 	})
-	switch {
-	case failed != nil:
-		p.failError(c, failed)
-	case issues.HasErrors():
+	if issues.HasErrors() {
 		p.fail(c, reply.FromIssues(issues))
 	}
 }

@@ -198,7 +198,7 @@ func (p *Pages) SavePlaces(c *gin.Context) {
 	case issues.HasErrors():
 		refuse(c, reply.FromIssues(issues))
 	default:
-		c.JSON(http.StatusOK, gin.H{"version": kept.Version, "told": told(issues), "at": time.Now().In(vietnam).Format("15:04")})
+		c.JSON(http.StatusOK, gin.H{"version": kept.Version, "told": told(issues), "at": time.Now().In(store.Vietnam).Format("15:04")})
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -12,8 +11,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/data"
-	"vanthu/docgen/diag"
 )
 
 // Printers shows the printers that were measured, and the form for what was.
@@ -28,24 +25,6 @@ func (p *Pages) Printers(c *gin.Context) {
 		Printers []store.Printer
 		Saved    string
 	}{head{"Máy in bằng khen", "bang-khen"}, all, c.Query("xong")})
-}
-
-// decimal writes a number as people write it: 1,5.
-func decimal(n float64) string {
-	return strings.Replace(strconv.FormatFloat(n, 'f', -1, 64), ".", ",", 1)
-}
-
-// millimetres reads a number as people write it; nothing is 0.
-func millimetres(values url.Values, name string) (float64, *reply.Problem) {
-	said := written(values, name)
-	if said == "" {
-		return 0, nil
-	}
-	value, err := strconv.ParseFloat(strings.Replace(said, ",", ".", 1), 64)
-	if err != nil {
-		return 0, reply.Fail(diag.APIBadParameter, name, said, "số mm, như 1,5 hoặc -0,8")
-	}
-	return value, nil
 }
 
 // SavePrinter keeps what was measured.
@@ -94,12 +73,5 @@ func (p *Pages) PrinterSheet(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, strings.TrimSpace("Tờ thước "+name)+".pdf")
-	c.Data(http.StatusOK, docgen.PDF.ContentType(), out.Bytes())
-}
-
-// written is what a form says, fit to be kept.
-func written(values url.Values, name string) string {
-	clean, _ := data.Clean(strings.ToValidUTF8(values.Get(name), ""))
-	return strings.TrimSpace(clean)
+	send(c, strings.TrimSpace("Tờ thước "+name)+".pdf", docgen.PDF.ContentType(), out.Bytes())
 }

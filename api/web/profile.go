@@ -108,21 +108,11 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 	if !ok {
 		return
 	}
-	refused, err := p.takePictures(c, p.officeFields(), values)
+	facts, issues, err := p.sentFacts(c, values)
 	if err != nil {
 		p.failError(c, err)
 		return
 	}
-	facts, issues := readRecord(p.officeFields(), values, false)
-	issues = append(refused, issues...)
-	written, err := json.Marshal(facts)
-	if err != nil {
-		p.failError(c, err)
-		return
-	}
-	// A rule that is muted by a mistyped name would stop every check later on, far from here.
-	_, mistyped := nd30.ParseMutes(written)
-	issues = append(issues, mistyped...)
 	name := values.Get(nameKey)
 	view := profileView{Name: name, New: values.Get("moi") != ""}
 	if !store.ValidProfileName(name) {
@@ -151,6 +141,19 @@ func (p *Pages) SaveProfile(c *gin.Context) {
 		return
 	}
 	c.Redirect(http.StatusSeeOther, "/co-quan?da_luu=co-quan&ten="+url.QueryEscape(name))
+}
+
+// sentFacts are the facts of an office as a form says them.
+func (p *Pages) sentFacts(c *gin.Context, values url.Values) (facts data.Record, issues diag.List, err error) {
+	refused, err := p.takePictures(c, p.officeFields(), values)
+	if err != nil {
+		return nil, nil, err
+	}
+	facts, issues = readRecord(p.officeFields(), values, false)
+	written, err := json.Marshal(facts)
+	// A rule that is muted by a mistyped name would stop every check later on, far from here.
+	_, mistyped := nd30.ParseMutes(written)
+	return facts, slices.Concat(refused, issues, mistyped), err
 }
 
 // officeFields finds the office among the fields of any document type: all share one schema of it.

@@ -18,7 +18,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen"
-	"vanthu/docgen/data"
 	"vanthu/docgen/diag"
 )
 
@@ -203,12 +202,6 @@ func (p *Pages) CertificateSpoiled(c *gin.Context) {
 	p.backToRun(c, view, 0)
 }
 
-// asked is a value of the address or of a sent form, in the letters that people mean.
-func asked(c *gin.Context, name string) string {
-	value, _ := data.Clean(c.Request.FormValue(name))
-	return strings.TrimSpace(value)
-}
-
 // copyRun finds what a copy of the log printed, when it was of this very list.
 func (p *Pages) copyRun(ctx context.Context, view certificateView, all []docgen.Recipient, id string) (desk.SheetRun, error) {
 	log, err := p.Store.RunOf(ctx, desk.RunKey(view.Type, view.office, all))
@@ -242,6 +235,5 @@ func (p *Pages) proofPaper(c *gin.Context, view certificateView, all []docgen.Re
 		p.fail(c, reply.FromIssues(issues))
 		return
 	}
-	attach(c, result.Name)
-	c.Data(http.StatusOK, result.ContentType, result.Data)
+	send(c, result.Name, result.ContentType, result.Data)
 }

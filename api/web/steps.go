@@ -1,17 +1,11 @@
 package web
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,7 +18,7 @@ import (
 // Step moves a document on: trinh, tra, ban-hanh, xoa, lay-lai. What the store refuses, a number that is taken or a
 // change by somebody else, is told on the document's page.
 func (p *Pages) Step(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}
@@ -79,94 +73,12 @@ func mistakes(err error) (issues diag.List, told bool) {
 	return nil, false
 }
 
-// issue gives a document its number and day, as the văn thư entered them.
-func (p *Pages) issue(ctx context.Context, id, version int64, entry issueEntry) error {
-	document, content, err := p.Desk.Document(ctx, id)
-	if err != nil {
-		return err
-	}
-	t, err := p.Type(ctx, document)
-	if err != nil {
-		return err
-	}
-	copies, _ := strconv.ParseInt(entry.Copies, 10, 32)
-	issuing := store.Issuing{Number: entry.Number, Day: isoDay(entry.Day), Signer: entry.Signer, Recipients: entry.Recipients, Keeper: entry.Keeper, Copies: max(copies, 0), Note: entry.Note}
-	if issuing.Symbol = entry.Symbol; entry.Symbol != "" && !strings.Contains(entry.Symbol, "/") && entry.Number != "" {
-		issuing.Symbol = padded(entry.Number) + "/" + entry.Symbol
-	}
-	record := content.Record
-	citations, err := p.Cited(ctx, t, document, record)
-	if err != nil {
-		return err
-	}
-	for _, one := range citations {
-		for _, paper := range one.Choices {
-			if entry.Cited[one.Field] == paper.ID {
-				record = desk.Cite(t, record, one.Field, paper)
-			}
-		}
-	}
-	issuing.Record = desk.Numbered(t, record, entry.Number, issuing.Day)
-	if !entry.NoAwards {
-		issuing.Awards = desk.Awards(t, content.Record)
-	}
-	// The yes is to what was shown: other doubts, as of another day, are shown first.
-	return p.Issue(ctx, id, version, issuing, func(doubts diag.List) bool { return entry.Agreed == doubtKey(doubts) })
-}
-
-// citedPrefix begins the names of the form's choices of papers that a document cites.
-const citedPrefix = "dan."
-
-func citedIn(values url.Values) map[string]int64 {
-	cited := map[string]int64{}
-	for name := range values {
-		if field, is := strings.CutPrefix(name, citedPrefix); is {
-			cited[field], _ = strconv.ParseInt(values.Get(name), 10, 64)
-		}
-	}
-	return cited
-}
-
-// doubtKey stands for doubts, so that a yes to them is no yes to others.
-func doubtKey(doubts diag.List) string {
-	sum := sha256.New()
-	for _, one := range doubts {
-		if one.Severity != diag.Error {
-			fmt.Fprintln(sum, one.Code, one.Message)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8])
-}
-
-// isUnconfirmed tells that a document was not issued because its doubts are to be looked at first.
-func isUnconfirmed(issues diag.List) bool {
-	return slices.ContainsFunc(issues, func(i diag.Issue) bool { return i.Code == diag.IssueUnconfirmed })
-}
-
-// padded writes a number below ten with a zero before it (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-func padded(number string) string {
-	if len(number) == 1 {
-		return "0" + number
-	}
-	return number
-}
-
-// isoDay reads a whole day as people write it; what is no day stays, for the store to tell.
-func isoDay(written string) string {
-	for _, form := range []string{"2/1/2006", "2-1-2006", "2.1.2006"} {
-		if at, err := time.Parse(form, written); err == nil {
-			return at.Format(time.DateOnly)
-		}
-	}
-	return written
-}
-
 // sentFileKinds are the kinds of files that people add, by the form's “loai”.
 var sentFileKinds = map[string]store.FileKind{"da-ky": store.SignedFile, "chinh-sua": store.EditedFile, "dinh-kem": store.AttachmentFile}
 
 // AddFile keeps a file with a document: signed, edited in Word, or attached.
 func (p *Pages) AddFile(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}
@@ -194,7 +106,7 @@ func (p *Pages) AddFile(c *gin.Context) {
 
 // RemoveFile takes a file out that was added by mistake.
 func (p *Pages) RemoveFile(c *gin.Context) {
-	id, ok := p.documentID(c)
+	id, ok := p.addressID(c)
 	if !ok {
 		return
 	}

@@ -145,10 +145,7 @@ func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error)
 		o, err := p.office("")
 		return s.Type.Sample, o, err
 	}
-	draft, err := p.Drafts.Load(token)
-	if err == nil && draft.Template != s.Type.ID {
-		err = store.ErrNoDraft
-	}
+	draft, err := p.listFor(s.Type, token)
 	if err != nil {
 		return nil, office{}, err
 	}
@@ -172,9 +169,6 @@ func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error)
 	o, err := p.office(draft.Profile)
 	return docgen.Issued(s.Type, record, facts), o, err
 }
-
-// runChoices are the members of an address that say how a list is printed, beside the facts of its decision.
-var runChoices = []string{"kieu", "thu-tu", "giay", "mat", "may-in"}
 
 // Back is the address of the list of the person whose places these are, "" where they are everybody's.
 func (s placed) Back() string { return s.back }
@@ -284,8 +278,7 @@ func (p *Pages) StockExport(c *gin.Context) {
 		p.failError(c, err)
 		return
 	}
-	attach(c, strings.TrimSpace("Phôi "+s.Type.Title+" "+s.Kept.Kind)+".json")
-	c.Data(http.StatusOK, "application/json", content)
+	send(c, strings.TrimSpace("Phôi "+s.Type.Title+" "+s.Kept.Kind)+".json", "application/json", content)
 }
 
 // DeleteStock takes a sheet away: from then on the design is printed as it is.

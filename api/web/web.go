@@ -4,19 +4,12 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"log/slog"
-	"mime"
-	"net/http"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +21,6 @@ import (
 	"vanthu/api/reply"
 	"vanthu/api/store"
 	"vanthu/docgen/data"
-	"vanthu/docgen/diag"
 	doctype "vanthu/docgen/template"
 	"vanthu/docgen/viet"
 )
@@ -66,13 +58,6 @@ type Pages struct {
 	prepared desk.Recent[readingOf, prepared]              // likewise
 }
 
-// asset is a file that browsers may keep for ever under the address with its version.
-type asset struct {
-	content     []byte
-	contentType string
-	version     string
-}
-
 // head is what every page shows around its content.
 type head struct {
 	Title string
@@ -102,27 +87,25 @@ var formatNames = map[string]string{"docx": "Word", "pdf": "PDF", "xlsx": "Excel
 // New reads the embedded files and the engine's fonts.
 func New(opt Options) (*Pages, error) {
 	p := &Pages{Options: opt, views: map[string]*template.Template{}, static: map[string]asset{}, covers: map[string][]byte{}}
-	entries, err := fs.ReadDir(files, "static")
-	if err != nil {
-		return nil, fmt.Errorf("read static files: %w", err)
-	}
-	for _, entry := range entries {
-		content, err := fs.ReadFile(files, "static/"+entry.Name())
-		if err != nil {
-			return nil, fmt.Errorf("read static files: %w", err)
-		}
-		p.static[entry.Name()] = newAsset(content, entry.Name())
+	if err := p.loadStatic(); err != nil {
+		return nil, err
 	}
 	p.loadFonts()
-	functions := template.FuncMap{"navigation": func() []entry { return navigation }, "fileLimit": func() int64 { return p.FileBytes }, "asset": p.address, "lower": viet.Lower, "upper": viet.UpperFirst, "decimal": decimal, "formatName": func(f string) string { return formatNames[f] }, "fontSheet": func() string { return "/fonts.css?v=" + p.sheet.version },
-		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) }} // in the page itself: a picture of its own would be a document of its own
-	base, err := template.New("").Funcs(functions).ParseFS(files, "html/layout.html", "html/parts.html")
+	if err := p.loadViews(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// loadViews parses the pages, each together with what all share.
+func (p *Pages) loadViews() error {
+	base, err := template.New("").Funcs(p.functions()).ParseFS(files, "html/layout.html", "html/parts.html")
 	if err != nil {
-		return nil, fmt.Errorf("parse page: %w", err)
+		return fmt.Errorf("parse page: %w", err)
 	}
 	pages, err := fs.Glob(files, "html/*.html")
 	if err != nil {
-		return nil, fmt.Errorf("list pages: %w", err)
+		return fmt.Errorf("list pages: %w", err)
 	}
 	for _, file := range pages {
 		name := strings.TrimSuffix(path.Base(file), ".html")
@@ -134,111 +117,27 @@ func New(opt Options) (*Pages, error) {
 			view, err = view.ParseFS(files, file)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("parse page %s: %w", name, err)
+			return fmt.Errorf("parse page %s: %w", name, err)
 		}
 		p.views[name] = view
 	}
-	return p, nil
+	return nil
 }
 
-func newAsset(content []byte, name string) asset {
-	sum := sha256.Sum256(content)
-	contentType := mime.TypeByExtension(path.Ext(name))
-	if known, ok := contentTypes[path.Ext(name)]; ok {
-		contentType = known
+// functions are what the pages call.
+func (p *Pages) functions() template.FuncMap {
+	return template.FuncMap{
+		"navigation": func() []entry { return navigation },
+		"fileLimit":  func() int64 { return p.FileBytes },
+		"asset":      p.address,
+		"fontSheet":  func() string { return "/fonts.css?v=" + p.sheet.version },
+		"lower":      viet.Lower,
+		"upper":      viet.UpperFirst,
+		"decimal":    decimal,
+		"formatName": func(format string) string { return formatNames[format] },
+		// The sign stands in the page itself: a picture of its own would be a document of its own.
+		"sign": func() template.HTML { return template.HTML(p.static["bieu-tuong.svg"].content) },
 	}
-	return asset{content: content, contentType: contentType, version: hex.EncodeToString(sum[:6])}
-}
-
-// contentTypes stands before the operating system's table, which on Windows anyone may have changed.
-var contentTypes = map[string]string{
-	".css": "text/css; charset=utf-8",
-	".js":  "text/javascript; charset=utf-8",
-	".svg": "image/svg+xml",
-	".ttf": "font/ttf",
-}
-
-func (p *Pages) address(name string) string {
-	return "/tinh/" + name + "?v=" + p.static[name].version
-}
-
-// Static serves the style sheet and scripts.
-func (p *Pages) Static(c *gin.Context) {
-	file, ok := p.static[c.Param("name")]
-	if !ok {
-		p.fail(c, reply.Fail(diag.APIUnknownAddress))
-		return
-	}
-	file.serve(c)
-}
-
-// serve lets the browser keep a file for ever when it asked for this very version, and ask again otherwise.
-func (a asset) serve(c *gin.Context) {
-	etag := `"` + a.version + `"`
-	c.Header("ETag", etag)
-	c.Header("Cache-Control", "no-cache")
-	if c.Query("v") == a.version {
-		c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	}
-	if c.GetHeader("If-None-Match") == etag {
-		c.Status(http.StatusNotModified)
-		return
-	}
-	c.Data(http.StatusOK, a.contentType, a.content)
-}
-
-// show answers with a page. It is made in memory first, so that a failure is a problem and no half page.
-func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, view string, model any) {
-	p.showPart(w, r, status, view, "layout", model)
-}
-
-// showPart answers with a part of a page, for scripts that put it into the one that is there.
-func (p *Pages) showPart(w http.ResponseWriter, r *http.Request, status int, view, part string, model any) {
-	var page bytes.Buffer
-	if err := p.views[view].ExecuteTemplate(&page, part, model); err != nil {
-		problem := reply.FromError(r.Context(), p.Logger, fmt.Errorf("show %s: %w", view, err))
-		http.Error(w, problem.Title+" "+problem.Detail, problem.Status)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_, _ = w.Write(page.Bytes()) // fails only when the browser has gone
-}
-
-// Problem shows what went wrong as a page. Where htmx asked for a part of one, it stands beside the form, so that
-// nothing typed is lost.
-func (p *Pages) Problem(w http.ResponseWriter, r *http.Request, problem *reply.Problem) {
-	if r.Header.Get("HX-Request") != "" {
-		w.Header().Set("HX-Retarget", "#bao")
-		w.Header().Set("HX-Reselect", ".trang-loi")
-		w.Header().Set("HX-Reswap", "innerHTML")
-	}
-	p.show(w, r, problem.Status, "problem", struct {
-		head
-		Detail, ID, Back string
-		List             []issueLine
-	}{head{Title: problem.Title}, problem.Detail, problem.ID, cameFrom(r), lines(nil, problem.Issues, false)})
-}
-
-// cameFrom is the page of ours that led to a request, "" where none did or the request is for that page.
-func cameFrom(r *http.Request) string {
-	from, err := url.Parse(r.Referer())
-	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || r.Method == http.MethodGet && from.RequestURI() == r.URL.RequestURI() {
-		return ""
-	}
-	return from.RequestURI()
-}
-
-func (p *Pages) fail(c *gin.Context, problem *reply.Problem) { p.Problem(c.Writer, c.Request, problem) }
-
-// failError shows an error that the office cannot mend; drafts that have gone are told as that.
-func (p *Pages) failError(c *gin.Context, err error) {
-	if errors.Is(err, store.ErrNoDraft) {
-		p.fail(c, reply.Fail(diag.APIDraftGone))
-		return
-	}
-	p.fail(c, reply.FromError(c.Request.Context(), p.Logger, err))
 }
 
 // queued runs work in a place of the queue of renders. Nothing is sent meanwhile: a slow browser keeps nobody waiting.
@@ -265,11 +164,7 @@ func (p *Pages) typeNamed(c *gin.Context, id string) *doctype.Template {
 }
 
 func (p *Pages) unknownTemplate(c *gin.Context, id string) {
-	var ids []string
-	for _, t := range p.Engine.Templates() {
-		ids = append(ids, t.ID)
-	}
-	p.fail(c, reply.Fail(diag.APIUnknownTemplate, id, strings.Join(ids, ", ")))
+	p.fail(c, reply.UnknownTemplate(p.Engine, id))
 }
 
 // office is the profile that a document is made with.

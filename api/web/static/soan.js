@@ -43,20 +43,21 @@
       place.replaceChildren(box);
     });
   };
+  var followSoon = function (form) {
+    clearTimeout(pause);
+    pause = setTimeout(follow, 350, form);
+  };
   document.addEventListener('input', function (event) {
     var form = event.target.closest('#bieu[data-song]'), field = event.target.closest('.o');
     if (!form) return;
     if (field) field.dataset.viet = '';
-    clearTimeout(pause);
-    pause = setTimeout(follow, 350, form);
+    followSoon(form);
   });
   document.addEventListener('htmx:before:request', still);
   // Rows that were added, pasted or taken away come without pages: they follow as if somebody had written.
   document.addEventListener('htmx:after:swap', function () {
     var form = document.querySelector('#bieu[data-song]');
-    if (!form || !document.querySelector('#bao > .cho')) return;
-    clearTimeout(pause);
-    pause = setTimeout(follow, 350, form);
+    if (form && document.querySelector('#bao > .cho')) followSoon(form);
   });
 
   // What is typed and not saved yet is kept for as long as the tab is open, under the key of the form: a reload offers it
@@ -65,18 +66,19 @@
   var values = function (form) {
     return Array.from(new FormData(form)).filter(function (pair) { return typeof pair[1] === 'string'; });
   };
-  var typed = function (form) {
-    return JSON.stringify(values(form).filter(function (pair) { return pair[0].charAt(0) !== '_'; }));
+  // typed is what people wrote of them: what the form carries beside the record begins with an underscore.
+  var typed = function (pairs) {
+    return JSON.stringify(pairs.filter(function (pair) { return pair[0].charAt(0) !== '_'; }));
   };
   var keyOf = function (form) { return prefix + form.elements._mot_lan.value; };
   var stored = function (key) {
     try { return JSON.parse(sessionStorage.getItem(key)); } catch (refused) { return null; }
   };
-  var asServed = document.getElementById('bieu') ? typed(document.getElementById('bieu')) : '';
+  var asServed = document.getElementById('bieu') ? typed(values(document.getElementById('bieu'))) : '';
   var keep = function () {
     var form = document.getElementById('bieu');
     clearTimeout(keeping);
-    if (!form || typed(form) === asServed) return;
+    if (!form || typed(values(form)) === asServed) return;
     var text = JSON.stringify({ at: Date.now(), values: values(form) });
     try {
       if (text.length <= most) sessionStorage.setItem(keyOf(form), text);
@@ -98,7 +100,7 @@
   });
   var offer = function (form) {
     var key = keyOf(form), was = stored(key);
-    if (!was || JSON.stringify(was.values.filter(function (pair) { return pair[0].charAt(0) !== '_'; })) === typed(form)) return;
+    if (!was || typed(was.values) === typed(values(form))) return;
     var box = document.createElement('p'), back = document.createElement('button'), away = document.createElement('button');
     var at = new Date(was.at), two = function (n) { return (n < 10 ? '0' : '') + n; };
     box.className = 'tin'; box.id = 'khoi-phuc'; box.setAttribute('role', 'status');

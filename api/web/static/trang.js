@@ -14,15 +14,19 @@
     }
   });
 
-  // The server cannot be reached: say so beside the form, keep what was typed.
-  var cutOff = function () {
-    var place = document.getElementById('bao');
-    if (!place) return;
+  // alarm is a box of words that are read out at once.
+  var alarm = function (words) {
     var box = document.createElement('section');
     box.className = 'tom-tat co-loi';
     box.setAttribute('role', 'alert');
-    box.textContent = 'Không kết nối được với chương trình Văn thư. Hãy kiểm tra chương trình còn chạy không rồi bấm lại; những gì đã nhập vẫn còn trên trang.';
-    place.replaceChildren(box);
+    box.textContent = words;
+    return box;
+  };
+
+  // The server cannot be reached: say so beside the form, keep what was typed.
+  var cutOff = function () {
+    var place = document.getElementById('bao');
+    if (place) place.replaceChildren(alarm('Không kết nối được với chương trình Văn thư. Hãy kiểm tra chương trình còn chạy không rồi bấm lại; những gì đã nhập vẫn còn trên trang.'));
   };
   document.addEventListener('htmx:error', cutOff);
 
@@ -93,11 +97,9 @@
     var told = form.parentNode.querySelector('.qua-lon');
     if (told) told.remove();
     if (size <= most) return false;
-    var box = document.createElement('section');
-    box.className = 'tom-tat co-loi trang-loi qua-lon';
-    box.setAttribute('role', 'alert');
-    box.textContent = 'Tệp ' + files[0].name + ' quá lớn: ' + megabytes(size) + ', nhiều nhất ' + megabytes(most) +
-      '. Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp rồi chọn lại.';
+    var box = alarm('Tệp ' + files[0].name + ' quá lớn: ' + megabytes(size) + ', nhiều nhất ' + megabytes(most) +
+      '. Hãy chia danh sách thành nhiều phần, hoặc giảm bớt hình ảnh trong tệp rồi chọn lại.');
+    box.classList.add('trang-loi', 'qua-lon');
     form.insertAdjacentElement('afterend', box);
     return true;
   };
