@@ -97,7 +97,7 @@ func TestPlacesLeftBlankAreAskedAboutBeforeIssuing(t *testing.T) {
 	notice := submitted(t, server, "thong-bao-ket-qua", 0, without("quyet_dinh"))
 	step := []string{"phien_ban", "2", "so", "5", "ky_hieu", "TB-UBND", "ngay", "05/01/2026"}
 	page, _ := sendForm(t, server, notice+"/buoc/ban-hanh", 409, step...)
-	for _, want := range []string{"Quyết định khen thưởng: Số văn bản để trống", "Quyết định khen thưởng: Ngày văn bản để trống", "Vẫn ban hành, chừa chỗ ghi tay", `value="5"`} {
+	for _, want := range []string{"Quyết định khen thưởng: Số văn bản để trống", "Quyết định khen thưởng: Ngày văn bản để trống", "Đã xem lại, ban hành, chừa chỗ ghi tay", `value="5"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -181,7 +181,7 @@ func TestTheLeadersCopyIsAskedAboutBeforeIssuing(t *testing.T) {
 	version := fmt.Sprint(member(t, call(t, server, 200, "GET", at, nil), "version"))
 	step := []string{"phien_ban", version, "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026"}
 	asked, _ := sendForm(t, server, page+"/buoc/ban-hanh", 409, step...)
-	for _, want := range []string{"15 thôn", "16 thôn", "ở 1 chỗ", "Vẫn ban hành"} {
+	for _, want := range []string{"15 thôn", "16 thôn", "ở 1 chỗ", "Đã xem lại, ban hành"} {
 		if !strings.Contains(asked, want) {
 			t.Errorf("the question does not say %q", want)
 		}
@@ -320,4 +320,36 @@ func TestWhatASheetIsKeptAsIsToldShownAndBinnedAtOnce(t *testing.T) {
 	if page := html.UnescapeString(string(call(t, server, 200, "GET", to, nil))); !strings.Contains(page, "Đã lấy lại 2 văn bản") || strings.Count(page, "<tr><td>") != 2 {
 		t.Error("the drafts are not back")
 	}
+}
+
+// TestAPaperOfAPartOfTheOfficeIsIssuedAsItPrints gives a proposal that a department of the office makes: the symbol that
+// is offered for the register is the one on the paper, and the paper does not get the recipients of the whole.
+func TestAPaperOfAPartOfTheOfficeIsIssuedAsItPrints(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	paper := submitted(t, server, "to-trinh-khen-thuong", 0, func(record data.Record) {
+		record["co_quan"] = map[string]any{"ten": "Phòng Văn hóa - Xã hội", "chu_quan": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "PVHXH", "dia_danh": "Nậm Pàng", "noi_nhan": []any{}}
+		record["noi_nhan"] = []any{}
+	})
+	page := html.UnescapeString(string(call(t, server, 200, "GET", paper, nil)))
+	for _, want := range []string{`name="ky_hieu" value="TTr-PVHXH"`, `name="noi_nhan" value=""`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the step does not offer %s", want)
+		}
+	}
+}
+
+// TestASignerOutOfTermIsAskedAbout issues a paper, drawn up for the chairman of today, on a day of the one before him.
+func TestASignerOutOfTermIsAskedAbout(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", strings.TrimSuffix(communeOffice, "}")+`, "signers": [
+		{"ho_ten": "Lò Văn Minh", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "den_ngay": "2025-12-31"}, {"ho_ten": "Trần Đức Hải", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "tu_ngay": "2026-01-01"}]}`)
+	paper := submitted(t, server, "ke-hoach", 0, func(record data.Record) { delete(record, "nguoi_ky") })
+	asked, _ := sendForm(t, server, paper+"/buoc/ban-hanh", 409, "phien_ban", "2", "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/12/2025")
+	for _, want := range []string{"Trần Đức Hải", "từ 01/01/2026", "Người ký ngày ấy theo trang Cơ quan: Lò Văn Minh"} {
+		if !strings.Contains(asked, want) {
+			t.Errorf("the question does not say %q", want)
+		}
+	}
+	sendForm(t, server, paper+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026")
 }
