@@ -353,3 +353,23 @@ func TestASignerOutOfTermIsAskedAbout(t *testing.T) {
 	}
 	sendForm(t, server, paper+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026")
 }
+
+// TestTheDocumentsOfASheetArePartedByKind looks for the one decision among the certificates of its sheet.
+func TestTheDocumentsOfASheetArePartedByKind(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	made := call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=ds.csv", "Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n")
+	sheet := member(t, made, "id")
+	decision := submitted(t, server, "quyet-dinh-khen-thuong", sheet, nil)
+	submitted(t, server, "giay-khen", sheet, nil)
+	submitted(t, server, "giay-khen", sheet, nil)
+	list := fmt.Sprintf("/van-ban?bang=%v", sheet)
+	page := string(call(t, server, 200, "GET", list, nil))
+	parted := between(page, `id="theo-loai"`, "</nav>")
+	if first, second := strings.Index(parted, `"`+decision+`"`), strings.Index(parted, "2 văn bản"); first < 0 || second < first {
+		t.Errorf("the kinds are\n%s", parted)
+	}
+	if page = string(call(t, server, 200, "GET", list+"&loai=Gi%E1%BA%A5y+khen", nil)); strings.Count(between(page, "<tbody>", "</tbody>"), "<tr>") != 2 {
+		t.Errorf("the certificates alone are\n%s", between(page, "<tbody>", "</tbody>"))
+	}
+}

@@ -95,7 +95,8 @@ var storeMessages = messages{
 	StoreNothingUndo: {Error, "Không còn sửa đổi nào để hoàn tác.",
 		"Dữ liệu đang đúng như khi tải lên."},
 	StoreNotEmpty: {Error, "Nơi phục hồi đã có dữ liệu.",
-		"Hãy phục hồi vào một thư mục (hoặc cơ sở dữ liệu) mới, rồi chạy chương trình với nơi đó."},
+		"Nếu lần phục hồi trước vào nơi này bị ngắt: dữ liệu đã vào đủ, hãy chạy “vanthu doctor” với nơi ấy để kiểm rồi dùng. " +
+			"Nếu không, hãy phục hồi vào một thư mục (hoặc cơ sở dữ liệu) mới."},
 	StoreBackupBad: {Error, "Bản sao lưu không dùng được: %[1]s.",
 		"Hãy dùng một bản sao lưu khác."},
 	StoreAuditBroken: {Error, "Nhật ký thay đổi không còn khớp từ dòng %[1]d (có %[2]d dòng).",
