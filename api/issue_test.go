@@ -373,3 +373,23 @@ func TestTheDocumentsOfASheetArePartedByKind(t *testing.T) {
 		t.Errorf("the certificates alone are\n%s", between(page, "<tbody>", "</tbody>"))
 	}
 }
+
+// TestThePreviewIsSignedByWhomTheDraftIs fills the form with a day of the chairman before: the page that is shown and the
+// draft that is kept name him, and a paper without a day names today's, though his term has an end.
+func TestThePreviewIsSignedByWhomTheDraftIs(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", strings.TrimSuffix(communeOffice, "}")+`, "signers": [
+		{"ho_ten": "Lò Văn Minh", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "den_ngay": "2025-12-31"}, {"ho_ten": "Trần Đức Hải", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "tu_ngay": "2026-01-01", "den_ngay": "2099-12-31"}]}`)
+	for day, want := range map[string]string{"05/12/2025": "Lò Văn Minh", "05/02/2026": "Trần Đức Hải", "": "Trần Đức Hải"} {
+		filled := []string{"trich_yeu", "Phát động thi đua", "noi_dung", "I. MỤC ĐÍCH", "ngay_ky", day}
+		shown, _ := sendForm(t, server, "/mau/ke-hoach/xem", 200, filled...)
+		if !strings.Contains(html.UnescapeString(shown), want) {
+			t.Errorf("the preview of %q is not signed by %s", day, want)
+		}
+		_, to := sendForm(t, server, "/mau/ke-hoach/luu", 303, filled...)
+		at, _, _ := strings.Cut(to, "?")
+		if page := html.UnescapeString(string(call(t, server, 200, "GET", at, nil))); !strings.Contains(page, want) {
+			t.Errorf("the draft of %q is not signed by %s", day, want)
+		}
+	}
+}

@@ -59,8 +59,8 @@ type documentsView struct {
 	Asked     bool   // something narrows the list
 	Sheet     string // name of the kept sheet whose documents these are
 	OfKinds   []kindOfSheet
-	Drafts    int    // of that sheet
-	Binned    int    // of that sheet, in the bin
+	Drafts    int // of that sheet
+	Binned    int // of that sheet, in the bin
 	Said      string
 	Kin       []string // what the unit asked for was called before or is called now
 }
