@@ -393,3 +393,24 @@ func TestThePreviewIsSignedByWhomTheDraftIs(t *testing.T) {
 		}
 	}
 }
+
+// TestAReplacedDecisionIsNotOfferedForCiting draws up a notice of a sheet whose decision was replaced.
+func TestAReplacedDecisionIsNotOfferedForCiting(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	sheet := member(t, call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=ds.csv", []byte("Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n")), "id")
+	old := submitted(t, server, "quyet-dinh-khen-thuong", sheet, nil)
+	sendForm(t, server, old+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "12", "ky_hieu", "QĐ-UBND", "ngay", "03/02/2026")
+	record := call(t, server, 200, "GET", "/api/v1/documents/"+strings.TrimPrefix(old, "/van-ban/"), nil)
+	body, err := json.Marshal(map[string]any{"office": "mac-dinh", "template": "quyet-dinh-khen-thuong", "title": "Thay thế", "replaces": member(t, record, "id"), "record": member(t, record, "content", "record")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := member(t, call(t, server, 200, "POST", "/api/v1/documents", string(body)), "id")
+	call(t, server, 200, "POST", fmt.Sprintf("/api/v1/documents/%v/submit", id), `{"version": 1}`)
+	call(t, server, 200, "POST", fmt.Sprintf("/api/v1/documents/%v/issue", id), `{"version": 2, "number": "14", "symbol": "14/QĐ-UBND", "day": "2026-02-04", "signer": "Giàng A Páo", "confirmed": true}`)
+	page := html.UnescapeString(string(call(t, server, 200, "GET", submitted(t, server, "thong-bao-ket-qua", sheet, without("quyet_dinh")), nil)))
+	if !strings.Contains(page, "ghi số 14/QĐ-UBND") || strings.Contains(page, "ghi số 12/QĐ-UBND") {
+		t.Errorf("offered: %s", between(page, `name="dan.quyet_dinh"`, "</select>"))
+	}
+}

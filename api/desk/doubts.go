@@ -163,6 +163,13 @@ func (d *Desk) Cited(ctx context.Context, t *template.Template, document store.D
 		return nil, err
 	}
 	issued = slices.DeleteFunc(issued, func(other store.Document) bool { return other.State != store.Issued })
+	for n, paper := range issued { // what was replaced is not cited any more
+		for next := paper.ReplacedBy; next != 0; next = issued[n].ReplacedBy {
+			if issued[n], err = d.Store.Document(ctx, next); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, f := range t.Schema.Fields() {
 		number, day := memberIn(f, "number"), memberIn(f, "cited-day")
 		values, _ := record[f.Name].(map[string]any)
