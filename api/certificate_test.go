@@ -125,6 +125,32 @@ func TestUnissuedCertificatesAreOnlyProved(t *testing.T) {
 	}
 }
 
+// TestASpoiledSheetIsAskedForByTheNumberOnIt prints a list whose sheets bear other numbers than its lines: the spoiled one
+// in the clerk's hand says 26.
+func TestASpoiledSheetIsAskedForByTheNumberOnIt(t *testing.T) {
+	h := sheetServer(t, t.TempDir())
+	body := &bytes.Buffer{}
+	form := multipart.NewWriter(body)
+	part, _ := form.CreateFormFile("tep", "ds.csv")
+	part.Write([]byte("Họ và tên,Đơn vị,Thành tích,Số sổ vàng\nLò Văn An,Bản Nà Luông,Có thành tích,7\nGiàng A Páo,Bản Nà Luông,Có thành tích,2\nVàng Thị Mai,Bản Nà Luông,Có thành tích,26\n"))
+	form.Close()
+	at := do(t, h, "POST", "/bang-khen/bang-khen", form.FormDataContentType(), body).Header().Get("Location")
+	press := func(query string) *httptest.ResponseRecorder {
+		return do(t, h, "POST", at+"/in", "application/x-www-form-urlencoded", strings.NewReader(query+"&kieu=full&gia-tri.so_quyet_dinh=186&gia-tri.ngay_ky=09/02/2026"))
+	}
+	for query, want := range map[string]string{"in=lai&so=2": "Giàng A Páo", "in=lai&so=26": "Vàng Thị Mai"} {
+		w := press(query)
+		page := do(t, h, "GET", w.Header().Get("Location"), "", nil).Body.String()
+		file := html.UnescapeString(between(between(page, `role="status">`, "data-tai-ngay"), `href="`, `"`))
+		if words := wordsOf(t, do(t, h, "GET", file, "", nil).Body.Bytes()); !strings.Contains(words, want) || strings.Count(words, "\f") != 1 {
+			t.Errorf("%s prints\n%s", query, words)
+		}
+	}
+	if w := press("in=lai&so=3"); w.Code != 422 {
+		t.Error("a number that no sheet bears:", w.Code)
+	}
+}
+
 func TestPrintersOverTheAPI(t *testing.T) {
 	h := sheetServer(t, t.TempDir())
 	const address = "/api/v1/printers/may-1"

@@ -111,6 +111,13 @@ func TestWhatIsPastedFromWordKeepsItsOutline(t *testing.T) {
 	if got, want := b.value("noi_dung"), "2. Hai\na) Điểm\n3. Ba\n- Gạch\n+ Cộng"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	// A table becomes lines, which is said until something else is pasted.
+	b.paste("noi_dung", "x", `<table><tr><td><p>Xã</p></td>
+ <td><p>Số mô hình</p></td></tr><tr><td>Nậm Pàng</td><td>5</td></tr></table>`)
+	b.has(".dan-bang", "Bảng vừa dán đã thành các dòng chữ")
+	b.look("dan-bang")
+	b.paste("noi_dung", "x", `<p>Một đoạn.</p>`)
+	b.gone(".dan-bang")
 	// What has no outline is left to the browser, markup is no text of ours.
 	b.paste("noi_dung", "một đoạn", `<b>một đoạn</b>`)
 	b.paste("noi_dung", "x", `<p>A <img src=x onerror="document.title='hỏng'">&lt;b&gt; {{x}}</p>`)

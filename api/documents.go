@@ -139,7 +139,7 @@ func (s *server) editDocument(ctx context.Context, in *editInput) (*answer[docum
 	if err == nil && (body.Day != "" || body.Signer != 0) {
 		var office store.Office
 		office, err = s.store.Office(ctx, d.Office)
-		content.Facts = office.On(body.Day, body.Signer)
+		content.Facts = office.On(cmp.Or(body.Day, s.store.Today()), body.Signer)
 	}
 	edit := store.Edit{Title: body.Title, Kind: body.Kind, Formats: body.Formats}
 	if err == nil && body.LatestTemplate {

@@ -97,7 +97,7 @@ func TestPlacesLeftBlankAreAskedAboutBeforeIssuing(t *testing.T) {
 	notice := submitted(t, server, "thong-bao-ket-qua", 0, without("quyet_dinh"))
 	step := []string{"phien_ban", "2", "so", "5", "ky_hieu", "TB-UBND", "ngay", "05/01/2026"}
 	page, _ := sendForm(t, server, notice+"/buoc/ban-hanh", 409, step...)
-	for _, want := range []string{"Quyết định khen thưởng: Số văn bản để trống", "Quyết định khen thưởng: Ngày văn bản để trống", "Vẫn ban hành, chừa chỗ ghi tay", `value="5"`} {
+	for _, want := range []string{"Quyết định khen thưởng: Số văn bản để trống", "Quyết định khen thưởng: Ngày văn bản để trống", "Đã xem lại, ban hành, chừa chỗ ghi tay", `value="5"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -181,7 +181,7 @@ func TestTheLeadersCopyIsAskedAboutBeforeIssuing(t *testing.T) {
 	version := fmt.Sprint(member(t, call(t, server, 200, "GET", at, nil), "version"))
 	step := []string{"phien_ban", version, "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026"}
 	asked, _ := sendForm(t, server, page+"/buoc/ban-hanh", 409, step...)
-	for _, want := range []string{"15 thôn", "16 thôn", "ở 1 chỗ", "Vẫn ban hành"} {
+	for _, want := range []string{"15 thôn", "16 thôn", "ở 1 chỗ", "Đã xem lại, ban hành"} {
 		if !strings.Contains(asked, want) {
 			t.Errorf("the question does not say %q", want)
 		}
@@ -319,5 +319,98 @@ func TestWhatASheetIsKeptAsIsToldShownAndBinnedAtOnce(t *testing.T) {
 	_, to = sendForm(t, server, good+"/lay-lai", 303)
 	if page := html.UnescapeString(string(call(t, server, 200, "GET", to, nil))); !strings.Contains(page, "Đã lấy lại 2 văn bản") || strings.Count(page, "<tr><td>") != 2 {
 		t.Error("the drafts are not back")
+	}
+}
+
+// TestAPaperOfAPartOfTheOfficeIsIssuedAsItPrints gives a proposal that a department of the office makes: the symbol that
+// is offered for the register is the one on the paper, and the paper does not get the recipients of the whole.
+func TestAPaperOfAPartOfTheOfficeIsIssuedAsItPrints(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	paper := submitted(t, server, "to-trinh-khen-thuong", 0, func(record data.Record) {
+		record["co_quan"] = map[string]any{"ten": "Phòng Văn hóa - Xã hội", "chu_quan": "Ủy ban nhân dân xã Nậm Pàng", "ky_hieu": "PVHXH", "dia_danh": "Nậm Pàng", "noi_nhan": []any{}}
+		record["noi_nhan"] = []any{}
+	})
+	page := html.UnescapeString(string(call(t, server, 200, "GET", paper, nil)))
+	for _, want := range []string{`name="ky_hieu" value="TTr-PVHXH"`, `name="noi_nhan" value=""`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the step does not offer %s", want)
+		}
+	}
+}
+
+// TestASignerOutOfTermIsAskedAbout issues a paper, drawn up for the chairman of today, on a day of the one before him.
+func TestASignerOutOfTermIsAskedAbout(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", strings.TrimSuffix(communeOffice, "}")+`, "signers": [
+		{"ho_ten": "Lò Văn Minh", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "den_ngay": "2025-12-31"}, {"ho_ten": "Trần Đức Hải", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "tu_ngay": "2026-01-01"}]}`)
+	paper := submitted(t, server, "ke-hoach", 0, func(record data.Record) { delete(record, "nguoi_ky") })
+	asked, _ := sendForm(t, server, paper+"/buoc/ban-hanh", 409, "phien_ban", "2", "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/12/2025")
+	for _, want := range []string{"Trần Đức Hải", "từ 01/01/2026", "Người ký ngày ấy theo trang Cơ quan: Lò Văn Minh"} {
+		if !strings.Contains(asked, want) {
+			t.Errorf("the question does not say %q", want)
+		}
+	}
+	sendForm(t, server, paper+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "5", "ky_hieu", "KH-UBND", "ngay", "05/01/2026")
+}
+
+// TestTheDocumentsOfASheetArePartedByKind looks for the one decision among the certificates of its sheet.
+func TestTheDocumentsOfASheetArePartedByKind(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	made := call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=ds.csv", "Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n")
+	sheet := member(t, made, "id")
+	decision := submitted(t, server, "quyet-dinh-khen-thuong", sheet, nil)
+	submitted(t, server, "giay-khen", sheet, nil)
+	submitted(t, server, "giay-khen", sheet, nil)
+	list := fmt.Sprintf("/van-ban?bang=%v", sheet)
+	page := string(call(t, server, 200, "GET", list, nil))
+	parted := between(page, `id="theo-loai"`, "</nav>")
+	if first, second := strings.Index(parted, `"`+decision+`"`), strings.Index(parted, "2 văn bản"); first < 0 || second < first {
+		t.Errorf("the kinds are\n%s", parted)
+	}
+	if page = string(call(t, server, 200, "GET", list+"&loai=Gi%E1%BA%A5y+khen", nil)); strings.Count(between(page, "<tbody>", "</tbody>"), "<tr>") != 2 {
+		t.Errorf("the certificates alone are\n%s", between(page, "<tbody>", "</tbody>"))
+	}
+}
+
+// TestThePreviewIsSignedByWhomTheDraftIs fills the form with a day of the chairman before: the page that is shown and the
+// draft that is kept name him, and a paper without a day names today's, though his term has an end.
+func TestThePreviewIsSignedByWhomTheDraftIs(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", strings.TrimSuffix(communeOffice, "}")+`, "signers": [
+		{"ho_ten": "Lò Văn Minh", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "den_ngay": "2025-12-31"}, {"ho_ten": "Trần Đức Hải", "chuc_vu": "Chủ tịch", "hinh_thuc": "TM.", "tu_ngay": "2026-01-01", "den_ngay": "2099-12-31"}]}`)
+	for day, want := range map[string]string{"05/12/2025": "Lò Văn Minh", "05/02/2026": "Trần Đức Hải", "": "Trần Đức Hải"} {
+		filled := []string{"trich_yeu", "Phát động thi đua", "noi_dung", "I. MỤC ĐÍCH", "ngay_ky", day}
+		shown, _ := sendForm(t, server, "/mau/ke-hoach/xem", 200, filled...)
+		if !strings.Contains(html.UnescapeString(shown), want) {
+			t.Errorf("the preview of %q is not signed by %s", day, want)
+		}
+		_, to := sendForm(t, server, "/mau/ke-hoach/luu", 303, filled...)
+		at, _, _ := strings.Cut(to, "?")
+		if page := html.UnescapeString(string(call(t, server, 200, "GET", at, nil))); !strings.Contains(page, want) {
+			t.Errorf("the draft of %q is not signed by %s", day, want)
+		}
+	}
+}
+
+// TestAReplacedDecisionIsNotOfferedForCiting draws up a notice of a sheet whose decision was replaced.
+func TestAReplacedDecisionIsNotOfferedForCiting(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", communeOffice)
+	sheet := member(t, call(t, server, 200, "POST", "/api/v1/datasets?template=bang-khen&name=ds.csv", []byte("Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n")), "id")
+	old := submitted(t, server, "quyet-dinh-khen-thuong", sheet, nil)
+	sendForm(t, server, old+"/buoc/ban-hanh", 303, "phien_ban", "2", "so", "12", "ky_hieu", "QĐ-UBND", "ngay", "03/02/2026")
+	record := call(t, server, 200, "GET", "/api/v1/documents/"+strings.TrimPrefix(old, "/van-ban/"), nil)
+	body, err := json.Marshal(map[string]any{"office": "mac-dinh", "template": "quyet-dinh-khen-thuong", "title": "Thay thế", "replaces": member(t, record, "id"), "record": member(t, record, "content", "record")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := member(t, call(t, server, 200, "POST", "/api/v1/documents", string(body)), "id")
+	call(t, server, 200, "POST", fmt.Sprintf("/api/v1/documents/%v/submit", id), `{"version": 1}`)
+	call(t, server, 200, "POST", fmt.Sprintf("/api/v1/documents/%v/issue", id), `{"version": 2, "number": "14", "symbol": "14/QĐ-UBND", "day": "2026-02-04", "signer": "Giàng A Páo", "confirmed": true}`)
+	page := html.UnescapeString(string(call(t, server, 200, "GET", submitted(t, server, "thong-bao-ket-qua", sheet, without("quyet_dinh")), nil)))
+	if !strings.Contains(page, "ghi số 14/QĐ-UBND") || strings.Contains(page, "ghi số 12/QĐ-UBND") {
+		t.Errorf("offered: %s", between(page, `name="dan.quyet_dinh"`, "</select>"))
 	}
 }

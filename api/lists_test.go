@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"vanthu/api"
 )
 
 // forms packs files as the parts “file” of a form.
@@ -173,5 +176,24 @@ func TestListsAreSummedUpOnThePage(t *testing.T) {
 	}
 	if w = load("/tong-hop", map[string]string{"mau": "danh-sach-dang-ky"}); w.Code != 400 && w.Code != 422 {
 		t.Error(w.Code)
+	}
+}
+
+// TestCertificatesOfOtherAwardsStandApart keeps a commune's sheet of Giấy khen: its certificates are among the papers, those
+// of ministers and of other titles stand apart.
+func TestCertificatesOfOtherAwardsStandApart(t *testing.T) {
+	server := newServer(t, api.Limits{})
+	call(t, server, 200, "PUT", "/api/v1/offices/mac-dinh", `{"facts": {"ten": "Ủy ban nhân dân xã Nậm Pàng", "cap": "Xã, phường, đặc khu", "ky_hieu": "UBND", "dia_danh": "Nậm Pàng"}}`)
+	for list, good := range map[string]string{
+		"Họ và tên,Đơn vị,Thành tích,Hình thức khen thưởng\nLò Thị Phương,Bản Nà Luông,Có thành tích,Giấy khen\n": "giay-khen",
+		"Họ và tên,Đơn vị,Thành tích\nLò Thị Phương,Bản Nà Luông,Có thành tích\n":                                 "giay-khen",
+		"Họ và tên,Đơn vị,Thành tích,Danh hiệu\nLò Thị Phương,Bản Nà Luông,Có thành tích,Gia đình văn hóa\n":      "gia-dinh-van-hoa",
+	} {
+		sheet := member(t, call(t, server, 200, "POST", "/api/v1/datasets?template=bang-tong-hop-de-nghi&name=ds.csv", []byte(list)), "id")
+		page := string(call(t, server, 200, "GET", fmt.Sprintf("/bang/%v?lan=0123456789abcdef", sheet), nil))
+		offered, apart := between(page, `id="chon-giay"`, `id="mau-khac"`), between(page, `id="mau-khac"`, "</details>")
+		if !strings.Contains(offered, `value="`+good+`"`) || strings.Contains(offered, `value="bang-khen-bo"`) || !strings.Contains(apart, `value="bang-khen-bo"`) {
+			t.Errorf("%s\noffers %s\napart %s", list, offered, apart)
+		}
 	}
 }

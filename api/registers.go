@@ -123,6 +123,9 @@ func (s *server) awards(ctx context.Context, in *awardsInput) (*registerAnswer, 
 	}
 	table := [][]string{{"Số sổ vàng", "Họ tên, tên tập thể, hộ gia đình", "Loại", "Chức vụ, đơn vị", "Danh hiệu, hình thức", "Thành tích", "Tiền thưởng", "Số quyết định", "Ngày quyết định", "Ghi chú"}}
 	for _, r := range rows {
+		if r.ReplacedBy != "" {
+			r.Note = strings.TrimPrefix(r.Note+"; đã được thay thế bằng "+r.ReplacedBy, "; ")
+		}
 		table = append(table, []string{strconv.FormatInt(r.Ordinal, 10), r.Recipient, r.Kind, r.Standing(), r.Award, r.Reason, strconv.FormatInt(r.Amount, 10), r.Decision, dayForPeople(r.Day), r.Note})
 	}
 	return registerAs(in.Format, "Sổ theo dõi khen thưởng.csv", table, map[string]any{"rows": rows})

@@ -69,6 +69,6 @@ func TestTheQuestionBeforeIssuingIsSeen(t *testing.T) {
 	b.issue("5", "15/01/2026")
 	b.see("#xem-lai")
 	b.look("xem-lai")
-	b.press("Vẫn ban hành, chừa chỗ ghi tay")
+	b.press("Đã xem lại, ban hành, chừa chỗ ghi tay")
 	b.see(".dan .issued")
 }

@@ -17,6 +17,13 @@ var shippedLaw = sync.OnceValue(func() *law.Book {
 	return book
 })
 
+// Beyond reports whether by the law no head of an office of a level gives an award; what the law does not know may be
+// given by all.
+func Beyond(award, level string) bool {
+	_, beyond := shippedLaw().Beyond(award, level, law.Days{})
+	return beyond
+}
+
 // beyondAuthority warns of certificates that the law does not let their grantor grant: a commune's Bằng khen. asked holds
 // what was looked at before, the sheets of a list being alike.
 func beyondAuthority(t *template.Template, r data.Record, asked map[string]bool) diag.List {

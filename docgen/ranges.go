@@ -139,6 +139,27 @@ func Within(all []Recipient, numbers string) (chosen []Recipient, ok bool) {
 	return chosen, len(chosen) > 0
 }
 
+// Borne gives the numbers, as Within takes them, of those whose sheets bear the ordinals that people read on them, "7",
+// "12-20". Where the ordinals do not tell the sheets apart they are the numbers in the list. ok is as that of Within.
+func Borne(t *template.Template, all []Recipient, ordinals string) (numbers string, ok bool) {
+	named, ok := parseRanges(ordinals)
+	if !ok || len(named) == 0 {
+		return ordinals, ok
+	}
+	var chosen []Recipient
+	seen := map[int]bool{}
+	for _, r := range all {
+		n, err := strconv.Atoi(ordinalOf(t, r))
+		if err != nil || seen[n] {
+			return ordinals, true
+		}
+		if seen[n] = true; named.has(n) {
+			chosen = append(chosen, r)
+		}
+	}
+	return Numbers(chosen), len(chosen) > 0
+}
+
 // Bearing are sheets that were printed: the ordinals that they bear, as Ordinals writes them, and their Marks.
 type Bearing struct{ Ordinals, Marks string }
 

@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -69,7 +70,7 @@ func (d *Desk) Add(ctx context.Context, t *template.Template, draft Draft) (stor
 	return d.Store.AddDocument(ctx, store.NewDocument{
 		Office: draft.Office, Template: t.ID, TemplateVersion: t.Version, Kind: draft.Kind, Title: draft.Title, Formats: draft.Formats,
 		Dataset: draft.Dataset, Replaces: draft.Replaces,
-		Content: store.Content{Record: draft.Record, Facts: office.On(draft.Day, draft.Signer), Persons: draft.Persons, Units: draft.Units},
+		Content: store.Content{Record: draft.Record, Facts: office.On(cmp.Or(draft.Day, d.Store.Today()), draft.Signer), Persons: draft.Persons, Units: draft.Units},
 	})
 }
 

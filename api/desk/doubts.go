@@ -51,7 +51,56 @@ func (d *Desk) doubts(ctx context.Context, document store.Document, content stor
 		out.Add(diag.IssueDiffers, diag.Place{}, len(differ), cmp.Or(differ[0].List, "không có"), cmp.Or(differ[0].Edited, "đã bị bỏ"))
 	}
 	days, err := d.dayDoubts(ctx, document.Office, issuing)
-	return append(out, days...), err
+	if err != nil {
+		return nil, err
+	}
+	terms, err := d.termDoubts(ctx, document.Office, SignerOf(content), issuing.Day)
+	return slices.Concat(out, days, terms), err
+}
+
+// SignerOf names who signs a paper: whom it names itself, else who signs for the office that makes it.
+func SignerOf(content store.Content) string {
+	own, _ := content.Record[template.OfficeField].(map[string]any)
+	for _, facts := range []map[string]any{content.Record, own, content.Facts} {
+		signer, _ := facts["nguoi_ky"].(map[string]any)
+		if name, _ := signer["ho_ten"].(string); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// termDoubts asks about a signer of the office who does not hold office on the day of issue, and names who does.
+func (d *Desk) termDoubts(ctx context.Context, office, signer, day string) (diag.List, error) {
+	kept, err := d.Store.Office(ctx, office)
+	if err != nil {
+		return nil, err
+	}
+	var terms []string
+	for _, s := range kept.Signers {
+		if data.Key(s.FullName) != data.Key(signer) {
+			continue
+		}
+		if s.Holds(day) {
+			return nil, nil
+		}
+		terms = append(terms, strings.TrimSpace(shownTerm("từ", s.From)+" "+shownTerm("đến", s.To)))
+	}
+	if len(terms) == 0 {
+		return nil, nil // of elsewhere, or nobody
+	}
+	var then []string
+	for _, s := range kept.SignersOn(day) {
+		then = append(then, s.FullName)
+	}
+	return diag.List{diag.New(diag.IssueSignerTerm, diag.Place{}, signer, viet.ShortDate(day), strings.Join(terms, "; "), cmp.Or(strings.Join(then, ", "), "chưa có ai"))}, nil
+}
+
+func shownTerm(word, day string) string {
+	if day == "" {
+		return ""
+	}
+	return word + " " + viet.ShortDate(day)
 }
 
 // dayDoubts asks about a day far ahead of today, or before one that the register has already.
@@ -115,6 +164,13 @@ func (d *Desk) Cited(ctx context.Context, t *template.Template, document store.D
 		return nil, err
 	}
 	issued = slices.DeleteFunc(issued, func(other store.Document) bool { return other.State != store.Issued })
+	for n, paper := range issued { // what was replaced is not cited any more
+		for next := paper.ReplacedBy; next != 0; next = issued[n].ReplacedBy {
+			if issued[n], err = d.Store.Document(ctx, next); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, f := range t.Schema.Fields() {
 		number, day := memberIn(f, "number"), memberIn(f, "cited-day")
 		values, _ := record[f.Name].(map[string]any)

@@ -26,11 +26,13 @@ func (d *Desk) Kind(id string) *template.Template {
 	return d.Engine.Template(id)
 }
 
-// PastAwards gives the rows of the sổ theo dõi khen thưởng as a dossier compares them.
+// PastAwards gives the rows of the sổ theo dõi khen thưởng as a dossier compares them, without those that are void.
 func PastAwards(rows []store.Award) []data.Record {
-	awards := make([]dossier.Award, len(rows))
-	for i, a := range rows {
-		awards[i] = dossier.Award{Name: a.Recipient, Kind: a.Kind, Unit: a.Unit, Award: a.Award, Merit: a.Reason, Decision: a.Decision, Day: a.Day}
+	awards := make([]dossier.Award, 0, len(rows))
+	for _, a := range rows {
+		if a.ReplacedBy == "" {
+			awards = append(awards, dossier.Award{Name: a.Recipient, Kind: a.Kind, Unit: a.Unit, Award: a.Award, Merit: a.Reason, Decision: a.Decision, Day: a.Day})
+		}
 	}
 	return dossier.Register(awards)
 }

@@ -200,6 +200,20 @@ func conferred(record data.Record) (rows []recipient) {
 	return rows
 }
 
+// AwardsNamed are the awards that the recipients in records get, each once, in their order.
+func AwardsNamed(records []data.Record) (awards []string) {
+	seen := map[string]bool{}
+	for _, record := range records {
+		for _, one := range conferred(record) {
+			if !seen[one.Award.Award] {
+				seen[one.Award.Award] = true
+				awards = append(awards, one.Award.Award)
+			}
+		}
+	}
+	return awards
+}
+
 func first(values map[string]any, role string) string {
 	for _, name := range roles[role] {
 		if text, _ := values[name].(string); strings.TrimSpace(text) != "" {

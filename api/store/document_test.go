@@ -182,6 +182,28 @@ func TestAReplacementNamesWhatItReplaces(t *testing.T) {
 	})
 }
 
+// TestAReplacedDecisionAwardsNobodyAnew issues a decision in the place of one of two people: the rows of the first stay in
+// the register and say so, and it is no decision to print from.
+func TestAReplacedDecisionAwardsNobodyAnew(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
+		withOffice(t, s)
+		old := issuedDocument(t, s, 1, "Lò Thị Phương", "Giàng A Pao")
+		replacing := decision(2, "Lò Thị Phương", "Giàng A Páo")
+		replacing.Replaces = old.ID
+		next := must[Document](t)(s.AddDocument(ctx, replacing))
+		next = must[Document](t)(s.Submit(ctx, next.ID, next.Version))
+		must[Document](t)(s.Issue(ctx, next.ID, next.Version, issuing(2, "Lò Thị Phương", "Giàng A Páo")))
+		for _, a := range must[[]Award](t)(s.Awards(ctx, AwardQuery{Office: office})) {
+			if want := map[string]string{"01/QĐ-UBND": "02/QĐ-UBND", "02/QĐ-UBND": ""}[a.Decision]; a.ReplacedBy != want {
+				t.Errorf("%s of %s is replaced by %q, want %q", a.Recipient, a.Decision, a.ReplacedBy, want)
+			}
+		}
+		if all := must[[]Decision](t)(s.Decisions(ctx, office, 10)); len(all) != 1 || all[0].Symbol != "02/QĐ-UBND" {
+			t.Errorf("decisions %+v", all)
+		}
+	})
+}
+
 func TestFilesOfADocumentAreAddedAndNeverRewritten(t *testing.T) {
 	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
 		withOffice(t, s)

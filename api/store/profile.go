@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -23,8 +24,8 @@ func (p *Profiles) Names() ([]string, error) { return p.store.Offices(context.Ba
 // Load reads the facts of an office, with the signer of today when the office has named signers with dates.
 func (p *Profiles) Load(name string) (data.Record, error) { return p.LoadOn(name, "", 0) }
 
-// LoadOn reads the facts of an office as they are on the day of a document; signer chooses one by id, 0 leaves it to
-// the day.
+// LoadOn reads the facts of an office as they are on the day of a document, on that of the clock when it has none;
+// signer chooses one by id, 0 leaves it to the day.
 func (p *Profiles) LoadOn(name, day string, signer int64) (data.Record, error) {
 	if !ValidProfileName(name) {
 		return nil, ErrNoProfile
@@ -36,7 +37,7 @@ func (p *Profiles) LoadOn(name, day string, signer int64) (data.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return office.On(day, signer), nil
+	return office.On(cmp.Or(day, p.store.Today()), signer), nil
 }
 
 // Facts reads the facts of an office as they were saved, for people to change.

@@ -164,6 +164,8 @@ type Award struct {
 	Day       string `json:"day" doc:"Ngày quyết định"`
 	Note      string `json:"note,omitempty" doc:"Ghi chú"`
 	Document  int64  `json:"document,omitempty" doc:"Quyết định trong kho; 0 nếu lập ở ngoài"`
+	// ReplacedBy makes the row void: the decision that stands for this one has rows of its own.
+	ReplacedBy string `json:"replaced_by,omitempty" doc:"Số, ký hiệu quyết định đã thay thế quyết định này"`
 }
 
 // Standing is position and unit together, as the register shows them.
@@ -176,7 +178,7 @@ func (a Award) Standing() string {
 
 // AddAward writes an award that was decided elsewhere into the register.
 func (s *Store) AddAward(ctx context.Context, office string, award Award) (Award, error) {
-	award.Document = 0
+	award.Document, award.ReplacedBy = 0, ""
 	err := s.change(ctx, func(c *change) error {
 		id, err := c.office(ctx, office)
 		if err != nil {
@@ -240,10 +242,11 @@ func (s *Store) Awards(ctx context.Context, q AwardQuery) ([]Award, error) {
 	err := s.look(ctx, func(tx *database.Tx) error {
 		return tx.Query(ctx, func(scan scanner) error {
 			var a Award
-			err := scan(&a.ID, &a.Ordinal, &a.Recipient, &a.Kind, &a.Position, &a.Unit, &a.Award, &a.Reason, &a.Amount, &a.Decision, &a.Day, &a.Note, &a.Document)
+			err := scan(&a.ID, &a.Ordinal, &a.Recipient, &a.Kind, &a.Position, &a.Unit, &a.Award, &a.Reason, &a.Amount, &a.Decision, &a.Day, &a.Note, &a.Document, &a.ReplacedBy)
 			rows = append(rows, a)
 			return err
-		}, `SELECT a.id, a.ordinal, a.recipient, a.kind, a.position, a.unit, a.award, a.reason, a.amount, a.decision, a.decided_on, a.note, COALESCE(a.document_id, 0)
+		}, `SELECT a.id, a.ordinal, a.recipient, a.kind, a.position, a.unit, a.award, a.reason, a.amount, a.decision, a.decided_on, a.note, COALESCE(a.document_id, 0),
+				COALESCE((SELECT r.symbol FROM documents r WHERE r.replaces = a.document_id AND r.state = 'issued' ORDER BY r.id DESC LIMIT 1), '')
 			FROM awards a JOIN offices o ON o.id = a.office_id`+where+" ORDER BY a.id LIMIT ?", append(args, q.Limit)...)
 	})
 	return rows, err
@@ -264,7 +267,7 @@ type Conferred struct {
 }
 
 // Decisions lists the decisions of an office in the register, the newest first, with their awards, of most recipients
-// first. It says nothing of designs.
+// first. One that another has replaced is not among them. It says nothing of designs.
 func (s *Store) Decisions(ctx context.Context, office string, limit int) ([]Decision, error) {
 	all := []Decision{}
 	err := s.look(ctx, func(tx *database.Tx) error {
@@ -282,6 +285,7 @@ func (s *Store) Decisions(ctx context.Context, office string, limit int) ([]Deci
 			last.Awards = append(last.Awards, one)
 			return nil
 		}, `WITH shown AS (SELECT o.id AS office, a.decision, a.decided_on FROM awards a JOIN offices o ON o.id = a.office_id WHERE o.name = ? AND a.decision <> ''
+				AND NOT EXISTS (SELECT 1 FROM documents r WHERE r.replaces = a.document_id AND r.state = 'issued')
 				GROUP BY o.id, a.decision, a.decided_on ORDER BY a.decided_on DESC, a.decision LIMIT ?)
 			SELECT a.decision, a.decided_on, a.award, COUNT(*) FROM awards a JOIN shown s ON a.office_id = s.office AND a.decision = s.decision AND a.decided_on = s.decided_on
 			GROUP BY a.decision, a.decided_on, a.award ORDER BY a.decided_on DESC, a.decision, COUNT(*) DESC, a.award`, office, limit)

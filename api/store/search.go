@@ -26,7 +26,7 @@ type Query struct {
 	State    State
 	Year     int   // of issue, or of making while it is not issued
 	Bin      bool  // those in the bin, and nothing but by Office
-	Dataset  int64 // those made of a kept sheet; nothing else narrows them
+	Dataset  int64 // those made of a kept sheet; only Kind narrows them
 	Before   int64 // number of the last document seen; 0 from the newest
 	Limit    int
 }
@@ -149,7 +149,8 @@ func (q Query) statement(postgres bool, terms []term) (statement string, args []
 		return selectDocument + " WHERE d.deleted_at IS NOT NULL AND d.id < ? AND (o.name = ? OR ? = '') ORDER BY d.id DESC LIMIT ?",
 			[]any{q.Before, q.Office, q.Office, q.Limit}
 	case q.Dataset != 0:
-		return selectDocument + " WHERE d.deleted_at IS NULL AND d.dataset_id = ? AND d.id < ? ORDER BY d.id DESC LIMIT ?", []any{q.Dataset, q.Before, q.Limit}
+		return selectDocument + " WHERE d.deleted_at IS NULL AND d.dataset_id = ? AND (d.kind = ? OR ? = '') AND d.id < ? ORDER BY d.id DESC LIMIT ?",
+			[]any{q.Dataset, q.Kind, q.Kind, q.Before, q.Limit}
 	case len(terms) == 0:
 		return selectDocument + " WHERE d.deleted_at IS NULL AND d.id < ? ORDER BY d.id DESC LIMIT ?", []any{q.Before, q.Limit}
 	case postgres:

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"vanthu/api/desk"
 	"vanthu/api/reply"
 	"vanthu/docgen"
 	"vanthu/docgen/data"
@@ -169,6 +170,9 @@ func (p *Pages) look(c *gin.Context, s composing) {
 func (p *Pages) try(c *gin.Context, s *composing) error {
 	from, _ := strconv.Atoi(c.Query("tu"))
 	return p.queued(c.Request.Context(), func(ctx context.Context) (err error) {
+		if s.office, err = p.officeOn(s.office, desk.Day(s.t, s.record)); err != nil {
+			return err
+		}
 		var prepared []data.Record
 		if prepared, s.issues = p.prepare(*s); len(prepared) == 0 {
 			return nil
@@ -311,6 +315,10 @@ func (p *Pages) sent(c *gin.Context, blanks bool) (s composing, ok bool) {
 	}
 	record, issues := readRecord(t.Schema.Fields(), values, blanks)
 	issues = append(refused, issues...)
+	if o, err = p.officeOn(o, desk.Day(t, record)); err != nil {
+		p.failError(c, err)
+		return s, false
+	}
 	dataset, _ := strconv.ParseInt(values.Get(datasetKey), 10, 64)
 	return composing{t: t, office: o, record: record, issues: issues, dataset: max(dataset, 0), kept: keptFrom(values)}, true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -197,24 +198,27 @@ func (p *Pages) history(ctx context.Context, subject string, id int64) (all []hi
 	return all, err
 }
 
-// proposal fills in what is known before the văn thư enters number and day, which nobody else knows.
+// proposal fills in what is known before the văn thư enters number and day, which nobody else knows. What the paper says
+// of the office that makes it stands over the facts of the office that keeps it, as it is printed.
 func (p *Pages) proposal(document store.Document, content store.Content) issueEntry {
-	entry := issueEntry{Copies: "1"}
+	entry := issueEntry{Copies: "1", Signer: desk.SignerOf(content)}
+	office := maps.Clone(content.Facts)
+	if own, _ := content.Record[officeField].(map[string]any); len(own) > 0 {
+		if office == nil {
+			office = data.Record{}
+		}
+		maps.Copy(office, own)
+	}
 	for _, code := range nd30.KindCodes() {
 		if name, _ := nd30.KindByCode(code); strings.EqualFold(name, document.Kind) || strings.HasPrefix(document.Kind, name+" ") {
-			short, _ := content.Facts["ky_hieu"].(string)
+			short, _ := office["ky_hieu"].(string)
 			entry.Symbol = strings.Trim(code+"-"+short, "-")
 			break
 		}
 	}
-	for _, facts := range []data.Record{content.Record, content.Facts} { // who signs this paper, else who signs for the office
-		if signer, _ := facts["nguoi_ky"].(map[string]any); signer != nil && entry.Signer == "" {
-			entry.Signer, _ = signer["ho_ten"].(string)
-		}
-	}
 	recipients := content.Record["noi_nhan"] // of this paper, else those of the office
 	if joinLines(recipients) == "" {
-		recipients = content.Facts["noi_nhan"]
+		recipients = office["noi_nhan"]
 	}
 	entry.Recipients = inOneLine(joinLines(recipients))
 	return entry

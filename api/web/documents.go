@@ -52,10 +52,40 @@ type documentsView struct {
 	Next      string // address of the page after this one, "" on the last
 	Asked     bool   // something narrows the list
 	Sheet     string // name of the kept sheet whose documents these are
-	Drafts    int    // of that sheet
-	Binned    int    // of that sheet, in the bin
+	OfKinds   []kindOfSheet
+	Drafts    int // of that sheet
+	Binned    int // of that sheet, in the bin
 	Said      string
 	Kin       []string // what the unit asked for was called before or is called now
+}
+
+// kindOfSheet is one kind of the documents of a kept sheet: where they are listed, or the only one is.
+type kindOfSheet struct {
+	Name, Address string
+	Count         int
+	Chosen        bool
+}
+
+// kindsOfSheet parts the documents of a kept sheet by kind, the fewest first: the one decision is looked for among a
+// hundred certificates.
+func kindsOfSheet(sheet int64, chosen string, all []store.Document) []kindOfSheet {
+	var kinds []kindOfSheet
+	at := map[string]int{}
+	for _, d := range all {
+		if d.DeletedAt != nil {
+			continue
+		}
+		n, known := at[d.Kind]
+		if !known {
+			n, at[d.Kind] = len(kinds), len(kinds)
+			kinds = append(kinds, kindOfSheet{Name: d.Kind, Chosen: d.Kind == chosen, Address: fmt.Sprintf("/van-ban/%d", d.ID)})
+		}
+		if kinds[n].Count++; kinds[n].Count == 2 {
+			kinds[n].Address = fmt.Sprintf("/van-ban?bang=%d&loai=%s", sheet, url.QueryEscape(d.Kind))
+		}
+	}
+	slices.SortStableFunc(kinds, func(a, b kindOfSheet) int { return a.Count - b.Count })
+	return kinds
 }
 
 type stateChoice struct {
@@ -134,7 +164,7 @@ func (p *Pages) ofSheet(c *gin.Context, view *documentsView) error {
 		return err
 	}
 	all, err := p.Store.OfDataset(ctx, sheet.ID)
-	view.Sheet, view.Title = sheet.Name, "Các văn bản của bảng "+sheet.Name
+	view.Sheet, view.Title, view.OfKinds = sheet.Name, "Các văn bản của bảng "+sheet.Name, kindsOfSheet(sheet.ID, view.Query.Kind, all)
 	for _, d := range all {
 		switch {
 		case d.DeletedAt != nil:

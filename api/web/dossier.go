@@ -75,10 +75,12 @@ func (v *dossierView) takeFacts(d *dossier.Dossier, office data.Record, values u
 	}
 }
 
-// proposedBy completes what the form says of a proposal: it comes from a part of the office, which signs it itself.
+// proposedBy completes what the form says of a proposal: it comes from a part of the office, which signs it itself and
+// has not the recipients of the whole.
 func proposedBy(proposal, office data.Record) data.Record {
 	if of, named := proposal[officeField].(map[string]any); named && of["ten"] != nil {
 		of["chu_quan"], of["dia_danh"], of["cap"] = office["ten"], office["dia_danh"], office["cap"]
+		of["noi_nhan"] = []any{}
 		if proposal["nguoi_ky"] == nil {
 			proposal["nguoi_ky"] = map[string]any{}
 		}

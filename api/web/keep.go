@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -86,7 +87,7 @@ func (p *Pages) keep(ctx context.Context, s composing) (store.Saved, error) {
 	if err != nil {
 		return store.Saved{}, err
 	}
-	content := store.Content{Record: s.record, Facts: office.On(desk.Day(s.t, s.record), 0), Persons: persons, Units: units}
+	content := store.Content{Record: s.record, Facts: office.On(cmp.Or(desk.Day(s.t, s.record), p.Store.Today()), 0), Persons: persons, Units: units}
 	document, err := p.Store.EditDocument(ctx, s.kept.ID, s.kept.Version, store.Edit{Title: &title, TemplateVersion: &s.t.Version, Content: &content})
 	return store.Saved{ID: document.ID, Version: document.Version}, err
 }

@@ -142,7 +142,7 @@ func (p *Pages) MergeUpload(c *gin.Context) {
 	if err == nil {
 		view.Lists = sum.Lists
 		view.count(sum.Totals)
-		view.Wrong, view.Issues = issues.HasErrors(), lines(t.Schema.Fields(), issues, false)
+		view.Wrong, view.Issues = issues.HasErrors(), filesFirst(t.Schema.Fields(), issues)
 		view.Table, err = p.AddMerged(ctx, t, o.Name, names(files), doctype.WithoutOrigin(sum.Record))
 	}
 	if err != nil {
@@ -201,4 +201,18 @@ func (p *Pages) readFiles(c *gin.Context) (files []docgen.List, problem *reply.P
 		return nil, reply.Fail(diag.APINoFile)
 	}
 	return files, nil
+}
+
+// filesFirst puts what is wrong of a whole file before what is wrong of lines: an empty list is not to be looked for under
+// the twenty cells of another that lacks a column.
+func filesFirst(fields []*doctype.Field, issues diag.List) []issueLine {
+	var files, rows diag.List
+	for _, issue := range issues {
+		if issue.Place.File != "" && issue.Place.Field == "" {
+			files = append(files, issue)
+		} else {
+			rows = append(rows, issue)
+		}
+	}
+	return append(lines(fields, files, false), lines(fields, rows, false)...)
 }

@@ -136,6 +136,9 @@ func (p *Pages) CertificatePrint(c *gin.Context) {
 	run.Step, run.Each, run.Format = chosen.step, chosen.each, chosen.format
 	if run.Step != store.AgainSheet {
 		run.Only, run.Why, run.Lost = "", "", asked(c, "hong-thu") != ""
+	} else if run.Only, ok = docgen.Borne(view.Type, all, view.Only); !ok {
+		p.fail(c, reply.Fail(diag.CertificateNumbers, len(all), view.Only))
+		return
 	}
 	var made store.SheetCopy
 	printed := false

@@ -137,6 +137,20 @@ func (p *Pages) stockOf(c *gin.Context) (s placed, ok bool) {
 	return s, true
 }
 
+// bearing finds the record of a list whose sheet bears an ordinal: its own, or its place where it has none; -1 is none.
+func bearing(records []data.Record, field string, ordinal int) int {
+	for n, r := range records {
+		bears := n + 1
+		if own := docgen.Value(r, field); field != "" && own != "" {
+			bears, _ = strconv.Atoi(own)
+		}
+		if bears == ordinal && ordinal > 0 {
+			return n
+		}
+	}
+	return -1
+}
+
 // sampleOf is the record that shows how a sheet looks, and its office: the sample of the design, or the one of a list
 // (ds, so) whose own places the address is about.
 func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error) {
@@ -150,10 +164,12 @@ func (p *Pages) sampleOf(c *gin.Context, s *placed) (data.Record, office, error)
 		return nil, office{}, err
 	}
 	number, _ := strconv.Atoi(c.Query("so"))
-	if number < 1 || number > len(draft.Records) {
+	fields, run, facts := s.Type.Design.Fields, url.Values{}, map[string]string{}
+	at := bearing(draft.Records, fields.Ordinal, number)
+	if at < 0 {
 		return nil, office{}, reply.Fail(diag.CertificateNumbers, len(draft.Records), c.Query("so"))
 	}
-	record, fields, run, facts := draft.Records[number-1], s.Type.Design.Fields, url.Values{}, map[string]string{}
+	record := draft.Records[at]
 	for name := range c.Request.URL.Query() {
 		fact, is := strings.CutPrefix(name, "gia-tri.")
 		if value, _ := data.Clean(strings.TrimSpace(c.Query(name))); is || slices.Contains(runChoices, name) {

@@ -3,12 +3,16 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
 	"vanthu/api/desk"
 	"vanthu/api/store"
+	"vanthu/docgen"
+	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
+	"vanthu/docgen/dossier"
 	doctype "vanthu/docgen/template"
 )
 
@@ -23,6 +27,7 @@ type tableView struct {
 	Asked             int // columns whose meaning is not sure
 	Shown             table
 	Good, Others      []fit
+	Apart             []fit // certificates of awards that the sheet, or the office, does not give
 	Once              string
 	NoOffice          bool
 	Problems          []issueLine
@@ -65,9 +70,19 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 			view.count(p.report(t, reading))
 			view.Wholes = wholes(reading, kept)
 			all, err := p.fitOf(ctx, kept)
+			if err != nil {
+				return err
+			}
+			nominees, err := p.Read(ctx, desk.Nominees(), kept)
+			if err != nil {
+				return err
+			}
+			awards, level := desk.AwardsNamed(nominees.Records), levelOf(o)
 			for _, f := range all {
-				if f.Good() {
+				if f.Good() && suits(f.Type, awards, level) {
 					view.Good = append(view.Good, f)
+				} else if f.Good() {
+					view.Apart = append(view.Apart, f)
 				} else if f.Matched > 0 {
 					view.Others = append(view.Others, f)
 				}
@@ -80,6 +95,26 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 		return
 	}
 	p.show(c.Writer, c.Request, status, "table", view)
+}
+
+// suits reports whether a sheet may want the papers of a kind: any but the certificates of other awards than its own, or,
+// where it names none, of those that offices of this level do not give.
+func suits(t *doctype.Template, awards []string, level string) bool {
+	if t.Design == nil || len(t.Design.Awards) == 0 {
+		return true
+	}
+	if len(awards) == 0 {
+		return slices.ContainsFunc(t.Design.Awards, func(a design.Award) bool {
+			return t.Design.Suits(a.Name, level) > 0 && !docgen.Beyond(a.Name, level)
+		})
+	}
+	return slices.ContainsFunc(awards, func(award string) bool { return t.Design.Suits(award, level) > 0 })
+}
+
+// levelOf is the level of an office in the law.
+func levelOf(o office) string {
+	level, _ := dossier.LevelOf(o.record)
+	return level
 }
 
 // report is the report of a reading, kept as long as the reading may be.

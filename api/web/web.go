@@ -192,3 +192,14 @@ func (p *Pages) office(name string) (office, error) {
 	o.record, err = p.Profiles.Load(o.Name)
 	return o, err
 }
+
+// officeOn is the office as it is on the day of a paper, on today where the paper has none: its signer is that of the
+// draft that is kept.
+func (p *Pages) officeOn(o office, day string) (office, error) {
+	if o.Name == "" {
+		return o, nil
+	}
+	var err error
+	o.record, err = p.Profiles.LoadOn(o.Name, day, 0)
+	return o, err
+}

@@ -51,7 +51,7 @@ func restore(ctx context.Context, p *program, args []string) error {
 	s := spec{
 		usage: "restore TỆP.zip --data-dir THƯ_MỤC_MỚI",
 		about: "Phục hồi dữ liệu từ bản sao lưu vào thư mục (hoặc cơ sở dữ liệu) chưa có gì, rồi kiểm tra lại toàn bộ.\n" +
-			"Nếu bị ngắt giữa chừng, chạy lại là được.",
+			"Nếu bị ngắt giữa chừng, chạy lại là được; báo đã có dữ liệu thì dữ liệu đã vào đủ, kiểm bằng vanthu doctor.",
 		options: l.options(), least: 1, most: 1,
 	}
 	positional, help, err := s.parse(p.out, args)

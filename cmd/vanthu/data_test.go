@@ -47,7 +47,7 @@ func TestABackupGoesIntoAnotherFolder(t *testing.T) {
 	if a, b := succeed(t, "audit", "--data-dir", dir).out, succeed(t, "audit", "--data-dir", again).out; a != b || strings.Count(a, "\n") != 3 {
 		t.Errorf("audit\n%s\nrestored\n%s", a, b)
 	}
-	if r := vanthu(t, "restore", out, "--data-dir", again); r.code != exitIssues || !strings.Contains(r.err, "đã có dữ liệu") {
+	if r := vanthu(t, "restore", out, "--data-dir", again); r.code != exitIssues || !strings.Contains(r.err, "đã có dữ liệu") || !strings.Contains(r.err, "vanthu doctor") {
 		t.Errorf("restore over data ends with %d: %s", r.code, r.err)
 	}
 	if r := vanthu(t, "restore", put(t, t.TempDir(), "a.zip", "PK"), "--data-dir", filepath.Join(t.TempDir(), "x")); r.code != exitIssues || !strings.Contains(r.err, "Bản sao lưu không dùng được") {

@@ -40,6 +40,7 @@ const (
 	IssueDiffers     Code = "issue-differs"
 	IssueDayAhead    Code = "issue-day-ahead"
 	IssueDayBack     Code = "issue-day-back"
+	IssueSignerTerm  Code = "issue-signer-term"
 )
 
 var storeMessages = messages{
@@ -94,7 +95,8 @@ var storeMessages = messages{
 	StoreNothingUndo: {Error, "Không còn sửa đổi nào để hoàn tác.",
 		"Dữ liệu đang đúng như khi tải lên."},
 	StoreNotEmpty: {Error, "Nơi phục hồi đã có dữ liệu.",
-		"Hãy phục hồi vào một thư mục (hoặc cơ sở dữ liệu) mới, rồi chạy chương trình với nơi đó."},
+		"Nếu lần phục hồi trước vào nơi này bị ngắt: dữ liệu đã vào đủ, hãy chạy “vanthu doctor” với nơi ấy để kiểm rồi dùng. " +
+			"Nếu không, hãy phục hồi vào một thư mục (hoặc cơ sở dữ liệu) mới."},
 	StoreBackupBad: {Error, "Bản sao lưu không dùng được: %[1]s.",
 		"Hãy dùng một bản sao lưu khác."},
 	StoreAuditBroken: {Error, "Nhật ký thay đổi không còn khớp từ dòng %[1]d (có %[2]d dòng).",
@@ -111,6 +113,8 @@ var storeMessages = messages{
 		"Bản ban hành làm từ nội dung đã lưu, không lấy chữ trong bản Word. Muốn theo bản Word: Trả lại để sửa, rồi Sửa nội dung."},
 	IssueDayAhead: {Warning, "Ngày ban hành %[1]s ở sau hôm nay %[2]d ngày.",
 		"Hãy xem lại ngày, tháng, năm."},
+	IssueSignerTerm: {Warning, "Văn bản in tên người ký %[1]s, ngày ban hành %[2]s không thuộc thời gian giữ chức đã khai (%[3]s).",
+		"Người ký ngày ấy theo trang Cơ quan: %[4]s. Hãy xem lại ngày; sai người ký thì trả lại để sửa."},
 	IssueDayBack: {Warning, "Ngày ban hành %[1]s sớm hơn %[2]s (ngày %[3]s) đã có trong sổ.",
 		"Số và ngày thường tăng cùng nhau. Hãy xem lại số và ngày."},
 	StoreOldFileBad: {Warning, "Không đọc được tệp của phiên bản trước nên chưa đưa vào cơ sở dữ liệu.",

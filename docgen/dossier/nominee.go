@@ -174,13 +174,29 @@ func (m *maker) authority(n *nominee) string {
 		return m.decider
 	}
 	m.note(a.Note())
-	if _, said, ok := strings.Cut(n.awardText, " của "); ok && strings.HasPrefix(data.Key(said)+" ", data.Key(a.Name)+" ") && said != a.Name {
+	_, said, ok := strings.Cut(n.awardText, " của ")
+	if ok && strings.HasPrefix(data.Key(said)+" ", data.Key(a.Name)+" ") && said != a.Name {
 		return said
 	}
-	if a.Level == m.level {
-		return m.decider
+	if a.Level != m.level {
+		return a.Name
 	}
-	return a.Name
+	if ok && n.award.Authority == law.OwnUnit && !m.ownHead(said) {
+		return said
+	}
+	return m.decider
+}
+
+// ownHead reports whether a text means the head of the office, whose people's committee it may shorten or leave open:
+// “Chủ tịch UBND xã”. Of offices that are none, who call their heads by many names, every text is.
+func (m *maker) ownHead(said string) bool {
+	head := data.Key(words.Head) + " "
+	own := strings.TrimPrefix(data.Key(m.decider), head) + " "
+	if !strings.HasPrefix(data.Key(m.decider)+" ", head) {
+		return true
+	}
+	said = strings.TrimPrefix(strings.ReplaceAll(data.Key(said)+" ", "ubnd ", "uy ban nhan dan "), head)
+	return strings.HasPrefix(own, said) || strings.HasPrefix(said, own)
 }
 
 // decided gives the day of the decision that an authority takes, "" while there is none.

@@ -91,3 +91,22 @@ func TestEveryPaperAskedForIsMadeOrSaidWhyNot(t *testing.T) {
 		}
 	}
 }
+
+// TestAGiayKhenOfAnotherHeadIsNotDecidedHere holds that the office's own decision and money are for what its own head gives.
+func TestAGiayKhenOfAnotherHeadIsNotDecidedHere(t *testing.T) {
+	const own = "Chủ tịch Ủy ban nhân dân tỉnh Hoàng Sơn"
+	awards := []string{"Giấy khen", "Giấy khen của Chủ tịch UBND tỉnh", "Giấy khen của UBND tỉnh Hoàng Sơn", "Giấy khen của " + own, "Giấy khen của Giám đốc Sở", "Giấy khen của Chủ tịch UBND xã Nậm Pàng"}
+	d := &Dossier{Preset: "dot-xuat", Office: data.Record{"ten": "Ủy ban nhân dân tỉnh Hoàng Sơn", "cap": "Tỉnh, thành phố"}}
+	for _, award := range awards {
+		d.Nominees = append(d.Nominees, data.Record{"ten": award, "loai": "Cá nhân", "hinh_thuc": award})
+	}
+	plan, issues := Make(d, Options{Templates: noTemplates})
+	if plan == nil {
+		t.Fatal(issues)
+	}
+	for n, want := range []string{own, own, own, own, "Giám đốc Sở", "Chủ tịch UBND xã Nậm Pàng"} {
+		if got := plan.maker.nominees[n].authority; got != want {
+			t.Errorf("%s is decided by %q, want %q", awards[n], got, want)
+		}
+	}
+}

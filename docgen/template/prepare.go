@@ -2,6 +2,7 @@ package template
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"vanthu/docgen/data"
@@ -16,11 +17,11 @@ const OfficeField = "co_quan"
 // break it, and the result is validated. All issues come back at once,
 // with the path of their field. Neither record nor profile is changed; profile may be nil.
 func (t *Template) Prepare(rec data.Record, profile data.Record) (data.Record, diag.List) {
-	n := normaliser{}
 	var value any = map[string]any(rec)
 	if office := t.Schema.root.Field(OfficeField); office != nil && len(profile) > 0 {
 		value = over(map[string]any(rec), map[string]any{OfficeField: map[string]any(profile)})
 	}
+	n := normaliser{office: nameOf(value.(map[string]any)[OfficeField])}
 	members, _ := n.object(t.Schema.root, value.(map[string]any), "")
 	prepared := data.Record(members)
 	breakOfficeNames(t.Schema.root.Field(OfficeField), prepared)
@@ -50,7 +51,14 @@ func over(upper, lower any) any {
 // normaliser brings values to the spelling that the schema means. What it does not understand it leaves as it is, for
 // validation to speak about.
 type normaliser struct {
+	office string // name of the office, folded
 	issues diag.List
+}
+
+func nameOf(office any) string {
+	facts, _ := office.(map[string]any)
+	name, _ := facts["ten"].(string)
+	return data.Key(name)
 }
 
 // value returns the normal form of a field's value; given is false when nothing was really given.
@@ -140,6 +148,9 @@ func (n *normaliser) text(f *Field, s, path string) (any, bool) {
 		}
 	}
 	if len(f.Enum) > 0 {
+		if short := enumValue(f.Enum, n.withoutOwnHead(s)); slices.Contains(f.Enum, short) {
+			return short, true
+		}
 		return enumValue(f.Enum, s), true
 	}
 	switch f.Type {
@@ -185,6 +196,22 @@ func trim(s string, area bool) string {
 		return strings.TrimRight(strings.TrimLeft(s, "\n"), " \t\n\u00A0")
 	}
 	return strings.TrimSpace(s)
+}
+
+// withoutOwnHead takes off the giver when it is the head of the office itself, whom the sheet names anyway: “Bằng khen của
+// Chủ tịch UBND tỉnh” is a “Bằng khen” there. That of somebody else stays, to be refused.
+func (n *normaliser) withoutOwnHead(s string) string {
+	what, giver, of := strings.Cut(s, " của ")
+	first, _, _ := strings.Cut(n.office, " ")
+	if !of || first == "" {
+		return s
+	}
+	giver = strings.ReplaceAll(" "+data.Key(giver)+" ", " ubnd ", " uy ban nhan dan ")
+	at := strings.Index(giver, " "+first+" ")
+	if at < 0 || !strings.HasPrefix(n.office+" ", giver[at+1:]) {
+		return s
+	}
+	return what
 }
 
 // enumValue finds the one spelling that the schema knows: "TẬP THỂ" and "tap the" mean "Tập thể".

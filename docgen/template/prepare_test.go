@@ -275,3 +275,23 @@ func TestOfficeNamesBreakBeforeTheUnit(t *testing.T) {
 		}
 	}
 }
+
+// A column of awards says who gives them; the sheet of the office's own head takes the award out of it, that of another not.
+func TestAnAwardOfTheOwnHeadIsTheAward(t *testing.T) {
+	tm, issues, err := Load(os.DirFS("../../templates"), "bang-khen", Resources{})
+	if err != nil || issues.HasErrors() {
+		t.Fatal(err, issues)
+	}
+	for said, want := range map[string]string{
+		"Bằng khen": "Bằng khen", "BẰNG KHEN của Chủ tịch UBND tỉnh": "Bằng khen",
+		"Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Hoàng Sơn": "Bằng khen", "Giấy khen của UBND tỉnh": "Giấy khen",
+		"Bằng khen của Bộ trưởng": "", "Giấy khen của Chủ tịch UBND xã Nậm Pàng": "", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Hoàng Hà": "",
+		"Cờ thi đua của UBND tỉnh": "",
+	} {
+		got, issues := tm.Prepare(record(t, `{"ho_ten": "Lò Thị Phương", "don_vi": "Bản Nà Luông", "thanh_tich": "Dệt", "hinh_thuc": "`+said+`"}`),
+			record(t, `{"ten": "Ủy ban nhân dân tỉnh Hoàng Sơn"}`))
+		if issues.HasErrors() != (want == "") || want != "" && got["hinh_thuc"] != want || want == "" && got["hinh_thuc"] != said {
+			t.Errorf("%q is read as %v: %v", said, got["hinh_thuc"], issues)
+		}
+	}
+}

@@ -201,6 +201,18 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
+  // The field holds lines and no table: what became of one is said beside it, until something else is pasted there.
+  var tellTable = function (field, html) {
+    var was = field.parentNode.querySelector('.dan-bang');
+    if (was) was.remove();
+    if (!/<td[\s>][\s\S]*?<\/td>\s*<td[\s>]/i.test(html)) return;
+    var note = document.createElement('p');
+    note.className = 'tai-o canh-bao dan-bang';
+    note.setAttribute('role', 'status');
+    note.textContent = 'Bảng vừa dán đã thành các dòng chữ, ô cách nhau bằng dấu chấm phẩy. Cần kẻ bảng thì chèn vào tệp Word sau khi tải về. Ctrl+Z để bỏ đoạn vừa dán.';
+    field.insertAdjacentElement('afterend', note);
+  };
+
   document.addEventListener('paste', function (event) {
     var field = event.target, form = field.closest && field.closest('#bieu'), carried = event.clipboardData;
     if (!form || !carried || !/^(TEXTAREA|INPUT)$/.test(field.tagName)) return;
@@ -218,6 +230,7 @@
     if (!lines.length) return;
     event.preventDefault();
     insert(field, lines.join('\n'));
+    tellTable(field, html);
   });
   ['htmx:after:swap', 'htmx:error'].forEach(function (name) {
     document.addEventListener(name, function () {
