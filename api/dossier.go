@@ -148,7 +148,7 @@ func (s *server) readDossier(ctx context.Context, in *dossierInput) (*dossier.Do
 		var found diag.List
 		d.Register, found = dossier.ReadRegister(register.content, register.file)
 		d.Registered, issues = true, append(issues, found...)
-	} else if err := s.desk.Past(ctx, d); err != nil {
+	} else if err := s.desk.Past(ctx, d, in.Dataset); err != nil {
 		return nil, nil, s.failed(ctx, err)
 	}
 	if issues.HasErrors() {

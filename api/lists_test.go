@@ -169,7 +169,7 @@ func TestListsAreSummedUpOnThePage(t *testing.T) {
 	page = load("/tong-hop", map[string]string{"mau": "bang-tong-hop-de-nghi"},
 		"Bản Nà Luông.csv", proposals+"1;Lò Thị Phương;Bản Nà Luông;Giấy khen;Dạy dệt thổ cẩm\n",
 		"Bản Phiêng Cuổi.csv", proposals, "Bản Huổi Lạ.csv", "").Body.String()
-	for _, want := range []string{"1 danh sách, 1 dòng", "Bản Huổi Lạ: chưa gửi danh sách", "Bản Phiêng Cuổi: chưa gửi danh sách", "Tệp Bản Phiêng Cuổi.csv · Ô A2", "Tệp “Bản Huổi Lạ.csv” rỗng"} {
+	for _, want := range []string{`<option value="bang-tong-hop-de-nghi" selected>`, "1 danh sách, 1 dòng", "Bản Huổi Lạ: chưa gửi danh sách", "Bản Phiêng Cuổi: chưa gửi danh sách", "Tệp Bản Phiêng Cuổi.csv · Ô A2", "Tệp “Bản Huổi Lạ.csv” rỗng"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of proposals lacks %q", want)
 		}

@@ -34,12 +34,13 @@ func (d *Desk) DossierOf(ctx context.Context, table *Table) (*dossier.Dossier, *
 	return out, reading, err
 }
 
-// Past lets a dossier without a register of its own be compared with the one that the office keeps.
-func (d *Desk) Past(ctx context.Context, of *dossier.Dossier) error {
+// Past lets a dossier without a register of its own be compared with the one that the office keeps, less what was decided
+// on this very dossier: dataset is the sheet that it comes from, 0 for none.
+func (d *Desk) Past(ctx context.Context, of *dossier.Dossier, dataset int64) error {
 	if of.Registered {
 		return nil
 	}
-	rows, err := d.Store.Awards(ctx, store.AwardQuery{})
+	rows, err := d.Store.Awards(ctx, store.AwardQuery{NotOf: dataset})
 	of.Register, of.Registered = PastAwards(rows), len(rows) > 0
 	return err
 }

@@ -182,6 +182,35 @@ func TestAReplacementNamesWhatItReplaces(t *testing.T) {
 	})
 }
 
+// TestWhatASheetDecidedIsNotItsPast issues a decision from a sheet, and one in its place: to that sheet neither is an
+// earlier award, to every other both rows are in the register.
+func TestWhatASheetDecidedIsNotItsPast(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *Store, clock *clock, opt Options) {
+		withOffice(t, s)
+		sheet := must[Dataset](t)(s.AddDataset(ctx, NewDataset{Office: office, Template: "quyet-dinh", Name: "a.csv", Sheet: []byte("a")}))
+		issue := func(d NewDocument, number int, names ...string) Document {
+			made := must[Document](t)(s.AddDocument(ctx, d))
+			made = must[Document](t)(s.Submit(ctx, made.ID, made.Version))
+			return must[Document](t)(s.Issue(ctx, made.ID, made.Version, issuing(number, names...)))
+		}
+		first := decision(1, "Lò Thị Phương")
+		first.Dataset = sheet.ID
+		second := decision(2, "Lò Thị Phượng")
+		second.Replaces = issue(first, 1, "Lò Thị Phương").ID
+		issue(second, 2, "Lò Thị Phượng")
+		issue(decision(3, "Giàng A Páo"), 3, "Giàng A Páo")
+		for dataset, want := range map[int64][]string{0: {"01/QĐ-UBND", "02/QĐ-UBND", "03/QĐ-UBND"}, sheet.ID: {"03/QĐ-UBND"}} {
+			var got []string
+			for _, a := range must[[]Award](t)(s.Awards(ctx, AwardQuery{Office: office, NotOf: dataset})) {
+				got = append(got, a.Decision)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("without those of sheet %d: %v, want %v", dataset, got, want)
+			}
+		}
+	})
+}
+
 // TestAReplacedDecisionAwardsNobodyAnew issues a decision in the place of one of two people: the rows of the first stay in
 // the register and say so, and it is no decision to print from.
 func TestAReplacedDecisionAwardsNobodyAnew(t *testing.T) {

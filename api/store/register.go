@@ -216,6 +216,7 @@ type AwardQuery struct {
 	Year      int
 	Recipient string // the whole name, with or without accents
 	Document  int64
+	NotOf     int64 // a dataset whose own decisions, and those that replaced them, are left out
 	After     int64 // number of the last row seen
 	Limit     int
 }
@@ -234,6 +235,11 @@ func (s *Store) Awards(ctx context.Context, q AwardQuery) ([]Award, error) {
 	}
 	if q.Document != 0 {
 		where, args = where+" AND a.document_id = ?", append(args, q.Document)
+	}
+	if q.NotOf != 0 {
+		where += ` AND (a.document_id IS NULL OR a.document_id NOT IN (WITH RECURSIVE own(id) AS
+			(SELECT id FROM documents WHERE dataset_id = ? UNION SELECT d.id FROM documents d JOIN own ON d.replaces = own.id) SELECT id FROM own))`
+		args = append(args, q.NotOf)
 	}
 	if q.Limit == 0 {
 		q.Limit = everything

@@ -272,7 +272,7 @@ func (p *Pages) dossier(c *gin.Context, values url.Values) (table *desk.Table, d
 		})
 	}
 	if err == nil {
-		err = p.Past(ctx, d)
+		err = p.Past(ctx, d, id)
 	}
 	if err != nil {
 		p.failError(c, err)

@@ -96,6 +96,14 @@ type mergeView struct {
 	Wrong  bool
 }
 
+// Chosen is the kind that lists are summed up as: that of the last sum, or the usual one.
+func (v mergeView) Chosen() string {
+	if v.Type == nil {
+		return "danh-sach-dang-ky"
+	}
+	return v.Type.ID
+}
+
 // totalsOf is one way of counting.
 type totalsOf struct {
 	By     string

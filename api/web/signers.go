@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,11 +31,14 @@ var signForms = []struct{ Value, Name string }{
 func signerLines(office store.Office) []signerLine {
 	var all []signerLine
 	name, _ := office.Facts["ten"].(string)
-	for i, s := range append(append([]store.Signer{}, office.Signers...), store.Signer{}) {
+	for i, s := range append(slices.Clone(office.Signers), make([]store.Signer, blankSigners)...) {
 		all = append(all, signerLine{s, i, shownDate(s.From), shownDate(s.To), office.Lines(s, name)})
 	}
 	return all
 }
+
+// blankSigners is how many rows wait for new signers: an office enters its chairman and his deputies at once.
+const blankSigners = 3
 
 // maxSigners bounds the signers of one office.
 const maxSigners = 200
