@@ -75,8 +75,8 @@ func TestTheOfficesOwnPages(t *testing.T) {
 	b.look("co-quan")
 	b.do(chromedp.SetValue(chromedp.CSS(`[name="ho_ten.1"]`), "Lò Thị Phương"), chromedp.SetValue(chromedp.CSS(`[name="chuc_vu.1"]`), "Phó Chủ tịch"),
 		chromedp.SetValue(chromedp.CSS(`[name="hinh_thuc.1"]`), "KT."), chromedp.SetValue(chromedp.CSS(`[name="tu.1"]`), "01/08/2025"))
-	b.press("Lưu người ký")
-	b.see(`[name="ho_ten.2"]`)
+	b.away("Lưu người ký")
+	b.see(`[name="ho_ten.4"]`) // three rows wait behind the two
 	if got := ask(b, chromedp.Value(chromedp.CSS(`[name="tu.1"]`))); got != "01/08/2025" {
 		t.Errorf("the day is %q", got)
 	}
