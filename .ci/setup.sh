@@ -16,10 +16,11 @@ axe=axe-core@4.14.1
 linters=(eslint@10.15.0 @eslint/css@2.0.0 eslint-plugin-baseline-js@0.7.2 eslint-plugin-es-x@10.1.0)
 # The oldest Chrome that the offices have, as a package carries it, packed.
 old_chrome=@sparticuz/chromium@109.0.6
-# The oldest Firefox that the offices have: Debian 11 had it, with a library that Debian 12 has no more. Path and SHA-256.
+# The oldest Firefox that the offices have: Debian 11 had it; with it come libraries that a machine may lack. Path and SHA-256.
 old_firefox=(
   main/f/firefox-esr/firefox-esr_115.14.0esr-1~deb11u1_amd64.deb ea708f9259c53ecb4a47e3b29571a578fe27f472d0f01ae9b0a657c20e32ac66
   main/libf/libffi/libffi7_3.3-6_amd64.deb 30ca89bfddae5fa6e0a2a044f22b6e50cd17c4bc6bc850c579819aeab7101f0f
+  main/libe/libevent/libevent-2.1-7_2.1.12-stable-1_amd64.deb 4a6bb3a6fde89b70669760e02cd251fef3906c454064d9f50059fc3b7b7b543d
   main/d/dbus-glib/libdbus-glib-1-2_0.110-6_amd64.deb 47a8829767c5707785c57ea7a99df90daa3c7f75dcfe3c6481d997307b7ed7a0
 )
 # Since 24.2 LibreOffice breaks justified lines as Word 2013 and later do; Debian 12 has that in its backports only.
@@ -38,7 +39,7 @@ libreoffice_is_recent() {
 mirror() {
   # A machine has either of the two places; grep fails when one is missing, whatever it found in the other.
   { grep -rhoE '^[^#]*https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null || true; } |
-    grep -oE 'https?://[^ ]+' | head -1
+    awk 'match($0, /https?:\/\/[^ ]+/) && !found++ { print substr($0, RSTART, RLENGTH) }'
 }
 
 # Adds the backports suite of the mirror.
