@@ -226,3 +226,20 @@ func TestRepeatedEmptyRowsEndWithTheSheet(t *testing.T) {
 		t.Errorf("issues = %v", issues)
 	}
 }
+
+// A row whose height was set by hand is not measured by any program: what needs two lines makes it higher, what needs one
+// leaves it.
+func TestARowOfAHeightSetByHandHoldsItsLines(t *testing.T) {
+	for value, want := range map[string]float64{"Một dòng": 18, `Dòng một\ndòng hai`: 33} {
+		pkg := workbook(t, map[string]any{"A1": "{{tieu_de}}", "A2": "{{tieu_de}}"}, func(f *excelize.File) {
+			_ = f.SetRowHeight("Sheet1", 1, 18)
+			_ = f.SetRowHeight("Sheet1", 2, 52)
+		})
+		f := fillSheet(t, pkg, `{"tieu_de": "`+value+`"}`)
+		first, _ := f.GetRowHeight("Sheet1", 1)
+		second, _ := f.GetRowHeight("Sheet1", 2)
+		if first != want || second != 52 {
+			t.Errorf("%q: heights %v and %v", value, first, second)
+		}
+	}
+}

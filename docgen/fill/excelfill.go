@@ -200,6 +200,7 @@ func (s *filledSheet) row(form *rowForm, scope *expr.Scope, in *repetition) {
 		}
 		row.Attrs = append(row.Attrs, a)
 	}
+	lines := 1
 	for _, child := range form.node.Children {
 		cell := child.Clone()
 		if child.Tag == "x:c" {
@@ -209,22 +210,25 @@ func (s *filledSheet) row(form *rowForm, scope *expr.Scope, in *repetition) {
 				}
 			}
 			if change := form.cells[child]; change != nil {
-				s.cell(cell, change, scope, in)
+				lines = max(lines, s.cell(cell, change, scope, in))
 			}
 		}
 		row.Children = append(row.Children, cell)
 	}
+	if lines > 1 {
+		grow(row, lines)
+	}
 	s.rows = append(s.rows, row)
 }
 
-// cell fills one cell.
-func (s *filledSheet) cell(cell *ooxml.Node, form *cellForm, scope *expr.Scope, in *repetition) {
+// cell fills one cell and tells of how many lines its text is.
+func (s *filledSheet) cell(cell *ooxml.Node, form *cellForm, scope *expr.Scope, in *repetition) (lines int) {
 	if form.formula != "" {
 		f := cell.Child("x:f")
 		cell.Children = []*ooxml.Node{f}
 		cell.Attrs = withoutAttr(cell.Attrs, "t")
 		s.formulas = append(s.formulas, movedFormula{f, form.formula, in})
-		return
+		return 1
 	}
 	cell.Attrs = withoutAttr(cell.Attrs, "t")
 	if len(form.parts) == 1 && form.parts[0].value != nil {
@@ -232,7 +236,7 @@ func (s *filledSheet) cell(cell *ooxml.Node, form *cellForm, scope *expr.Scope, 
 			v := ooxml.NewElement(qualified(s.form.root, "v"))
 			v.Children = []*ooxml.Node{ooxml.NewText(digits)}
 			cell.Children = []*ooxml.Node{v}
-			return
+			return 1
 		}
 	}
 	var out strings.Builder
@@ -240,14 +244,30 @@ func (s *filledSheet) cell(cell *ooxml.Node, form *cellForm, scope *expr.Scope, 
 	text := strings.TrimRight(out.String(), "\n")
 	cell.Children = nil
 	if text == "" {
-		return
+		return 0
 	}
 	if utf8.RuneCountInString(text) > maxCellText {
 		s.issues.Add(diag.FillCellTooLong, form.at, maxCellText)
-		return
+		return 0
 	}
 	cell.Attrs = append(cell.Attrs, ooxml.Attr{Name: "t", Tag: "t", Value: "inlineStr"})
 	cell.Children = []*ooxml.Node{s.inlineString(text, form.style)}
+	return strings.Count(text, "\n") + 1
+}
+
+// lineHeight is that of letters of 13 points in a cell, in points.
+const lineHeight = 16.5
+
+// grow makes a row whose height was set by hand high enough for so many lines: programs measure such a row no more.
+func grow(row *ooxml.Node, lines int) {
+	for i, a := range row.Attrs {
+		if a.Tag != "ht" {
+			continue
+		}
+		if height, err := strconv.ParseFloat(a.Value, 64); err == nil && height < float64(lines)*lineHeight {
+			row.Attrs[i].Value = strconv.FormatFloat(float64(lines)*lineHeight, 'f', -1, 64)
+		}
+	}
 }
 
 // inlineString makes x:is. Text is never a formula: it stands in a cell of type text.
