@@ -28,6 +28,8 @@ type Checker struct {
 	order    []string             // keys of units as they came
 	words    map[columnKey]*columnWords
 	columns  []*columnWords // as they came
+	values   map[columnKey]*columnValues
+	valued   []*columnValues // as they came
 	told     map[diag.Code]int
 	issues   diag.List
 }
@@ -46,7 +48,7 @@ const maxTold = 1000
 
 // New makes a checker for one file, or for several that belong together.
 func New(opt Options) *Checker {
-	c := &Checker{opt: opt, people: map[uint64]where{}, ids: map[uint64]where{}, units: map[string]*unit{}, spelled: map[string]*spelling{}, good: map[string]bool{}, words: map[columnKey]*columnWords{}, told: map[diag.Code]int{}}
+	c := &Checker{opt: opt, people: map[uint64]where{}, ids: map[uint64]where{}, units: map[string]*unit{}, spelled: map[string]*spelling{}, good: map[string]bool{}, words: map[columnKey]*columnWords{}, values: map[columnKey]*columnValues{}, told: map[diag.Code]int{}}
 	c.communes = newCommuneIndex(opt.Lists[Communes])
 	if moves := opt.Lists[Moves]; len(moves.Entries) > 0 {
 		c.movesKey = map[string]bool{}
@@ -142,6 +144,9 @@ func (c *Checker) Row(fields []sheet.Field, item sheet.Item) {
 		default:
 			if x.field.Kind == sheet.Words && len(x.field.Enum) == 0 && !x.Cell.Merged {
 				c.running(x)
+				if !x.field.Lines {
+					c.value(x)
+				}
 			}
 		}
 		c.cut(x)
@@ -176,6 +181,9 @@ func (c *Checker) cut(x *cell) {
 func (c *Checker) End() diag.List {
 	for _, key := range c.order {
 		c.unitSpellings(c.units[key])
+	}
+	for _, of := range c.valued {
+		c.rare(of)
 	}
 	for _, w := range c.columns {
 		x := cell{at: w.first}

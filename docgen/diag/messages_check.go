@@ -34,6 +34,7 @@ const (
 	CheckLate             Code = "check-late"
 	CheckPlanLate         Code = "check-plan-late"
 	CheckNotSent          Code = "check-not-sent"
+	CheckRareValue        Code = "check-rare-value"
 	CheckNotSentUndated   Code = "check-not-sent-undated"
 )
 
@@ -69,5 +70,6 @@ var checkMessages = messages{
 	CheckLate:             {Warning, "%[1]s gửi ngày %[2]s, sau hạn %[3]s.", "Nơi nhận: %[4]s (qua %[5]s). Danh sách vẫn được nhận."},
 	CheckPlanLate:         {Warning, "%[1]s gửi kế hoạch ngày %[2]s, sau hạn %[3]s.", "Kế hoạch vẫn được nhận."},
 	CheckNotSent:          {Warning, "%[1]s: chưa gửi danh sách.", "Hạn gửi: %[2]s; nơi nhận: %[3]s."},
+	CheckRareValue:        {Warning, "“%[1]s” (%[2]d dòng) chỉ khác một chữ với “%[3]s” (%[4]d dòng).", "Nếu gõ nhầm, hãy sửa cho giống."},
 	CheckNotSentUndated:   {Warning, "%[1]s: chưa gửi danh sách.", "Hãy nhắc đơn vị này, hoặc bỏ khỏi danh mục đơn vị nếu không phải gửi."},
 }
