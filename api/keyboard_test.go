@@ -90,6 +90,22 @@ func TestAGridIsMendedByKeysAlone(t *testing.T) {
 	}
 }
 
+func TestWhoMendsTheLastCellSeesThatItWas(t *testing.T) {
+	b := open(t)
+	b.office()
+	b.visit("/bang")
+	b.upload("Danh sách.csv", []byte("Họ và tên;Đơn vị;Thành tích\n"+strings.Repeat(";Bản Nà Luông;Đã có thành tích xuất sắc\n", 30)))
+	b.see("#chon-giay")
+	b.visit("/bang/1/luoi?mau=bang-khen")
+	if n := b.count("tr.loi"); n != 30 {
+		t.Fatalf("%d places are wrong", n)
+	}
+	ask(b, chromedp.Evaluate[int](`Array.from(document.querySelectorAll('tr.loi input:not([type=hidden])')).map((e, n) => e.value = 'Lò Thị ' + 'ABCDEGHIKLMNOPQRSTUVXY'[n % 22] + 'a').length`))
+	b.click("#luu-sua")
+	b.until("nothing is wrong", `document.querySelector('#luoi-bang tr.loi') === null && document.getElementById('hoan-tac') !== null`)
+	b.until("the top is seen", `(at => at.top >= 0 && at.bottom <= innerHeight)(document.getElementById('dem').getBoundingClientRect())`)
+}
+
 // enter presses Enter as a keyboard does: what the key goes on to write is not written where its going down was answered.
 func (b *tab) enter() {
 	b.t.Helper()

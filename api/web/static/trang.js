@@ -2,6 +2,15 @@
 (function () {
   'use strict';
 
+  // The last wrong cell is mended: that it was stands at the top, out of sight of where a long list ended.
+  var mended = false;
+  document.addEventListener('submit', function (event) { mended = !!event.submitter && event.submitter.id === 'luu-sua'; }, true);
+  document.addEventListener('htmx:after:swap', function () {
+    var count = mended && !document.querySelector('#luoi-bang tr.loi') && document.getElementById('dem');
+    mended = false;
+    if (count && count.getBoundingClientRect().top < 0) count.scrollIntoView();
+  });
+
   // After an answer: to the mistakes when there are some, to the pages on a narrow screen.
   document.addEventListener('htmx:after:swap', function () {
     var mistakes = document.querySelector('#ket-qua .co-loi');
