@@ -153,7 +153,7 @@ const severalWords = "Tệp .docx chỉ chứa một tờ. Nhiều tờ thì dù
 
 // desk is the one at which the page prints, too; without a data folder it remembers nothing.
 func (p *program) desk(ctx context.Context, a certificateArgs) (*desk.Desk, error) {
-	e, err := p.engineOf(a.around(), []string{a.template, docgen.ProofListForm})
+	e, err := p.engine(a.around()) // all types: who gets the award of another design has no sheet of this one
 	if err != nil {
 		return nil, err
 	}

@@ -86,6 +86,16 @@ func officeFolder(t *testing.T) (folder string, look func(func(*store.Store))) {
 
 // TestARunByCommandIsThatOfThePage prints by command and over the API: one log, ordinals of the register, the office's own
 // sheets, codes that are found.
+// TestACommandPrintsOnlyWhomTheDesignIsFor reads a list of two awards: who gets that of another design has no sheet.
+func TestACommandPrintsOnlyWhomTheDesignIsFor(t *testing.T) {
+	list := put(t, t.TempDir(), "ds.csv", "Họ và tên;Đơn vị;Thành tích;Hình thức khen thưởng\nLò Thị Phương;Bản Nà Luông;Giữ nghề dệt;Giấy khen\n"+
+		"Giàng A Páo;Bản Phiêng Cuổi;Nuôi ong;Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh\n")
+	r := vanthu(t, "certificates", "giay-khen", "--data", list, "--list")
+	if r.code != exitDone || !strings.Contains(r.out, "Danh sách 2, in 1, bỏ qua 1.") || strings.Contains(r.out, "Giàng A Páo (") {
+		t.Errorf("it ends with %d: %s %s", r.code, r.out, r.err)
+	}
+}
+
 func TestARunByCommandIsThatOfThePage(t *testing.T) {
 	folder, look := officeFolder(t)
 	list := put(t, t.TempDir(), "ds.json", awarded)
