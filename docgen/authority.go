@@ -1,6 +1,7 @@
 package docgen
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -31,10 +32,7 @@ func beyondAuthority(t *template.Template, r data.Record, asked map[string]bool)
 		return nil
 	}
 	fields := t.Design.Fields
-	award, grantor := Value(r, fields.Award), Value(r, fields.Grantor)
-	if award == "" {
-		award = t.Design.Awards[0].Name
-	}
+	award, grantor := cmp.Or(Value(r, fields.Award), t.Design.Awards[0].Name), Value(r, fields.Grantor)
 	office, _ := r[template.OfficeField].(map[string]any)
 	level, known := dossier.LevelOf(office)
 	if grantor != "" {
@@ -53,9 +51,6 @@ func beyondAuthority(t *template.Template, r data.Record, asked map[string]bool)
 	for i, who := range by {
 		names[i] = who.Name
 	}
-	field := fields.Grantor
-	if fields.Award != "" {
-		field = fields.Award
-	}
-	return diag.List{diag.New(diag.CertificateBeyond, diag.Place{Field: field}, award, strings.Join(names, ", "))}
+	at := diag.Place{Field: cmp.Or(fields.Award, fields.Grantor)}
+	return diag.List{diag.New(diag.CertificateBeyond, at, award, strings.Join(names, ", "))}
 }

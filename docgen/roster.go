@@ -85,18 +85,27 @@ func (r *Roster) elsewhere(record data.Record) string {
 	title, known := r.other[award]
 	if !known {
 		level, _ := dossier.LevelOf(r.profile)
-		best := 0
-		for _, t := range r.engine.Templates() {
-			if t.Design == nil {
-				continue
-			}
-			if suits := t.Design.Suits(award, level); suits > best {
-				best, title = suits, t.Title
-			}
+		if t := r.engine.DesignFor(award, level); t != nil {
+			title = t.Title
 		}
 		r.other[award] = title
 	}
 	return title
+}
+
+// DesignFor gives the type whose sheets suit an award best, as a decision calls it, by an office of a level; nil when no
+// type is for it.
+func (e *Engine) DesignFor(award, level string) (best *template.Template) {
+	most := 0
+	for _, t := range e.Templates() {
+		if t.Design == nil {
+			continue
+		}
+		if suits := t.Design.Suits(award, level); suits > most {
+			best, most = t, suits
+		}
+	}
+	return best
 }
 
 // Close returns whom Add took in and what is to be said of them; with errors among the issues nothing may be printed.

@@ -31,18 +31,11 @@ func (d *Desk) Decisions(ctx context.Context, office string, limit int) ([]store
 		return all, err
 	}
 	level, err := d.level(office)
-	designs := d.Engine.Templates()
 	for _, decision := range all {
 		for n := range decision.Awards {
 			one := &decision.Awards[n]
-			best := 0
-			for _, t := range designs {
-				if t.Design == nil {
-					continue
-				}
-				if suits := t.Design.Suits(one.Award, level); suits > best {
-					best, one.Design = suits, t.ID
-				}
+			if t := d.Engine.DesignFor(one.Award, level); t != nil {
+				one.Design = t.ID
 			}
 		}
 	}

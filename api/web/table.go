@@ -77,17 +77,9 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 			if err != nil {
 				return err
 			}
-			awards, level := desk.AwardsNamed(nominees.Records), levelOf(o)
-			for _, f := range all {
-				if f.Good() && suits(f.Type, awards, level) {
-					view.Good = append(view.Good, f)
-				} else if f.Good() {
-					view.Apart = append(view.Apart, f)
-				} else if f.Matched > 0 {
-					view.Others = append(view.Others, f)
-				}
-			}
-			return err
+			level, _ := dossier.LevelOf(o.record)
+			view.part(all, desk.AwardsNamed(nominees.Records), level)
+			return nil
 		})
 	}
 	if err != nil {
@@ -95,6 +87,20 @@ func (p *Pages) showTable(c *gin.Context, status int, key string, problems diag.
 		return
 	}
 	p.show(c.Writer, c.Request, status, "table", view)
+}
+
+// part puts the kinds that a sheet fits where people look for them.
+func (v *tableView) part(all []fit, awards []string, level string) {
+	for _, f := range all {
+		switch {
+		case f.Good() && suits(f.Type, awards, level):
+			v.Good = append(v.Good, f)
+		case f.Good():
+			v.Apart = append(v.Apart, f)
+		case f.Matched > 0:
+			v.Others = append(v.Others, f)
+		}
+	}
 }
 
 // suits reports whether a sheet may want the papers of a kind: any but the certificates of other awards than its own, or,
@@ -109,12 +115,6 @@ func suits(t *doctype.Template, awards []string, level string) bool {
 		})
 	}
 	return slices.ContainsFunc(awards, func(award string) bool { return t.Design.Suits(award, level) > 0 })
-}
-
-// levelOf is the level of an office in the law.
-func levelOf(o office) string {
-	level, _ := dossier.LevelOf(o.record)
-	return level
 }
 
 // report is the report of a reading, kept as long as the reading may be.

@@ -134,10 +134,8 @@ func (c *Checker) identity(x *cell) {
 		c.add(x, diag.CheckIdentityLength, "", x.text, len(digits))
 	}
 	if key := strings.TrimLeft(digits, "0"); key != "" && !others {
-		if before, twice := c.ids[hash(key)]; twice {
+		if before, twice := seen(c.ids, key, x.at); twice {
 			c.add(x, diag.CheckSameIdentity, "", x.text, before.address(), before.sheet)
-		} else {
-			c.ids[hash(key)] = x.at
 		}
 	}
 }
@@ -162,11 +160,9 @@ func (c *Checker) person(name, birthday *cell) {
 	if strings.Contains(key, "  ") {
 		key = strings.Join(strings.Fields(key), " ")
 	}
-	if before, twice := c.people[hash(key)]; twice {
+	if before, twice := seen(c.people, key, name.at); twice {
 		c.add(name, diag.CheckSamePerson, "", name.text, birthday.text, before.address(), before.sheet)
-		return
 	}
-	c.people[hash(key)] = name.at
 }
 
 // twin finds a row that says again what another said of the same name: the same unit, award and days. Running text, which
@@ -185,12 +181,18 @@ func (c *Checker) twin(name *cell, cells []cell) {
 	if !placed {
 		return
 	}
-	sum := hash(strings.Join(key, "\x00"))
-	if before, twice := c.people[sum]; twice {
+	if before, twice := seen(c.people, strings.Join(key, "\x00"), name.at); twice {
 		c.add(name, diag.CheckSameRow, "", name.text, before.address(), before.sheet)
-		return
 	}
-	c.people[sum] = name.at
+}
+
+// seen gives where a key stood first, and notes the first place.
+func seen(places map[uint64]where, key string, at where) (before where, twice bool) {
+	sum := hash(key)
+	if before, twice = places[sum]; !twice {
+		places[sum] = at
+	}
+	return before, twice
 }
 
 // hash is FNV-1a of 64 bits: two different people of a million meet with a chance of one in thirty million.
