@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -19,6 +22,7 @@ import (
 	"vanthu/docgen/design"
 	"vanthu/docgen/diag"
 	"vanthu/docgen/template"
+	"vanthu/templates"
 )
 
 // certificateArgs is the command line of certificates.
@@ -151,9 +155,25 @@ func (a *certificateArgs) run(p *program) (run desk.Printing, err error) {
 
 const severalWords = "Tệp .docx chỉ chứa một tờ. Nhiều tờ thì dùng: --each --format docx -o TỆP.zip; một tờ thì thêm --only N."
 
+// designs are the document types that certificates are printed from, of the program and of the user's folder: who gets the
+// award of another design has no sheet of this one.
+func designs(own string) (ids []string) {
+	folders := []fs.FS{templates.FS}
+	if own != "" {
+		folders = append(folders, os.DirFS(own))
+	}
+	for _, folder := range folders {
+		files, _ := fs.Glob(folder, "*/design.json") // the pattern is right
+		for _, file := range files {
+			ids = append(ids, path.Dir(file))
+		}
+	}
+	return ids
+}
+
 // desk is the one at which the page prints, too; without a data folder it remembers nothing.
 func (p *program) desk(ctx context.Context, a certificateArgs) (*desk.Desk, error) {
-	e, err := p.engine(a.around()) // all types: who gets the award of another design has no sheet of this one
+	e, err := p.engineOf(a.around(), append(designs(a.templates), a.template, docgen.ProofListForm))
 	if err != nil {
 		return nil, err
 	}
